@@ -1,0 +1,22 @@
+using MissionPolicy.Engine.Vocabulary;
+
+namespace MissionPolicy.Engine.Catalog;
+
+/// <summary>Who approves a Mission of a purpose.</summary>
+public sealed record ApprovalRule
+{
+    /// <summary>The mode.</summary>
+    public required ApprovalMode Mode { get; init; }
+
+    /// <summary>Whether the Mission must have been created beforehand and is only approved by the sign-in.</summary>
+    public bool Precreated { get; init; }
+
+    /// <summary>Groups whose members may approve a pre-created or pending Mission besides its own subject; <c>group:name</c>, sorted.</summary>
+    public ValueArray<string> Approvers { get; init; }
+
+    /// <summary>For how long a declined crossing is refused without a new prompt; null for no such memory.</summary>
+    public TimeSpan? RememberDecline { get; init; }
+
+    /// <summary>The review; present exactly when <see cref="Mode"/> is <see cref="ApprovalMode.Review"/>.</summary>
+    public ReviewRule? Review { get; init; }
+}

@@ -1,0 +1,153 @@
+namespace MissionPolicy.Engine.Decisions;
+
+/// <summary>Every reason code that a decision can carry. Codes are wire names and never change their meaning.</summary>
+/// <remarks>Source: article, "Handoff Modes" and "What Open-World Agents Still Require".</remarks>
+public static class ReasonCodes
+{
+    /// <summary>Boundary: inside: the action is inside the envelope.</summary>
+    public const string Inside = "inside";
+
+    /// <summary>Boundary: ask again: another subject than the Mission's.</summary>
+    public const string SubjectOutside = "subject_outside";
+
+    /// <summary>Boundary: ask again: another tenant than the Mission's.</summary>
+    public const string TenantOutside = "tenant_outside";
+
+    /// <summary>Boundary: ask again: a resource class that the Mission does not hold.</summary>
+    public const string ResourceClassOutside = "resource_class_outside";
+
+    /// <summary>Boundary: ask again: an object or resource server outside the bounds.</summary>
+    public const string ResourceOutsideBounds = "resource_outside_bounds";
+
+    /// <summary>Boundary: ask again: an operation stronger than the Mission holds.</summary>
+    public const string OperationStronger = "operation_stronger";
+
+    /// <summary>Boundary: ask again: an operation of the class that is not in the Mission's family.</summary>
+    public const string OperationOutside = "operation_outside";
+
+    /// <summary>Boundary: ask again: an attribute outside the param bounds, or missing.</summary>
+    public const string ParamOutsideBounds = "param_outside_bounds";
+
+    /// <summary>Boundary: ask again: authority wanted past the Mission's end.</summary>
+    public const string LifetimeLonger = "lifetime_longer";
+
+    /// <summary>Boundary: ask again: a downstream AS, or a class there, that the Mission may not reach.</summary>
+    public const string PropagationAudience = "propagation_audience";
+
+    /// <summary>Boundary: ask again: further from the home AS than the Mission may reach.</summary>
+    public const string PropagationDepth = "propagation_depth";
+
+    /// <summary>Boundary: deny: the Mission does not hold authority now.</summary>
+    public const string MissionNotActive = "mission_not_active";
+
+    /// <summary>Boundary: deny: another actor than the one bound at activation.</summary>
+    public const string ActorMismatch = "actor_mismatch";
+
+    /// <summary>Boundary: deny: another key than the one bound at activation.</summary>
+    public const string KeyMismatch = "key_mismatch";
+
+    /// <summary>Boundary: deny: the entry forbids it whoever asks.</summary>
+    public const string ForbiddenByCatalog = "forbidden_by_catalog";
+
+    /// <summary>Boundary: deny: no such Mission for this caller.</summary>
+    public const string UnknownMission = "unknown_mission";
+
+    /// <summary>Boundary: deny: the entry was withdrawn from the catalog.</summary>
+    public const string CatalogWithdrawn = "catalog_withdrawn";
+
+    /// <summary>Boundary: deny: the person declined this crossing a short while ago.</summary>
+    public const string RecentlyDeclined = "recently_declined";
+
+    /// <summary>Bootstrap: nobody signed in.</summary>
+    public const string AuthenticationFailed = "authentication_failed";
+
+    /// <summary>Bootstrap: no applied context, or none with a purpose.</summary>
+    public const string ContextMissing = "context_missing";
+
+    /// <summary>Bootstrap: the applied value differs from what is being signed.</summary>
+    public const string ContextInconsistent = "context_inconsistent";
+
+    /// <summary>Bootstrap: the catalog has no entry for the kind.</summary>
+    public const string PurposeUnknown = "purpose_unknown";
+
+    /// <summary>Bootstrap: the entry does not name the client.</summary>
+    public const string ClientNotAllowed = "client_not_allowed";
+
+    /// <summary>Bootstrap: the entry does not name the application.</summary>
+    public const string AppNotAllowed = "app_not_allowed";
+
+    /// <summary>Bootstrap: the entry does not name the tenant.</summary>
+    public const string TenantNotAllowed = "tenant_not_allowed";
+
+    /// <summary>Bootstrap: the params do not fit the entry's schema.</summary>
+    public const string ParamsInvalid = "params_invalid";
+
+    /// <summary>Bootstrap: the entry needs a verified actor and there is none.</summary>
+    public const string ActorNotVerified = "actor_not_verified";
+
+    /// <summary>Bootstrap: the sign-in is too weak or too old.</summary>
+    public const string StepUpRequired = "step_up_required";
+
+    /// <summary>Bootstrap: the sign-in is too weak and cannot be raised.</summary>
+    public const string AssuranceNotMet = "assurance_not_met";
+
+    /// <summary>Bootstrap: create, Approve and Resume cannot be told apart.</summary>
+    public const string ModeAmbiguous = "mode_ambiguous";
+
+    /// <summary>Bootstrap: no such Mission for this subject and client.</summary>
+    public const string MissionUnknown = "mission_unknown";
+
+    /// <summary>Bootstrap: the named Mission has another purpose.</summary>
+    public const string PurposeMismatch = "purpose_mismatch";
+
+    /// <summary>Bootstrap: a pre-created or pending Mission was approved.</summary>
+    public const string Approved = "approved";
+
+    /// <summary>Bootstrap: the subject may not approve the named Mission.</summary>
+    public const string ApproverNotAllowed = "approver_not_allowed";
+
+    /// <summary>Bootstrap: the sign-in re-attests the Mission.</summary>
+    public const string Resumed = "resumed";
+
+    /// <summary>Bootstrap: a new Mission takes the place of one that cannot be resumed.</summary>
+    public const string Recreated = "recreated";
+
+    /// <summary>Bootstrap: the applied context does not fit the Mission.</summary>
+    public const string ResumeIncompatible = "resume_incompatible";
+
+    /// <summary>Bootstrap: a sign-in never lifts a suspension.</summary>
+    public const string MissionSuspended = "mission_suspended";
+
+    /// <summary>Bootstrap: the Mission has ended.</summary>
+    public const string MissionTerminal = "mission_terminal";
+
+    /// <summary>Bootstrap: the entry needs a pre-created Mission.</summary>
+    public const string PrecreatedRequired = "precreated_required";
+
+    /// <summary>Bootstrap: a new Mission.</summary>
+    public const string Created = "created";
+
+    /// <summary>Bootstrap: reviewers have to approve.</summary>
+    public const string ReviewRequired = "review_required";
+
+    /// <summary>Bootstrap: reviewers have to approve, and the request does not allow a deferred answer.</summary>
+    public const string DeferralRequired = "deferral_required";
+
+    /// <summary>Bootstrap: the person said no.</summary>
+    public const string UserDeclined = "user_declined";
+
+    /// <summary>Bootstrap: the envelope holds nothing.</summary>
+    public const string CompileFailed = "compile_failed";
+
+    /// <summary>Bootstrap: no row of the decision flow fits.</summary>
+    public const string ModeUndetermined = "mode_undetermined";
+
+    /// <summary>Derivation and projection: the resource server or audience is not in the Mission.</summary>
+    public const string InvalidTarget = "invalid_target";
+
+    /// <summary>Derivation and projection: a provisional Mission may not do this.</summary>
+    public const string ProvisionalNotAllowed = "provisional_not_allowed";
+
+    /// <summary>Derivation and projection: the Mission's sign-in does not meet what this audience needs.</summary>
+    public const string SignInTooWeak = "sign_in_too_weak";
+}

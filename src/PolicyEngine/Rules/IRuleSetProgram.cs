@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace MissionPolicy.Engine.Rules;
+
+/// <summary>A prepared rule set.</summary>
+public interface IRuleSetProgram
+{
+    /// <summary>The rules it was made from.</summary>
+    RuleSet Rules { get; }
+
+    /// <summary>Whether any rule fires; the fast path, which allocates nothing in the compiled backend.</summary>
+    /// <typeparam name="TFacts">The facts' type; a struct or sealed class, so that reads are direct calls.</typeparam>
+    /// <param name="facts">The facts.</param>
+    bool AnyFires<TFacts>(TFacts facts)
+        where TFacts : IFacts;
+
+    /// <summary>Every rule that fires, in the order of the set; never stops at the first.</summary>
+    /// <typeparam name="TFacts">The facts' type.</typeparam>
+    /// <param name="facts">The facts.</param>
+    ImmutableArray<Rule> Fired<TFacts>(TFacts facts)
+        where TFacts : IFacts;
+}

@@ -1,0 +1,22 @@
+namespace MissionPolicy.Engine.Vocabulary;
+
+/// <summary>A half-open interval of time: the start belongs to it, the end does not.</summary>
+/// <param name="Start">The first instant inside.</param>
+/// <param name="End">The first instant after; never before <paramref name="Start"/> for an interval that holds anything.</param>
+public readonly record struct Lifetime(DateTimeOffset Start, DateTimeOffset End)
+{
+    /// <summary>True when no instant is inside.</summary>
+    public bool IsEmpty => End <= Start;
+
+    /// <summary>Whether an instant is inside.</summary>
+    /// <param name="instant">The instant.</param>
+    public bool Contains(DateTimeOffset instant) => instant >= Start && instant < End;
+
+    /// <summary>Whether all of another interval is inside; an empty one always is.</summary>
+    /// <param name="other">The other interval.</param>
+    public bool Contains(Lifetime other) => other.IsEmpty || (other.Start >= Start && other.End <= End);
+
+    /// <summary>What both hold; may be empty.</summary>
+    /// <param name="other">The other interval.</param>
+    public Lifetime Intersect(Lifetime other) => new(Start > other.Start ? Start : other.Start, End < other.End ? End : other.End);
+}
