@@ -1,5 +1,3 @@
-using MissionPolicy.Engine.Vocabulary;
-
 namespace MissionPolicy.Engine.Catalog;
 
 /// <summary>One expected decision of the author, run by catalog-lint and by the tests.</summary>
