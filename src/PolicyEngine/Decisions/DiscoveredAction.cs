@@ -64,6 +64,7 @@ public sealed record DiscoveredAction : IFacts
         "resource" => FactValue.Text(Resource),
         "operation" => FactValue.Text(Operation),
         "audience" => Audience is null ? FactValue.Absent : FactValue.Text(Audience),
+        "at" => FactValue.Instant(At),
         "until" => Until is null ? FactValue.Absent : FactValue.Instant(Until.Value),
         "propagation_audience" => PropagationAudience is null ? FactValue.Absent : FactValue.Text(PropagationAudience),
         "propagation_depth" => PropagationDepth is null ? FactValue.Absent : FactValue.Number(PropagationDepth.Value),

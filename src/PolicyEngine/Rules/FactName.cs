@@ -39,6 +39,9 @@ public readonly record struct FactName(FactScope Scope, string Path) : IComparab
     /// <summary>The operation.</summary>
     public static FactName ActionOperation { get; } = new(FactScope.Frame, "operation");
 
+    /// <summary>The time of the question.</summary>
+    public static FactName ActionAt { get; } = new(FactScope.Frame, "at");
+
     /// <summary>Until when the action wants to hold authority.</summary>
     public static FactName ActionUntil { get; } = new(FactScope.Frame, "until");
 

@@ -1,0 +1,24 @@
+namespace MissionPolicy.Engine.Decisions;
+
+/// <summary>What the host's own record says about the Mission and the caller, apart from the envelope.</summary>
+[Flags]
+public enum MissionStandings
+{
+    /// <summary>Active, and asked by the actor and key that it is bound to.</summary>
+    Good = 0,
+
+    /// <summary>Not in a state that holds authority.</summary>
+    NotActive = 1,
+
+    /// <summary>Another actor asks.</summary>
+    OtherActor = 2,
+
+    /// <summary>Another key asks.</summary>
+    OtherKey = 4,
+
+    /// <summary>The entry was withdrawn from the catalog.</summary>
+    CatalogWithdrawn = 8,
+
+    /// <summary>The person declined the same crossing a short while ago.</summary>
+    RecentlyDeclined = 16,
+}

@@ -1,0 +1,34 @@
+using MissionPolicy.Engine.Rules;
+
+namespace MissionPolicy.Engine.Decisions;
+
+/// <summary>The deny reasons of a Mission that is not in good standing.</summary>
+internal static class Standings
+{
+    private static readonly (MissionStandings Flag, string Code, Dimension Dimension)[] Table =
+    [
+        (MissionStandings.NotActive, ReasonCodes.MissionNotActive, Dimension.State),
+        (MissionStandings.OtherActor, ReasonCodes.ActorMismatch, Dimension.Actor),
+        (MissionStandings.OtherKey, ReasonCodes.KeyMismatch, Dimension.Actor),
+        (MissionStandings.CatalogWithdrawn, ReasonCodes.CatalogWithdrawn, Dimension.State),
+    ];
+
+    /// <summary>The reasons.</summary>
+    /// <param name="standing">The standing.</param>
+    /// <param name="inside">Whether the action is inside; a declined crossing means nothing for an action that crosses nothing.</param>
+    public static IEnumerable<Reason> Reasons(MissionStandings standing, bool inside)
+    {
+        foreach ((MissionStandings flag, string code, Dimension dimension) in Table)
+        {
+            if (standing.HasFlag(flag))
+            {
+                yield return new Reason { Code = code, Dimension = dimension };
+            }
+        }
+
+        if (!inside && standing.HasFlag(MissionStandings.RecentlyDeclined))
+        {
+            yield return new Reason { Code = ReasonCodes.RecentlyDeclined, Dimension = Dimension.Approval };
+        }
+    }
+}

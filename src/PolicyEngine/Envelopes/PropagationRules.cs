@@ -1,0 +1,43 @@
+using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Engine.Diagnostics;
+using MissionPolicy.Engine.Rules;
+using MissionPolicy.Engine.Vocabulary;
+
+namespace MissionPolicy.Engine.Envelopes;
+
+/// <summary>The rules that guard where a Mission may propagate.</summary>
+internal static class PropagationRules
+{
+    public static IEnumerable<Rule> Of(MissionEnvelope envelope)
+    {
+        ValueArray<string> issuers = envelope.Audiences.Select(audience => audience.As).ToSortedSet();
+        yield return new Rule
+        {
+            Id = "propagation.audience",
+            Dimension = Dimension.Propagation,
+            When = When.All(
+                When.Present(FactName.ActionPropagationAudience),
+                When.Not(When.OneOf(FactName.ActionPropagationAudience, issuers))),
+            Outcome = new Outcome.AskAgain(ReasonCodes.PropagationAudience),
+            Position = SourcePosition.None,
+            Asked = FactName.ActionPropagationAudience,
+            Allowed = issuers,
+        };
+
+        foreach (EnvelopeAudience audience in envelope.Audiences)
+        {
+            yield return new Rule
+            {
+                Id = $"propagation.audience.{audience.As}.resources",
+                Dimension = Dimension.Propagation,
+                When = When.All(
+                    When.Equal(FactName.ActionPropagationAudience, audience.As),
+                    When.Not(When.OneOf(FactName.ActionResource, audience.Resources))),
+                Outcome = new Outcome.AskAgain(ReasonCodes.PropagationAudience),
+                Position = audience.Position,
+                Asked = FactName.ActionResource,
+                Allowed = audience.Resources,
+            };
+        }
+    }
+}
