@@ -9,5 +9,5 @@ namespace MissionPolicy.Engine.Catalog;
 public sealed record AttributeBound(string Name, Condition Holds)
 {
     /// <summary>The catalog line; set when the bound goes into an envelope, and not part of its meaning before.</summary>
-    public SourcePosition Position { get; init; }
+    public SourcePosition Position { get; init; } = SourcePosition.None;
 }

@@ -17,7 +17,7 @@ public sealed record Reason
     public string? RuleId { get; init; }
 
     /// <summary>The catalog line, or <see cref="SourcePosition.None"/>.</summary>
-    public SourcePosition Position { get; init; }
+    public SourcePosition Position { get; init; } = SourcePosition.None;
 
     /// <summary>What was asked, in words; null when nothing was.</summary>
     public string? Asked { get; init; }

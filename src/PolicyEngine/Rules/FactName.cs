@@ -18,6 +18,9 @@ public readonly record struct FactName(FactScope Scope, string Path) : IComparab
     /// <summary>The kind of actor, claimed or verified (<c>actor_type</c>).</summary>
     public static FactName ActorType { get; } = new(FactScope.Event, "actor_type");
 
+    /// <summary>Whether the actor was verified independently of the client's claim.</summary>
+    public static FactName ActorVerified { get; } = new(FactScope.Event, "actor_verified");
+
     /// <summary>The strength of the sign-in (<c>acr</c>).</summary>
     public static FactName Acr { get; } = new(FactScope.Event, "acr");
 

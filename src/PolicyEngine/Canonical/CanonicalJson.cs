@@ -1,0 +1,192 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace MissionPolicy.Engine.Canonical;
+
+/// <summary>The canonical form of JSON: one text for one value, on every machine.</summary>
+/// <remarks>Source: RFC 8785 (JCS). Input that I-JSON (RFC 7493) forbids has no canonical form.</remarks>
+public static class CanonicalJson
+{
+    /// <summary>The canonical text of a value.</summary>
+    /// <param name="value">The value.</param>
+    /// <exception cref="CanonicalFormException">A name stands twice, a string holds a lone surrogate, or a number is outside binary64.</exception>
+    public static string Serialize(JsonElement value)
+    {
+        StringBuilder text = new();
+        Write(text, value);
+        return text.ToString();
+    }
+
+    /// <summary>The canonical text of JSON text.</summary>
+    /// <param name="json">The JSON text.</param>
+    /// <exception cref="CanonicalFormException">As for <see cref="Serialize(JsonElement)"/>.</exception>
+    /// <exception cref="JsonException">The text is not JSON.</exception>
+    public static string Serialize(string json)
+    {
+        using JsonDocument document = JsonDocument.Parse(json);
+        return Serialize(document.RootElement);
+    }
+
+    private static void Write(StringBuilder text, JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                WriteObject(text, value);
+                break;
+            case JsonValueKind.Array:
+                WriteArray(text, value);
+                break;
+            case JsonValueKind.String:
+                WriteString(text, Text(value));
+                break;
+            case JsonValueKind.Number:
+                text.Append(Number(value.GetDouble()));
+                break;
+            default:
+                text.Append(value.GetRawText());
+                break;
+        }
+    }
+
+    private static void WriteObject(StringBuilder text, JsonElement value)
+    {
+        // RFC 8785 §3.2.3: names in the order of their UTF-16 code units, which is what ordinal comparison does.
+        SortedDictionary<string, JsonElement> members = new(StringComparer.Ordinal);
+        foreach (JsonProperty member in value.EnumerateObject())
+        {
+            if (!members.TryAdd(member.Name, member.Value))
+            {
+                throw new CanonicalFormException($"the name \"{member.Name}\" stands twice");
+            }
+        }
+
+        text.Append('{');
+        string separator = string.Empty;
+        foreach ((string name, JsonElement member) in members)
+        {
+            text.Append(separator);
+            WriteString(text, name);
+            text.Append(':');
+            Write(text, member);
+            separator = ",";
+        }
+
+        text.Append('}');
+    }
+
+    private static void WriteArray(StringBuilder text, JsonElement value)
+    {
+        text.Append('[');
+        string separator = string.Empty;
+        foreach (JsonElement item in value.EnumerateArray())
+        {
+            text.Append(separator);
+            Write(text, item);
+            separator = ",";
+        }
+
+        text.Append(']');
+    }
+
+    private static string Text(JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException lone)
+        {
+            throw new CanonicalFormException("a string holds a lone surrogate", lone);
+        }
+    }
+
+    // RFC 8785 §3.2.2.2.
+    private static void WriteString(StringBuilder text, string value)
+    {
+        text.Append('"');
+        for (int index = 0; index < value.Length; index++)
+        {
+            char c = value[index];
+            if (char.IsSurrogate(c))
+            {
+                if (!char.IsHighSurrogate(c) || index + 1 == value.Length || !char.IsLowSurrogate(value[index + 1]))
+                {
+                    throw new CanonicalFormException("a string holds a lone surrogate");
+                }
+
+                text.Append(c).Append(value[++index]);
+                continue;
+            }
+
+            _ = c switch
+            {
+                '"' => text.Append("\\\""),
+                '\\' => text.Append("\\\\"),
+                '\b' => text.Append("\\b"),
+                '\f' => text.Append("\\f"),
+                '\n' => text.Append("\\n"),
+                '\r' => text.Append("\\r"),
+                '\t' => text.Append("\\t"),
+                < ' ' => text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture)),
+                _ => text.Append(c),
+            };
+        }
+
+        text.Append('"');
+    }
+
+    /// <summary>A number as ECMAScript prints it.</summary>
+    /// <param name="value">The number.</param>
+    /// <remarks>Source: RFC 8785 §3.2.2.3; ECMA-262 Number::toString. The runtime's shortest round-trip digits are the same; only the layout differs.</remarks>
+    /// <exception cref="CanonicalFormException">The number is not finite.</exception>
+    public static string Number(double value)
+    {
+        if (!double.IsFinite(value))
+        {
+            throw new CanonicalFormException("a number is outside binary64");
+        }
+
+        if (value == 0)
+        {
+            return "0";
+        }
+
+        string shortest = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture);
+        (string digits, int point) = Decompose(shortest);
+        string sign = value < 0 ? "-" : string.Empty;
+        return sign + Layout(digits, point);
+    }
+
+    // The digits without leading and trailing zeros, and where the decimal point stands relative to their start.
+    private static (string Digits, int Point) Decompose(string shortest)
+    {
+        int e = shortest.IndexOf('E', StringComparison.Ordinal);
+        int exponent = e < 0 ? 0 : int.Parse(shortest.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        string mantissa = e < 0 ? shortest : shortest[..e];
+        int dot = mantissa.IndexOf('.', StringComparison.Ordinal);
+        int point = (dot < 0 ? mantissa.Length : dot) + exponent;
+        string digits = mantissa.Replace(".", string.Empty, StringComparison.Ordinal);
+        int leading = digits.Length - digits.TrimStart('0').Length;
+        return (digits.Trim('0'), point - leading);
+    }
+
+    private static string Layout(string digits, int point)
+    {
+        int count = digits.Length;
+        if (point is > 0 and <= 21)
+        {
+            return count <= point ? digits.PadRight(point, '0') : $"{digits[..point]}.{digits[point..]}";
+        }
+
+        if (point is > -6 and <= 0)
+        {
+            return "0." + new string('0', -point) + digits;
+        }
+
+        int exponent = point - 1;
+        string power = (exponent < 0 ? "e-" : "e+") + Math.Abs(exponent).ToString(CultureInfo.InvariantCulture);
+        return count == 1 ? digits + power : $"{digits[0]}.{digits[1..]}{power}";
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Frozen;
+using MissionPolicy.Engine.Catalog;
+using MissionPolicy.Engine.Params;
+using MissionPolicy.Engine.Rules;
+
+namespace MissionPolicy.Engine.Compilation;
+
+/// <summary>One catalog entry, ready to be asked. Immutable and safe to share.</summary>
+public sealed class CompiledPurpose
+{
+    internal CompiledPurpose()
+    {
+    }
+
+    /// <summary>The entry.</summary>
+    public required CatalogEntry Entry { get; init; }
+
+    /// <summary>The vocabulary that gives its words their meaning.</summary>
+    public required CatalogVocabulary Vocabulary { get; init; }
+
+    /// <summary>The digest of entry and vocabulary (<c>sha-256:…</c>): equal exactly when the meaning is.</summary>
+    public required string Digest { get; init; }
+
+    /// <summary>The params schema.</summary>
+    public required IParamsSchema Schema { get; init; }
+
+    /// <summary>The kind of each param path that can be a fact, for example <c>window.from</c>.</summary>
+    public required FrozenDictionary<string, FactKind> ParamKinds { get; init; }
+
+    /// <summary>The bootstrap rules, prepared.</summary>
+    public required IRuleSetProgram Program { get; init; }
+
+    /// <summary>The bootstrap rules as data.</summary>
+    public RuleSet Rules => Program.Rules;
+}

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using MissionPolicy.Engine.Catalog;
+using MissionPolicy.Engine.Compilation;
+using MissionPolicy.Engine.Diagnostics;
+using MissionPolicy.Engine.Envelopes;
+using MissionPolicy.Engine.Rules;
+using MissionPolicy.Engine.Vocabulary;
+
+namespace MissionPolicy.Engine.Decisions;
+
+/// <summary>May this applied context become, approve or resume a Mission, and how?</summary>
+/// <remarks>The groups of the decision flow run top down; inside a group every reason is collected.
+/// Source: article, "Handoff Modes", "Failure Semantics"; handoff digest §4.</remarks>
+public static class Bootstrap
+{
+    /// <summary>Answers the question.</summary>
+    /// <param name="purpose">The compiled entry of the context's kind, or null when the catalog has none.</param>
+    /// <param name="facts">The facts.</param>
+    public static BootstrapDecision Decide(CompiledPurpose? purpose, BootstrapFacts facts)
+    {
+        if (facts.SignIn is null)
+        {
+            return Refuse(ReasonCodes.AuthenticationFailed, Dimension.Authentication);
+        }
+
+        if (facts.Context is null)
+        {
+            return Refuse(ReasonCodes.ContextMissing, Dimension.Params);
+        }
+
+        if (purpose is null || purpose.Entry.Kind != facts.Context.Kind)
+        {
+            return Refuse(ReasonCodes.PurposeUnknown, Dimension.Params);
+        }
+
+        BootstrapFactView view = new(purpose, facts);
+        ImmutableArray<Rule> fired = purpose.Program.Fired(view);
+        ValueArray<Reason> refused = Reasons.Sort(Reasons.Of<Outcome.Refuse>(fired, view));
+        return refused.IsEmpty ? Strong(purpose, facts, fired) : new BootstrapDecision.Refused(refused);
+    }
+
+    private static BootstrapDecision Strong(CompiledPurpose purpose, BootstrapFacts facts, ImmutableArray<Rule> fired)
+    {
+        StrengthRequirement require = StepUp.Combine(purpose.Vocabulary, fired);
+        if (StepUp.IsMet(purpose.Vocabulary, require, facts.SignIn!, facts.Now))
+        {
+            return Handoff.Decide(purpose, facts).Match(
+                create => Create(purpose, facts, fired, create),
+                approve => Approve(purpose, facts, fired, approve.Mission),
+                reAttest => new BootstrapDecision.Granted(HandoffMode.Resume, reAttest.Mission.Envelope, [Said(ReasonCodes.Resumed)]),
+                no => new BootstrapDecision.Refused(no.Reasons));
+        }
+
+        string code = facts.UserPresent ? ReasonCodes.StepUpRequired : ReasonCodes.AssuranceNotMet;
+        ValueArray<Reason> unmet = StepUp.Unmet(purpose.Vocabulary, fired, facts.SignIn!, facts.Now, code);
+        return facts.UserPresent ? new BootstrapDecision.StepUp(require, unmet) : new BootstrapDecision.Refused(unmet);
+    }
+
+    private static BootstrapDecision Create(CompiledPurpose purpose, BootstrapFacts facts, ImmutableArray<Rule> fired, ModeDecision.Create create)
+    {
+        MissionEnvelope envelope = EnvelopeBuilder.Build(purpose, BootstrapInputs.Of(facts));
+        if (envelope.Grants.IsEmpty || envelope.Lifetime.IsEmpty)
+        {
+            return Refuse(ReasonCodes.CompileFailed, Dimension.Params);
+        }
+
+        if (facts.Answer == UserAnswer.Declined)
+        {
+            return Refuse(ReasonCodes.UserDeclined, Dimension.Approval);
+        }
+
+        return Mode(fired) switch
+        {
+            ApprovalMode.Auto => Created(envelope, create),
+            ApprovalMode.User when facts.Answer == UserAnswer.Approved => Created(envelope, create),
+            ApprovalMode.User => new BootstrapDecision.Confirm(HandoffMode.Create, envelope, [.. create.Recreated, Approval(fired, ReasonCodes.Created)]),
+            _ when !facts.DeferralAllowed => new BootstrapDecision.Refused([Approval(fired, ReasonCodes.DeferralRequired)]),
+            _ => Review(purpose, envelope, fired),
+        };
+    }
+
+    private static BootstrapDecision Approve(CompiledPurpose purpose, BootstrapFacts facts, ImmutableArray<Rule> fired, ExistingMission mission) =>
+        facts.Answer switch
+        {
+            UserAnswer.Declined => Refuse(ReasonCodes.UserDeclined, Dimension.Approval),
+            UserAnswer.Approved => new BootstrapDecision.Granted(HandoffMode.Approve, mission.Envelope, [Said(ReasonCodes.Approved)]),
+            _ when purpose.Entry.Approval.Mode == ApprovalMode.Auto =>
+                new BootstrapDecision.Granted(HandoffMode.Approve, mission.Envelope, [Said(ReasonCodes.Approved)]),
+            _ => new BootstrapDecision.Confirm(HandoffMode.Approve, mission.Envelope, [Approval(fired, ReasonCodes.Approved)]),
+        };
+
+    private static BootstrapDecision.Granted Created(MissionEnvelope envelope, ModeDecision.Create create) => create.Recreated.IsEmpty
+        ? new BootstrapDecision.Granted(HandoffMode.Create, envelope, [Said(ReasonCodes.Created)])
+        : new BootstrapDecision.Granted(HandoffMode.Create, envelope, [Said(ReasonCodes.Recreated), .. create.Recreated]);
+
+    private static BootstrapDecision.Review Review(CompiledPurpose purpose, MissionEnvelope envelope, ImmutableArray<Rule> fired)
+    {
+        ReviewRule rule = purpose.Entry.Approval.Review!;
+        MissionEnvelope? provisional = rule.Provisional is null ? null : EnvelopeBuilder.Provisional(envelope, rule.Provisional);
+        return new BootstrapDecision.Review(envelope, rule, provisional, [Approval(fired, ReasonCodes.ReviewRequired)]);
+    }
+
+    private static ApprovalMode Mode(ImmutableArray<Rule> fired) =>
+        fired.Select(rule => rule.Outcome).OfType<Outcome.RequireApproval>().Select(outcome => outcome.Mode).DefaultIfEmpty(ApprovalMode.Review).Max();
+
+    private static Reason Approval(ImmutableArray<Rule> fired, string code)
+    {
+        Rule? rule = fired.FirstOrDefault(candidate => candidate.Outcome is Outcome.RequireApproval);
+        return new Reason { Code = code, Dimension = Dimension.Approval, RuleId = rule?.Id, Position = rule?.Position ?? SourcePosition.None };
+    }
+
+    private static Reason Said(string code) => new() { Code = code, Dimension = Dimension.Approval };
+
+    private static BootstrapDecision.Refused Refuse(string code, Dimension dimension) => new([new Reason { Code = code, Dimension = dimension }]);
+}

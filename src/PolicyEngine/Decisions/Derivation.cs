@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using MissionPolicy.Engine.Catalog;
+using MissionPolicy.Engine.Envelopes;
+using MissionPolicy.Engine.Rules;
+using MissionPolicy.Engine.Vocabulary;
+
+namespace MissionPolicy.Engine.Decisions;
+
+/// <summary>Is this token inside the Mission? Judged by the same rules as the boundary question.</summary>
+/// <remarks>Nothing is cut down silently: what is asked is inside, or it is refused with every crossing.
+/// Source: derivation digest §3.1.</remarks>
+public static class Derivation
+{
+    /// <summary>Answers the question.</summary>
+    /// <param name="compiled">The envelope.</param>
+    /// <param name="request">The wish.</param>
+    public static DerivationDecision Decide(CompiledEnvelope compiled, DerivationRequest request)
+    {
+        MissionEnvelope envelope = compiled.Envelope;
+        ValueArray<EnvelopeGrant> asked = Asked(envelope, request);
+        ImmutableArray<BoundaryDecision> answers =
+        [
+            .. Pairs(envelope, request).Select(pair => Boundary.Decide(compiled, Action(envelope, request, pair.Resource, pair.Operation), request.Standing)),
+        ];
+        ValueArray<Reason> denied = Reasons.Sort(answers.SelectMany(answer => answer.Match(_ => [], _ => [], deny => deny.Reasons.Items))
+            .Where(reason => !IsBound(reason)));
+        ValueArray<Reason> crossings = Reasons.Sort(
+        [
+            .. answers.SelectMany(answer => answer.Match(_ => [], ask => ask.Crossings.Items, _ => [])).Where(reason => !IsBound(reason)),
+            .. asked.SelectMany(grant => Broader(grant, request)),
+        ]);
+        return !denied.IsEmpty ? new DerivationDecision.Refused([.. denied, .. crossings])
+            : !crossings.IsEmpty ? new DerivationDecision.ReApprove(crossings)
+            : asked.IsEmpty ? new DerivationDecision.Refused([NoTarget(envelope, request)])
+            : new DerivationDecision.Issue(new TokenBounds(request.At, asked, request.Identifier, End(envelope, request)));
+    }
+
+    // The token carries the attribute bounds to the resource server, which judges them on each object; here only wider ones cross.
+    private static bool IsBound(Reason reason) => reason.Code == ReasonCodes.ParamOutsideBounds
+        || (reason.Code == ReasonCodes.ResourceOutsideBounds && reason.Detail?.StartsWith(Reasons.AttributeMissing, StringComparison.Ordinal) == true);
+
+    private static IEnumerable<(string Resource, string Operation)> Pairs(MissionEnvelope envelope, DerivationRequest request)
+    {
+        ValueArray<EnvelopeGrant> here = envelope.Grants.Where(grant => grant.At == request.At).ToValueArray();
+        ValueArray<string> resources = request.Resources.IsEmpty ? here.Select(grant => grant.Resource).ToSortedSet() : request.Resources;
+        return resources.SelectMany(resource =>
+            (request.Operations.IsEmpty ? Held(envelope, resource, request.At) : request.Operations).Select(operation => (resource, operation)));
+    }
+
+    private static ValueArray<string> Held(MissionEnvelope envelope, string resource, string at) => envelope.Grants
+        .Where(grant => grant.Resource == resource && grant.At == at)
+        .SelectMany(grant => grant.Operations)
+        .Where(operation => !envelope.Never.Any(rule => rule.Resource == resource && rule.Operations.Contains(operation)))
+        .ToSortedSet();
+
+    private static DiscoveredAction Action(MissionEnvelope envelope, DerivationRequest request, string resource, string operation) => new()
+    {
+        Subject = envelope.Subject,
+        Tenant = envelope.Tenant,
+        Resource = resource,
+        Operation = operation,
+        Audience = request.At,
+        At = request.Now,
+        Until = request.Until,
+        Attributes = request.Identifier is null ? [] : [new AttributeValue("id", FactValue.Text(request.Identifier))],
+    };
+
+    private static ValueArray<EnvelopeGrant> Asked(MissionEnvelope envelope, DerivationRequest request) =>
+        [.. envelope.Grants
+            .Where(grant => grant.At == request.At && (request.Resources.IsEmpty || request.Resources.Contains(grant.Resource)))
+            .Select(grant => grant with
+            {
+                Operations = Held(envelope, grant.Resource, request.At)
+                    .Where(operation => grant.Operations.Contains(operation) && (request.Operations.IsEmpty || request.Operations.Contains(operation)))
+                    .ToSortedSet(),
+                Where = Narrowed(grant, request),
+            })
+            .Where(grant => !grant.Operations.IsEmpty)];
+
+    private static ValueArray<AttributeBound> Narrowed(EnvelopeGrant grant, DerivationRequest request) =>
+        [.. grant.Where, .. request.Constraints.OfType<Condition.Test>()
+            .Where(test => grant.Where.All(bound => bound.Holds != test))
+            .Select(test => new AttributeBound(test.Fact.Path, test))];
+
+    // A constraint on an attribute that the Mission bounds must imply that bound: no broader per key.
+    private static IEnumerable<Reason> Broader(EnvelopeGrant grant, DerivationRequest request) =>
+        from bound in grant.Where
+        let named = request.Constraints.Where(constraint => Speaks(constraint, bound.Name)).ToValueArray()
+        where !named.IsEmpty && !Implication.Holds(new Condition.All(named), bound.Holds)
+        select new Reason
+        {
+            Code = ReasonCodes.ParamOutsideBounds,
+            Dimension = Dimension.Object,
+            RuleId = $"{grant.RuleId}.where.{bound.Name}",
+            Position = bound.Position,
+            Asked = ConditionText.Describe(new Condition.All(named)),
+            Allowed = ConditionText.Bounds(bound.Holds),
+            Detail = bound.Name,
+        };
+
+    private static bool Speaks(Condition constraint, string attribute) =>
+        constraint is Condition.Test test && test.Fact == FactName.Attribute(attribute);
+
+    private static Reason NoTarget(MissionEnvelope envelope, DerivationRequest request) => new()
+    {
+        Code = ReasonCodes.InvalidTarget,
+        Dimension = Dimension.Object,
+        Asked = request.At,
+        Allowed = envelope.Grants.Select(grant => grant.At).ToSortedSet(),
+    };
+
+    private static DateTimeOffset End(MissionEnvelope envelope, DerivationRequest request)
+    {
+        DateTimeOffset end = request.Now + request.TokenLifetime;
+        end = request.Until < end ? request.Until.Value : end;
+        return end < envelope.Lifetime.End ? end : envelope.Lifetime.End;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using MissionPolicy.Engine.Vocabulary;
+
+namespace MissionPolicy.Engine.Decisions;
+
+/// <summary>Is this token inside the Mission?</summary>
+/// <remarks>Source: article, "Derivation"; derivation digest §1, the gate of every grant.</remarks>
+public abstract record DerivationDecision
+{
+    private DerivationDecision()
+    {
+    }
+
+    /// <summary>Asks which case this is.</summary>
+    /// <typeparam name="T">The result type.</typeparam>
+    /// <param name="issue">Issue, inside these bounds.</param>
+    /// <param name="reApprove">Outside, and a person may approve exactly the crossings.</param>
+    /// <param name="refused">No: asking again would not help.</param>
+    public T Match<T>(Func<Issue, T> issue, Func<ReApprove, T> reApprove, Func<Refused, T> refused) => this switch
+    {
+        Issue value => issue(value),
+        ReApprove value => reApprove(value),
+        Refused value => refused(value),
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>Issue.</summary>
+    /// <param name="Bounds">The bounds of the token.</param>
+    public sealed record Issue(TokenBounds Bounds) : DerivationDecision;
+
+    /// <summary>Ask again.</summary>
+    /// <param name="Crossings">Every crossing, sorted.</param>
+    public sealed record ReApprove(ValueArray<Reason> Crossings) : DerivationDecision;
+
+    /// <summary>No.</summary>
+    /// <param name="Reasons">Every deny reason, then every crossing.</param>
+    public sealed record Refused(ValueArray<Reason> Reasons) : DerivationDecision;
+}

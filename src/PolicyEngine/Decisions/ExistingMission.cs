@@ -1,0 +1,9 @@
+using MissionPolicy.Engine.Envelopes;
+
+namespace MissionPolicy.Engine.Decisions;
+
+/// <summary>A stored Mission, as far as a handoff needs it.</summary>
+/// <param name="State">Its effective state.</param>
+/// <param name="Envelope">Its envelope.</param>
+/// <param name="AttestedAt">When a sign-in last attested it.</param>
+public sealed record ExistingMission(MissionState State, MissionEnvelope Envelope, DateTimeOffset AttestedAt);

@@ -1,0 +1,79 @@
+using MissionPolicy.Engine.Catalog;
+using MissionPolicy.Engine.Compilation;
+using MissionPolicy.Engine.Diagnostics;
+using MissionPolicy.Engine.Rules;
+using MissionPolicy.Engine.Vocabulary;
+
+namespace MissionPolicy.Engine.Decisions;
+
+/// <summary>Create, Approve or Resume? Whatever is not clearly one of them is refused.</summary>
+/// <remarks>The rows are those of the decision flow, top down. Source: article, "Handoff Modes"; handoff digest §4, rows 9 to 20.</remarks>
+internal static class Handoff
+{
+    public static ModeDecision Decide(CompiledPurpose purpose, BootstrapFacts facts)
+    {
+        ValueArray<NamedMission> named = facts.Handoff.Named;
+        if (named.IsEmpty)
+        {
+            return purpose.Entry.Approval.Precreated
+                ? Refuse(ReasonCodes.PrecreatedRequired, purpose, "$.approval.precreated")
+                : new ModeDecision.Create([]);
+        }
+
+        // Row 9: more than one Mission, or a word that is no operation.
+        if (named.Count > 1 || named[0].Operation is not (null or "resume" or "approve"))
+        {
+            return Refuse(ReasonCodes.ModeAmbiguous);
+        }
+
+        // Row 10: one answer for unknown, other subject's and other client's Missions, so that handles cannot be probed.
+        return named[0].Existing is { } mission && mission.Envelope.Client == facts.Context!.Client && MayKnow(purpose, mission, facts)
+            ? Existing(purpose, facts, named[0].Operation, mission)
+            : Refuse(ReasonCodes.MissionUnknown);
+    }
+
+    private static bool MayKnow(CompiledPurpose purpose, ExistingMission mission, BootstrapFacts facts) =>
+        mission.Envelope.Subject == facts.SignIn!.Subject
+        || (mission.State is MissionState.Proposed or MissionState.Pending && IsApprover(purpose.Entry, facts));
+
+    private static bool IsApprover(CatalogEntry entry, BootstrapFacts facts) => entry.Approval.Approvers.Any(facts.SubjectGroups.Contains);
+
+    private static ModeDecision Existing(CompiledPurpose purpose, BootstrapFacts facts, string? operation, ExistingMission mission)
+    {
+        if (mission.Envelope.Kind != facts.Context!.Kind)
+        {
+            return Refuse(ReasonCodes.PurposeMismatch);
+        }
+
+        switch (mission.State)
+        {
+            case MissionState.Proposed or MissionState.Pending when operation is null or "approve":
+                return MayApprove(purpose, mission, facts)
+                    ? new ModeDecision.Approve(mission)
+                    : Refuse(ReasonCodes.ApproverNotAllowed, purpose, "$.approval");
+            case MissionState.Active when operation is null or "resume":
+                return Resume.Decide(purpose, mission, facts);
+            case MissionState.Suspended:
+                return Refuse(ReasonCodes.MissionSuspended);
+            case MissionState.Completed or MissionState.Revoked or MissionState.Expired or MissionState.Denied:
+                return Refuse(ReasonCodes.MissionTerminal);
+            default:
+                // A granted Mission that is not redeemed yet, or an operation that contradicts the state.
+                return Refuse(ReasonCodes.ModeAmbiguous);
+        }
+    }
+
+    // A reviewed Mission is decided by its reviewers, on their own page; a sign-in in between cannot approve it.
+    private static bool MayApprove(CompiledPurpose purpose, ExistingMission mission, BootstrapFacts facts) =>
+        purpose.Entry.Approval.Mode != ApprovalMode.Review
+        && (mission.Envelope.Subject == facts.SignIn!.Subject || IsApprover(purpose.Entry, facts));
+
+    private static ModeDecision.Refused Refuse(string code, CompiledPurpose? purpose = null, string path = "") => new(
+        [new Reason
+        {
+            Code = code,
+            Dimension = Dimension.State,
+            RuleId = purpose is null ? null : path.TrimStart('$', '.'),
+            Position = purpose?.Entry.Source.At(path) ?? SourcePosition.None,
+        }]);
+}

@@ -1,0 +1,137 @@
+using MissionPolicy.Engine.Catalog;
+using MissionPolicy.Engine.Compilation;
+using MissionPolicy.Engine.Context;
+using MissionPolicy.Engine.Vocabulary;
+
+namespace MissionPolicy.Engine.Envelopes;
+
+/// <summary>From an applied context to the envelope: the mapping of governance inputs into the Mission Authority Model.</summary>
+/// <remarks>Takes governing params only; audit params, display text and advisory actors cannot reach it.
+/// Source: article, "Mapping Applied Context Into Mission Inputs".</remarks>
+public static class EnvelopeBuilder
+{
+    /// <summary>Builds the envelope.</summary>
+    /// <param name="purpose">The compiled entry.</param>
+    /// <param name="inputs">The governance inputs.</param>
+    public static MissionEnvelope Build(CompiledPurpose purpose, GoverningInputs inputs)
+    {
+        CatalogEntry entry = purpose.Entry;
+        return new MissionEnvelope
+        {
+            Kind = entry.Kind,
+            EntryVersion = entry.Version,
+            EntryDigest = purpose.Digest,
+            Client = inputs.Context.Client,
+            Application = inputs.Context.Application,
+            Subject = inputs.Subject,
+            Tenant = inputs.Context.Tenant,
+            Actor = inputs.Actor?.Id,
+            GoverningParams = inputs.Context.GoverningJson,
+            Grants = [.. Grants(purpose, inputs).OrderBy(grant => grant.RuleId, StringComparer.Ordinal)],
+            Never = [.. entry.Never.Select((rule, index) => Prohibition(purpose, rule, index)).OrderBy(rule => rule.RuleId, StringComparer.Ordinal)],
+            Lifetime = LifetimeOf(entry, inputs),
+            Idle = entry.Lifetime.Idle,
+            PropagationDepth = entry.Propagation.Depth,
+            Audiences = [.. entry.Propagation.Audiences.Select((rule, index) => Audience(entry, rule, index)).OrderBy(a => a.As, StringComparer.Ordinal)],
+        };
+    }
+
+    /// <summary>The restricted envelope of a provisional Mission; always inside the full one.</summary>
+    /// <param name="full">The full envelope.</param>
+    /// <param name="rule">The entry's rule.</param>
+    /// <remarks>Source: article, "When Handoff Cannot Complete Immediately": restricted scope until the decision.</remarks>
+    public static MissionEnvelope Provisional(MissionEnvelope full, ProvisionalRule rule)
+    {
+        DateTimeOffset end = full.Lifetime.Start + rule.Lifetime;
+        return full with
+        {
+            Grants = [.. full.Grants
+                .Where(grant => rule.Resources.Contains(grant.Resource))
+                .Select(grant => grant with { Operations = grant.Operations.Where(rule.Operations.Contains).ToSortedSet() })
+                .Where(grant => !grant.Operations.IsEmpty)],
+            Lifetime = full.Lifetime with { End = end < full.Lifetime.End ? end : full.Lifetime.End },
+            PropagationDepth = 0,
+            Audiences = [],
+        };
+    }
+
+    private static IEnumerable<EnvelopeGrant> Grants(CompiledPurpose purpose, GoverningInputs inputs)
+    {
+        CatalogEntry entry = purpose.Entry;
+        for (int index = 0; index < entry.Authority.Count; index++)
+        {
+            AuthorityRule rule = entry.Authority[index];
+            ResourceClass definition = purpose.Vocabulary.Class(rule.Resource)!;
+            ValueArray<string> held = definition.Closure(rule.Operations);
+            yield return new EnvelopeGrant
+            {
+                RuleId = RuleName(entry, rule),
+                Resource = rule.Resource,
+                At = rule.At,
+                Operations = held,
+                Stronger = definition.Operations.Select(operation => operation.Name)
+                    .Where(name => !held.Contains(name) && held.Any(weaker => definition.IsStronger(name, weaker)))
+                    .ToSortedSet(),
+                Where = Bounds(entry, rule, index, inputs),
+                Position = entry.Source.At($"$.authority[{index}]"),
+            };
+        }
+    }
+
+    // The name must not depend on the order of the file: the class, then the server and the operations where the class alone is not unique.
+    private static string RuleName(CatalogEntry entry, AuthorityRule rule)
+    {
+        string name = "authority." + rule.Resource;
+        if (entry.Authority.Count(other => other.Resource == rule.Resource) == 1)
+        {
+            return name;
+        }
+
+        name += "@" + rule.At;
+        return entry.Authority.Count(other => other.Resource == rule.Resource && other.At == rule.At) == 1
+            ? name
+            : $"{name}.{string.Join('+', rule.Operations)}";
+    }
+
+    private static ValueArray<AttributeBound> Bounds(CatalogEntry entry, AuthorityRule rule, int index, GoverningInputs inputs) =>
+        [.. rule.Where
+            .Select(bound => new AttributeBound(bound.Name, ConditionBinder.Bind(bound.Holds, inputs))
+            {
+                Position = entry.Source.At($"$.authority[{index}].where.{bound.Name}"),
+            })
+            .OrderBy(bound => bound.Name, StringComparer.Ordinal)];
+
+    // Whatever implies a forbidden operation would bring it along, so it is forbidden too.
+    private static EnvelopeProhibition Prohibition(CompiledPurpose purpose, ForbiddenRule rule, int index)
+    {
+        ResourceClass definition = purpose.Vocabulary.Class(rule.Resource)!;
+        ValueArray<string> operations = definition.Operations.Select(operation => operation.Name)
+            .Where(name => definition.Closure([name]).Any(rule.Operations.Contains))
+            .ToSortedSet();
+        return new EnvelopeProhibition(
+            $"never.{rule.Resource}.{string.Join('+', rule.Operations)}",
+            rule.Resource,
+            operations,
+            purpose.Entry.Source.At($"$.never[{index}]"));
+    }
+
+    private static Lifetime LifetimeOf(CatalogEntry entry, GoverningInputs inputs)
+    {
+        TimeSpan longest = entry.Lifetime.Max;
+        longest = inputs.Context.MaxDuration < longest ? inputs.Context.MaxDuration.Value : longest;
+        longest = inputs.ClientMaxLifetime < longest ? inputs.ClientMaxLifetime.Value : longest;
+        DateTimeOffset end = inputs.Now + longest;
+        return new Lifetime(inputs.Now, inputs.Context.ExpiresAt < end ? inputs.Context.ExpiresAt.Value : end);
+    }
+
+    private static EnvelopeAudience Audience(CatalogEntry entry, AudienceRule rule, int index) => new()
+    {
+        As = rule.As,
+        Resources = rule.Resources,
+        ProjectParams = rule.ProjectParams,
+        ProjectActor = rule.ProjectActor,
+        AssertionLifetime = rule.AssertionLifetime,
+        Require = rule.Require,
+        Position = entry.Source.At($"$.propagation.audiences[{index}]"),
+    };
+}

@@ -1,0 +1,61 @@
+using MissionPolicy.Engine.Catalog;
+using MissionPolicy.Engine.Rules;
+using MissionPolicy.Engine.Vocabulary;
+
+namespace MissionPolicy.Engine.Envelopes;
+
+/// <summary>Is one envelope inside another?</summary>
+/// <remarks>Sound: what is contained never allows more. Where bounds have a shape that the implication rules cannot compare, the answer is
+/// <see cref="Containment.NotShown"/>, never a guess.</remarks>
+public static class EnvelopeContainment
+{
+    /// <summary>Whether everything that the inner envelope allows is allowed by the outer one.</summary>
+    /// <param name="outer">The wider envelope.</param>
+    /// <param name="inner">The narrower envelope.</param>
+    public static Containment Contains(MissionEnvelope outer, MissionEnvelope inner) => Answer(
+        outer.Client == inner.Client
+        && outer.Subject == inner.Subject
+        && outer.Tenant == inner.Tenant
+        && outer.Actor == inner.Actor
+        && outer.Lifetime.Contains(inner.Lifetime)
+        && (outer.Idle is null || inner.Idle <= outer.Idle)
+        && inner.PropagationDepth <= outer.PropagationDepth
+        && inner.Audiences.All(audience => outer.Audiences.Any(wider => Covers(wider, audience)))
+        && Grants(outer, inner) == Containment.Contained);
+
+    /// <summary>Whether the grants of the inner envelope, less what it forbids, lie inside those of the outer one.</summary>
+    /// <param name="outer">The wider envelope.</param>
+    /// <param name="inner">The narrower envelope.</param>
+    public static Containment Grants(MissionEnvelope outer, MissionEnvelope inner) =>
+        Answer(inner.Grants.All(grant => Effective(grant, inner).All(operation => IsGranted(outer, grant, operation))));
+
+    private static Containment Answer(bool contained) => contained ? Containment.Contained : Containment.NotShown;
+
+    private static IEnumerable<string> Effective(EnvelopeGrant grant, MissionEnvelope envelope) =>
+        grant.Operations.Where(operation => !IsForbidden(envelope, grant.Resource, operation));
+
+    private static bool IsForbidden(MissionEnvelope envelope, string resource, string operation) =>
+        envelope.Never.Any(rule => rule.Resource == resource && rule.Operations.Contains(operation));
+
+    private static bool IsGranted(MissionEnvelope outer, EnvelopeGrant inner, string operation) =>
+        !IsForbidden(outer, inner.Resource, operation)
+        && NamesNoMoreServers(outer, inner)
+        && outer.Grants.Any(grant =>
+            grant.Resource == inner.Resource && grant.At == inner.At && grant.Operations.Contains(operation) && Implies(inner.Where, grant.Where));
+
+    // With several servers an action has to name one; an inner envelope with a single server also takes actions that name none.
+    private static bool NamesNoMoreServers(MissionEnvelope outer, EnvelopeGrant inner) =>
+        outer.Grants.Where(grant => grant.Resource == inner.Resource).All(grant => grant.At == inner.At)
+        || outer.Grants.Where(grant => grant.Resource == inner.Resource).Select(grant => grant.At).Distinct().Count() > 1;
+
+    private static bool Implies(ValueArray<AttributeBound> premise, ValueArray<AttributeBound> conclusion) => Implication.Holds(
+        new Condition.All(premise.Select(bound => bound.Holds).ToValueArray()),
+        new Condition.All(conclusion.Select(bound => bound.Holds).ToValueArray()));
+
+    private static bool Covers(EnvelopeAudience wider, EnvelopeAudience audience) =>
+        wider.As == audience.As
+        && audience.Resources.All(wider.Resources.Contains)
+        && audience.ProjectParams.All(wider.ProjectParams.Contains)
+        && audience.ProjectActor <= wider.ProjectActor
+        && audience.AssertionLifetime <= wider.AssertionLifetime;
+}
