@@ -1,0 +1,147 @@
+using System.Collections.Frozen;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace MissionPolicy.Engine.Params;
+
+/// <summary>From an ECMA-262 pattern to a .NET expression that runs in linear time.</summary>
+/// <remarks>Only what means something else in .NET is rewritten: <c>$</c> (also before a last line feed there) and the ASCII classes.
+/// Source: JSON Schema 2020-12 core §6.4.</remarks>
+internal static class PatternSyntax
+{
+    private const string EcmaSpace = "\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff";
+
+    private static readonly FrozenDictionary<string, string> LongCategories = new Dictionary<string, string>
+    {
+        ["Letter"] = "L",
+        ["Uppercase_Letter"] = "Lu",
+        ["Lowercase_Letter"] = "Ll",
+        ["Mark"] = "M",
+        ["Number"] = "N",
+        ["Decimal_Number"] = "Nd",
+        ["digit"] = "Nd",
+        ["Punctuation"] = "P",
+        ["Symbol"] = "S",
+        ["Separator"] = "Z",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Compiles a pattern.</summary>
+    /// <param name="source">The pattern.</param>
+    /// <param name="pattern">The compiled pattern.</param>
+    /// <param name="why">Why it was refused.</param>
+    public static bool TryCompile(string source, out SchemaPattern? pattern, out string? why)
+    {
+        pattern = null;
+        why = null;
+        try
+        {
+            pattern = new SchemaPattern(source, new Regex(Translate(source), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
+            return true;
+        }
+        catch (Exception refused) when (refused is ArgumentException or NotSupportedException)
+        {
+            why = refused is NotSupportedException
+                ? "it needs backtracking (a back-reference, a look-around or an atomic group), which can take exponential time"
+                : "it is not a regular expression: " + refused.Message;
+            return false;
+        }
+    }
+
+    public static bool IsAnchored(string source) =>
+        source.Length >= 2 && source[0] == '^' && source[^1] == '$' && !IsEscaped(source, source.Length - 1) && !HasTopLevelAlternative(source);
+
+    private static bool IsEscaped(string source, int index)
+    {
+        int slashes = 0;
+        while (index - slashes - 1 >= 0 && source[index - slashes - 1] == '\\')
+        {
+            slashes++;
+        }
+
+        return slashes % 2 == 1;
+    }
+
+    private static bool HasTopLevelAlternative(string source)
+    {
+        int depth = 0;
+        bool inClass = false;
+        for (int index = 0; index < source.Length; index++)
+        {
+            char c = source[index];
+            if (c == '\\')
+            {
+                index++;
+            }
+            else if (inClass)
+            {
+                inClass = c != ']';
+            }
+            else if (c == '[')
+            {
+                inClass = true;
+            }
+            else if (c is '(' or ')')
+            {
+                depth += c == '(' ? 1 : -1;
+            }
+            else if (c == '|' && depth == 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string Translate(string source)
+    {
+        StringBuilder text = new();
+        bool inClass = false;
+        for (int index = 0; index < source.Length; index++)
+        {
+            char c = source[index];
+            if (c == '\\' && index + 1 < source.Length)
+            {
+                text.Append(Escape(source[++index], inClass));
+                index += Category(source, index, text);
+                continue;
+            }
+
+            text.Append(c == '$' && !inClass ? "\\z" : c == '.' && !inClass ? "[^\\n\\r\\u2028\\u2029]" : c == '[' && inClass ? "\\[" : c.ToString());
+            inClass = inClass ? c != ']' : c == '[';
+        }
+
+        return text.ToString();
+    }
+
+    // ECMA-262 also takes the long names of the general categories; the runtime only knows the short ones.
+    private static int Category(string source, int index, StringBuilder text)
+    {
+        if (source[index] is not ('p' or 'P') || index + 1 >= source.Length || source[index + 1] != '{')
+        {
+            return 0;
+        }
+
+        int close = source.IndexOf('}', index);
+        if (close < 0 || !LongCategories.TryGetValue(source[(index + 2)..close], out string? category))
+        {
+            return 0;
+        }
+
+        text.Append('{').Append(category).Append('}');
+        return close - index;
+    }
+
+    private static string Escape(char c, bool inClass) => c switch
+    {
+        'd' => inClass ? "0-9" : "[0-9]",
+        'w' => inClass ? "A-Za-z0-9_" : "[A-Za-z0-9_]",
+        's' => inClass ? EcmaSpace : $"[{EcmaSpace}]",
+        'D' when !inClass => "[^0-9]",
+        'W' when !inClass => "[^A-Za-z0-9_]",
+        'S' when !inClass => $"[^{EcmaSpace}]",
+        'D' or 'W' or 'S' => throw new ArgumentException($"\\{c} inside a character class is not supported; write the class out"),
+        '/' => "/",
+        _ => "\\" + c,
+    };
+}
