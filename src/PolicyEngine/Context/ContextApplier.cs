@@ -77,7 +77,9 @@ public static class ContextApplier
             : [new Reason { Code = ReasonCodes.PurposeUnknown, Dimension = Dimension.Params, Asked = requested.Kind, Allowed = [purpose.Entry.Kind] }];
 
     private static IEnumerable<Reason> Params(CompiledPurpose purpose, JsonElement given) =>
-        purpose.Schema.Validate(given).Select(error => new Reason
+        !HasCanonicalForm(given)
+            ? [new Reason { Code = ReasonCodes.ParamsInvalid, Dimension = Dimension.Params, Detail = "/: a name stands twice, or a text or number is outside I-JSON" }]
+            : purpose.Schema.Validate(given).Select(error => new Reason
         {
             Code = ReasonCodes.ParamsInvalid,
             Dimension = Dimension.Params,
@@ -85,6 +87,19 @@ public static class ContextApplier
             Position = purpose.Entry.Source.At("$.params.schema"),
             Detail = $"{(error.InstancePath.Length == 0 ? "/" : error.InstancePath)}: {error.Message}",
         });
+
+    private static bool HasCanonicalForm(JsonElement given)
+    {
+        try
+        {
+            _ = CanonicalJson.Serialize(given);
+            return true;
+        }
+        catch (CanonicalFormException)
+        {
+            return false;
+        }
+    }
 
     private static IEnumerable<Reason> Parties(CompiledPurpose purpose, RequestedPurpose requested)
     {

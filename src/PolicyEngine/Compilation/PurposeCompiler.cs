@@ -1,0 +1,50 @@
+using System.Text.Json;
+using MissionPolicy.Engine.Canonical;
+using MissionPolicy.Engine.Catalog;
+using MissionPolicy.Engine.Params;
+using MissionPolicy.Engine.Rules;
+
+namespace MissionPolicy.Engine.Compilation;
+
+/// <summary>From a validated entry to something that can be asked.</summary>
+public static class PurposeCompiler
+{
+    /// <summary>Compiles an entry.</summary>
+    /// <param name="entry">A validated entry.</param>
+    /// <param name="vocabulary">The vocabulary that it was validated with.</param>
+    /// <param name="backend">The backend of its rules.</param>
+    /// <exception cref="InvalidOperationException">The entry was not validated: its schema does not compile.</exception>
+    public static CompiledPurpose Compile(CatalogEntry entry, CatalogVocabulary vocabulary, IRuleSetBackend backend)
+    {
+        using JsonDocument schema = JsonDocument.Parse(entry.Params.SchemaJson);
+        SchemaCompilation.Compiled compiled = new SubsetSchemaCompiler().Compile(schema.RootElement.Clone()).Match(
+            compiled => compiled,
+            refused => throw new InvalidOperationException($"The entry was not validated: {refused.Defects[0].Message}"));
+        return new CompiledPurpose
+        {
+            Entry = entry,
+            Vocabulary = vocabulary,
+            Digest = DigestOf(entry, vocabulary),
+            Schema = compiled.Schema,
+            ParamKinds = ParamKinds.Of(compiled.Root),
+            Program = backend.Compile(RuleSetCompiler.Bootstrap(entry)),
+        };
+    }
+
+    /// <summary>The digest of what an entry means, with the words that it uses.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="vocabulary">The vocabulary.</param>
+    public static string DigestOf(CatalogEntry entry, CatalogVocabulary vocabulary)
+    {
+        HashSet<string> classes = [.. entry.Authority.Select(rule => rule.Resource), .. entry.Never.Select(rule => rule.Resource)];
+        return Digest.Of(JsonText.Canonical(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WritePropertyName("entry");
+            EntryJson.Write(writer, entry);
+            writer.WritePropertyName("vocabulary");
+            VocabularyJson.Write(writer, vocabulary, classes);
+            writer.WriteEndObject();
+        }));
+    }
+}
