@@ -1,7 +1,7 @@
 using System.Text.Json;
 using MissionPolicy.Engine.Canonical;
+using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Rules;
-using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.Envelopes;
 
