@@ -16,6 +16,9 @@ public sealed record CatalogCase
     /// <summary>What is expected.</summary>
     public required CaseExpectation Expect { get; init; }
 
-    /// <summary>Where the case stands; not part of its meaning.</summary>
+    /// <summary>The positions of the entry's file; not part of the meaning.</summary>
     public required SourceMap Source { get; init; }
+
+    /// <summary>The path of the case in its file, for example <c>$.cases[3]</c>.</summary>
+    public required string Path { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace MissionPolicy.Engine.Decisions;
 
 /// <summary>Every reason code that a decision can carry. Codes are wire names and never change their meaning.</summary>
@@ -150,4 +152,16 @@ public static class ReasonCodes
 
     /// <summary>Derivation and projection: the Mission's sign-in does not meet what this audience needs.</summary>
     public const string SignInTooWeak = "sign_in_too_weak";
+
+    /// <summary>Every code.</summary>
+    public static FrozenSet<string> All { get; } = FrozenSet.ToFrozenSet(
+    [
+        Inside, SubjectOutside, TenantOutside, ResourceClassOutside, ResourceOutsideBounds, OperationStronger, OperationOutside,
+        ParamOutsideBounds, LifetimeLonger, PropagationAudience, PropagationDepth, MissionNotActive, ActorMismatch, KeyMismatch,
+        ForbiddenByCatalog, UnknownMission, CatalogWithdrawn, RecentlyDeclined, AuthenticationFailed, ContextMissing,
+        ContextInconsistent, PurposeUnknown, ClientNotAllowed, AppNotAllowed, TenantNotAllowed, ParamsInvalid, ActorNotVerified,
+        StepUpRequired, AssuranceNotMet, ModeAmbiguous, MissionUnknown, PurposeMismatch, Approved, ApproverNotAllowed, Resumed,
+        Recreated, ResumeIncompatible, MissionSuspended, MissionTerminal, PrecreatedRequired, Created, ReviewRequired,
+        DeferralRequired, UserDeclined, CompileFailed, ModeUndetermined, InvalidTarget, ProvisionalNotAllowed, SignInTooWeak,
+    ]);
 }

@@ -1,0 +1,58 @@
+using System.Collections.Frozen;
+using MissionPolicy.Engine.Catalog;
+using MissionPolicy.Engine.Diagnostics;
+using MissionPolicy.Engine.Loading.Yaml;
+
+namespace MissionPolicy.Engine.Loading.Binding;
+
+/// <summary>Where binding mistakes go, and which places are broken already so that one mistake is told once.</summary>
+internal sealed class BindingScope(DiagnosticBag bag)
+{
+    private readonly HashSet<(string File, string Path)> broken = [];
+
+    public void Error(DiagnosticCode code, SourcePosition position, string message, string help, string? suggestion = null)
+    {
+        broken.Add((position.File, position.Path));
+        bag.Error(code, position, message, help, suggestion);
+    }
+
+    /// <summary>A mistake that a later check found; not told where the place is broken already.</summary>
+    public void Check(DiagnosticCode code, SourceMap source, string path, string message, string help, string? suggestion = null)
+    {
+        if (!IsBroken(source, path))
+        {
+            SourcePosition at = source.At(path);
+            bag.Error(code, at with { Path = path }, message, help, suggestion);
+        }
+    }
+
+    public bool IsBroken(SourceMap source, string path) => broken.Contains((source.File, path));
+
+    /// <summary>The positions of everything in a file, by path; a member stands where its key stands.</summary>
+    public static SourceMap MapOf(YamlMap root)
+    {
+        Dictionary<string, SourcePosition> positions = new(StringComparer.Ordinal) { ["$"] = root.Position };
+        Collect(root, positions);
+        return new SourceMap(root.Position.File, positions.ToFrozenDictionary(StringComparer.Ordinal));
+    }
+
+    private static void Collect(YamlNode node, Dictionary<string, SourcePosition> positions)
+    {
+        if (node is YamlMap map)
+        {
+            foreach (YamlMember member in map.Members)
+            {
+                positions[member.Value.Position.Path] = member.KeyPosition with { Path = member.Value.Position.Path };
+                Collect(member.Value, positions);
+            }
+        }
+        else if (node is YamlList list)
+        {
+            foreach (YamlNode item in list.Items)
+            {
+                positions[item.Position.Path] = item.Position;
+                Collect(item, positions);
+            }
+        }
+    }
+}

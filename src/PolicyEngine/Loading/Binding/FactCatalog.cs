@@ -1,0 +1,83 @@
+using System.Collections.Frozen;
+using MissionPolicy.Engine.Catalog;
+using MissionPolicy.Engine.Rules;
+using MissionPolicy.Engine.Vocabulary;
+
+namespace MissionPolicy.Engine.Loading.Binding;
+
+/// <summary>The facts that a condition of one entry may name, with their kinds.</summary>
+internal sealed class FactCatalog
+{
+    private static readonly FrozenDictionary<string, (FactName Name, FactKind Kind)> EventFacts = new Dictionary<string, (FactName, FactKind)>
+    {
+        ["client"] = (FactName.Client, FactKind.Text),
+        ["application"] = (FactName.Application, FactKind.Text),
+        ["tenant"] = (FactName.Tenant, FactKind.Text),
+        ["actor_type"] = (FactName.ActorType, FactKind.Text),
+        ["acr"] = (FactName.Acr, FactKind.Level),
+        ["lifetime"] = (FactName.RequestedLifetime, FactKind.Duration),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private readonly FrozenDictionary<string, (FactName Name, FactKind Kind)> named;
+
+    private FactCatalog(CatalogVocabulary vocabulary, FrozenDictionary<string, FactKind> parameters, ValueArray<string> governing,
+        FrozenDictionary<string, (FactName Name, FactKind Kind)> named, bool mayNameParams)
+    {
+        Vocabulary = vocabulary;
+        Params = parameters;
+        Governing = governing;
+        this.named = named;
+        MayNameParams = mayNameParams;
+    }
+
+    public CatalogVocabulary Vocabulary { get; }
+
+    public FrozenDictionary<string, FactKind> Params { get; }
+
+    public ValueArray<string> Governing { get; }
+
+    /// <summary>Whether params and claims may stand on the left side, as in step-up conditions.</summary>
+    public bool MayNameParams { get; }
+
+    public IEnumerable<string> Names => MayNameParams ? named.Keys.Concat(Params.Keys.Select(path => "params." + path)) : named.Keys;
+
+    public static FactCatalog ForEvent(CatalogVocabulary vocabulary, FrozenDictionary<string, FactKind> parameters, ValueArray<string> governing) =>
+        new(vocabulary, parameters, governing, EventFacts, mayNameParams: true);
+
+    public static FactCatalog ForAction(CatalogVocabulary vocabulary, FrozenDictionary<string, FactKind> parameters, ValueArray<string> governing, ResourceClass? resource)
+    {
+        Dictionary<string, (FactName, FactKind)> attributes = new(StringComparer.Ordinal) { ["id"] = (FactName.Attribute("id"), FactKind.Text) };
+        foreach (AttributeDefinition attribute in resource?.Attributes ?? [])
+        {
+            attributes[attribute.Name] = (FactName.Attribute(attribute.Name), attribute.Kind);
+        }
+
+        return new(vocabulary, parameters, governing, attributes.ToFrozenDictionary(StringComparer.Ordinal), mayNameParams: false);
+    }
+
+    /// <summary>The fact with a name; its kind is null for a claim, whose kind the comparison gives.</summary>
+    public (FactName Name, FactKind? Kind)? Find(string name)
+    {
+        if (named.TryGetValue(name, out (FactName Name, FactKind Kind) fact))
+        {
+            return (fact.Name, fact.Kind);
+        }
+
+        return MayNameParams ? FindReference(name) : null;
+    }
+
+    /// <summary>The param or claim that a reference names.</summary>
+    public (FactName Name, FactKind? Kind)? FindReference(string text)
+    {
+        if (text.StartsWith("subject.", StringComparison.Ordinal) && text.Length > 8)
+        {
+            return (FactName.SubjectClaim(text[8..]), null);
+        }
+
+        return text.StartsWith("params.", StringComparison.Ordinal) && Params.TryGetValue(text[7..], out FactKind kind)
+            ? (FactName.Param(text[7..]), kind)
+            : null;
+    }
+
+    public bool IsGoverning(FactName name) => name.Scope != FactScope.Params || Governing.Contains(name.Path.Split('.')[0]);
+}

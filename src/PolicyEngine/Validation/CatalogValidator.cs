@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using MissionPolicy.Engine.Catalog;
+using MissionPolicy.Engine.Loading.Binding;
+using MissionPolicy.Engine.Validation.Checks;
+
+namespace MissionPolicy.Engine.Validation;
+
+/// <summary>What is wrong with a bound catalog. What is merely unwise is the linter's to say.</summary>
+internal static class CatalogValidator
+{
+    // The checks, in the order of an entry; every one runs, so every mistake is told at once.
+    private static readonly ImmutableArray<Action<CheckedEntry>> Checks =
+    [
+        PartyCheck.Run,
+        ParamRoleCheck.Run,
+        StepUpCheck.Run,
+        ReviewCheck.Run,
+        AuthorityOverlapCheck.Run,
+        NeverCheck.Run,
+        LifetimeCheck.Run,
+        PropagationCheck.Run,
+        ResumeCheck.Run,
+        CaseNameCheck.Run,
+    ];
+
+    public static void Check(BindingScope scope, CatalogVocabulary vocabulary, ImmutableArray<CatalogEntry> entries)
+    {
+        foreach (CatalogEntry entry in entries)
+        {
+            CheckedEntry subject = new(scope, vocabulary, entry);
+            foreach (Action<CheckedEntry> check in Checks)
+            {
+                check(subject);
+            }
+        }
+
+        DuplicateKindCheck.Run(scope, entries);
+    }
+}
