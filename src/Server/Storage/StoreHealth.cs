@@ -1,0 +1,7 @@
+namespace MissionPolicy.Server.Storage;
+
+/// <summary>The state of a store.</summary>
+/// <param name="Failure">Why it refuses work; null while it takes work.</param>
+/// <param name="Sequence">The last acknowledged write.</param>
+/// <param name="Waiting">Writes in the queue.</param>
+internal sealed record StoreHealth(string? Failure, long Sequence, int Waiting);
