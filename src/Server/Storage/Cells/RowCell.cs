@@ -1,0 +1,50 @@
+using System.Text;
+
+namespace MissionPolicy.Server.Storage.Cells;
+
+/// <summary>A row as a cell. It carries its own index entries, so that they can be removed without knowing the selectors that made them.</summary>
+/// <param name="Version">The row's version.</param>
+/// <param name="ExpiresAt">When it ceases to exist, if ever.</param>
+/// <param name="Entries">Its ids in the table's index space.</param>
+/// <param name="Json">The document.</param>
+internal sealed record RowCell(long Version, DateTimeOffset? ExpiresAt, string[] Entries, ReadOnlyMemory<byte> Json)
+{
+    /// <summary>Whether the row does not exist any more.</summary>
+    /// <param name="now">The time.</param>
+    public bool IsExpired(DateTimeOffset now) => ExpiresAt <= now;
+
+    /// <summary>Writes the cell.</summary>
+    public byte[] Encode()
+    {
+        using MemoryStream stream = new();
+        using BinaryWriter writer = new(stream, Encoding.UTF8);
+        writer.Write(Version);
+        writer.Write(ExpiresAt?.UtcTicks ?? 0);
+        writer.Write7BitEncodedInt(Entries.Length);
+        foreach (string entry in Entries)
+        {
+            writer.Write(entry);
+        }
+
+        writer.Write(Json.Span);
+        writer.Flush();
+        return stream.ToArray();
+    }
+
+    /// <summary>Reads the cell.</summary>
+    /// <param name="bytes">What <see cref="Encode"/> wrote.</param>
+    public static RowCell Decode(byte[] bytes)
+    {
+        using MemoryStream stream = new(bytes);
+        using BinaryReader reader = new(stream, Encoding.UTF8);
+        long version = reader.ReadInt64();
+        long ticks = reader.ReadInt64();
+        string[] entries = new string[reader.Read7BitEncodedInt()];
+        for (int i = 0; i < entries.Length; i++)
+        {
+            entries[i] = reader.ReadString();
+        }
+
+        return new RowCell(version, ticks == 0 ? null : new DateTimeOffset(ticks, TimeSpan.Zero), entries, bytes.AsMemory((int)stream.Position));
+    }
+}

@@ -1,0 +1,141 @@
+using System.Buffers.Binary;
+using LiteDB;
+using MissionPolicy.Server.Configuration;
+using MissionPolicy.Server.Observability;
+using MissionPolicy.Server.Storage.Cells;
+using MissionPolicy.Server.Storage.Journal;
+
+namespace MissionPolicy.Server.Storage.LiteDb;
+
+/// <summary>Opens a store directory: makes a new one, or recovers to exactly the acknowledged writes.</summary>
+/// <param name="paths">What lies where.</param>
+/// <param name="options">Sizes.</param>
+/// <param name="flush">The flush that acknowledges.</param>
+/// <param name="log">For the operator.</param>
+internal sealed class StoreOpening(StorePaths paths, StorageOptions options, IJournalFlush flush, ILogger log)
+{
+    private const int RebuildBatch = 500;
+
+    /// <summary>Opens the directory.</summary>
+    /// <param name="tables">The registered tables.</param>
+    /// <param name="now">The time.</param>
+    /// <exception cref="StoreOpenException">The directory cannot be trusted.</exception>
+    public StoreKernel Run(IReadOnlySet<TableDefinition> tables, DateTimeOffset now)
+    {
+        LiteDbState state = new(paths.State);
+        JournalWriter? journal = null;
+        try
+        {
+            StoreManifest manifest = OpenState(state);
+            EvidenceArchive archive = EvidenceArchive.Open(paths.Evidence, options.SegmentBytes);
+            JournalScan scan = JournalRecovery.Run(paths.Journal, manifest.Applied, frame => state.Apply(frame.Records()));
+            long evidence = CheckEvidence(state, archive, scan);
+            StorageLog.Recovered(log, paths.Root, scan.LastSequence, scan.LastSequence - manifest.Applied, scan.TornBytes);
+
+            journal = JournalWriter.Continue(paths.Journal, flush, scan);
+            StoreKernel kernel = new(paths, options, journal, state, new EvidenceLog(journal, archive, evidence));
+            kernel.Checkpoint();
+            foreach (TableDefinition table in tables.Where(table => IndexRebuild.IsNeeded(state, table)))
+            {
+                Rebuild(kernel, table, tables, now);
+            }
+
+            return kernel;
+        }
+        catch (Exception problem)
+        {
+            journal?.Dispose();
+            state.Dispose();
+            if (problem is LiteException or InvalidCastException or IndexOutOfRangeException)
+            {
+                throw new StoreOpenException($"{paths.State} is damaged: {problem.Message} Restore the directory from a backup.", problem);
+            }
+
+            throw;
+        }
+    }
+
+    private StoreManifest OpenState(LiteDbState state)
+    {
+        StoreManifest? manifest = StoreManifest.Read(paths.Manifest);
+        if (manifest is null)
+        {
+            return Begin(state);
+        }
+
+        if (!File.Exists(paths.State))
+        {
+            throw new StoreOpenException($"{paths.State} is missing: restore the directory from a backup.");
+        }
+
+        if (manifest.Checkpointing)
+        {
+            state.Open();
+            state.Checkpoint(static () => { }, applied => (manifest = StoreManifest.Of(applied, checkpointing: false)).Write(paths.Manifest));
+        }
+        else
+        {
+            state.DropLog();
+            state.Open();
+        }
+
+        return state.Applied == manifest.Applied
+            ? manifest
+            : throw new StoreOpenException($"{paths.State} holds write {state.Applied}, but {paths.Manifest} says {manifest.Applied}: they do not belong together.");
+    }
+
+    private StoreManifest Begin(LiteDbState state)
+    {
+        // Without a manifest there is nothing yet, or a start that was cut short: the journal then still begins with write 1.
+        DurableFile.CreateDirectory(paths.Journal);
+        if (Segment.List(paths.Journal, JournalRecovery.Extension).IsEmpty)
+        {
+            if (File.Exists(paths.State))
+            {
+                throw new StoreOpenException($"{paths.Manifest} and the journal are missing beside {paths.State}: restore the directory from a backup.");
+            }
+
+            JournalWriter.Create(paths.Journal);
+        }
+
+        state.Drop();
+        state.Open();
+        StoreManifest manifest = StoreManifest.Of(0, checkpointing: false);
+        manifest.Write(paths.Manifest);
+        return manifest;
+    }
+
+    private long CheckEvidence(LiteDbState state, EvidenceArchive archive, JournalScan scan)
+    {
+        long counted = state.Get(Spaces.Counters, Spaces.EvidenceCounter) is { } bytes ? BinaryPrimitives.ReadInt64LittleEndian(bytes) : 0;
+        bool whole = Math.Max(archive.Last, scan.LastEvidence) == counted && (scan.FirstEvidence == 0 || scan.FirstEvidence <= archive.Last + 1);
+        return whole
+            ? counted
+            : throw new StoreOpenException(
+                $"The evidence log is incomplete: {counted} records were written, {paths.Evidence} ends with {archive.Last}, "
+                + $"the journal holds {scan.FirstEvidence} to {scan.LastEvidence}. Restore the directory from a backup.");
+    }
+
+    private void Rebuild(StoreKernel kernel, TableDefinition table, IReadOnlySet<TableDefinition> tables, DateTimeOffset now)
+    {
+        string? after = null;
+        do
+        {
+            StoreTransaction write = new(kernel.State, tables, now);
+            IndexRebuild pass = new(write, RebuildBatch);
+            after = table.Reindex(pass, after);
+            if (after is null)
+            {
+                pass.Finish(table);
+            }
+
+            if (write.Close(kernel.LastSequence + 1) is { } record)
+            {
+                kernel.Commit([record]);
+                kernel.CheckpointIfDue();
+            }
+        }
+        while (after is not null);
+        StorageLog.IndexesRebuilt(log, table.Name);
+    }
+}

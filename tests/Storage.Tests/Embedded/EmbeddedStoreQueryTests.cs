@@ -1,0 +1,18 @@
+using MissionPolicy.Server.Storage;
+using MissionPolicy.Storage.Tests.Contract;
+
+namespace MissionPolicy.Storage.Tests.Embedded;
+
+public sealed class EmbeddedStoreQueryTests : StoreQueryContract
+{
+    private readonly EmbeddedStoreFixture _fixture = new();
+
+    private protected override Task<IStore> OpenAsync(TimeProvider time, IReadOnlyList<TableDefinition> tables) =>
+        Task.FromResult<IStore>(_fixture.Open(time, tables: tables));
+
+    private protected override Task ClearAsync()
+    {
+        _fixture.Dispose();
+        return Task.CompletedTask;
+    }
+}
