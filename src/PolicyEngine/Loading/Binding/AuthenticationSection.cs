@@ -17,7 +17,7 @@ internal static class AuthenticationSection
         }
 
         MapReader read = new(entry.Scope, map, "require", "verified_actor", "step_up");
-        ConditionReader conditions = new(entry.Scope, FactCatalog.ForEvent(vocabulary, parameters.Kinds, parameters.Rule.Governing));
+        ConditionReader conditions = new(entry.Scope, FactCatalog.ForEvent(vocabulary, parameters));
         return new AuthenticationRule
         {
             Require = read.Map("require") is { } require ? Requirement(entry.Scope, require, vocabulary) : new StrengthRequirement(null, null),

@@ -26,7 +26,7 @@ internal sealed class AuthoritySection(BindingScope scope, CatalogVocabulary voc
         (string name, ResourceClass? resource) = Class(read);
         string at = read.Text("at");
         CheckServer(read, resource, at);
-        ConditionReader conditions = new(scope, FactCatalog.ForAction(vocabulary, parameters.Kinds, parameters.Rule.Governing, resource));
+        ConditionReader conditions = new(scope, FactCatalog.ForAction(vocabulary, parameters, resource));
         return new AuthorityRule
         {
             Resource = name,

@@ -54,6 +54,11 @@ internal sealed class ConditionReader(BindingScope scope, FactCatalog facts)
     {
         if (facts.Find(member.Key) is not { } fact)
         {
+            if (!facts.KnowsParams && member.Key.StartsWith("params.", StringComparison.Ordinal))
+            {
+                return Condition.Never;
+            }
+
             scope.Error(
                 DiagnosticCodes.UnknownFact,
                 member.KeyPosition,

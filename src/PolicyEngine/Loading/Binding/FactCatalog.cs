@@ -36,15 +36,18 @@ internal sealed class FactCatalog
 
     public ValueArray<string> Governing { get; }
 
+    /// <summary>Whether the params schema compiled; otherwise nothing can be said about params, and its own mistakes are told already.</summary>
+    public bool KnowsParams { get; init; } = true;
+
     /// <summary>Whether params and claims may stand on the left side, as in step-up conditions.</summary>
     public bool MayNameParams { get; }
 
     public IEnumerable<string> Names => MayNameParams ? named.Keys.Concat(Params.Keys.Select(path => "params." + path)) : named.Keys;
 
-    public static FactCatalog ForEvent(CatalogVocabulary vocabulary, FrozenDictionary<string, FactKind> parameters, ValueArray<string> governing) =>
-        new(vocabulary, parameters, governing, EventFacts, mayNameParams: true);
+    public static FactCatalog ForEvent(CatalogVocabulary vocabulary, ParamsSection parameters) =>
+        new(vocabulary, parameters.Kinds, parameters.Rule.Governing, EventFacts, mayNameParams: true) { KnowsParams = parameters.Schema is not null };
 
-    public static FactCatalog ForAction(CatalogVocabulary vocabulary, FrozenDictionary<string, FactKind> parameters, ValueArray<string> governing, ResourceClass? resource)
+    public static FactCatalog ForAction(CatalogVocabulary vocabulary, ParamsSection parameters, ResourceClass? resource)
     {
         Dictionary<string, (FactName, FactKind)> attributes = new(StringComparer.Ordinal) { ["id"] = (FactName.Attribute("id"), FactKind.Text) };
         foreach (AttributeDefinition attribute in resource?.Attributes ?? [])
@@ -52,7 +55,11 @@ internal sealed class FactCatalog
             attributes[attribute.Name] = (FactName.Attribute(attribute.Name), attribute.Kind);
         }
 
-        return new(vocabulary, parameters, governing, attributes.ToFrozenDictionary(StringComparer.Ordinal), mayNameParams: false);
+        return new(
+            vocabulary, parameters.Kinds, parameters.Rule.Governing, attributes.ToFrozenDictionary(StringComparer.Ordinal), mayNameParams: false)
+        {
+            KnowsParams = parameters.Schema is not null,
+        };
     }
 
     /// <summary>The fact with a name; its kind is null for a claim, whose kind the comparison gives.</summary>

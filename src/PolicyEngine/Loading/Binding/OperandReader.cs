@@ -43,20 +43,21 @@ internal sealed class OperandReader(BindingScope scope, FactCatalog facts)
             return [];
         }
 
-        (Operand? from, Operand? to) = node switch
+        (Operand? start, Operand? end) = node switch
         {
-            YamlScalar scalar when IsReference(scalar.Text) => (Member(scalar, "from", kind.Value), Member(scalar, "to", kind.Value)),
+            YamlScalar scalar when IsReference(scalar.Text) =>
+                Member(scalar, "from", kind.Value) is { } from ? (from, Member(scalar, "to", kind.Value)) : (null, null),
             YamlMap map => Ends(map, kind.Value),
             _ => (null, null),
         };
-        if (from is null && to is null && node is not (YamlMap or YamlScalar))
+        if (start is null && end is null && node is not (YamlMap or YamlScalar))
         {
             scope.Error(DiagnosticCodes.WrongType, node.Position, "An interval is needed here.", "Write `{ from: …, to: … }` or name a param with `from` and `to`.");
         }
 
-        return from is null || to is null
+        return start is null || end is null
             ? []
-            : [new Condition.Test(fact, Comparison.AtLeast, from), new Condition.Test(fact, Comparison.Under, to)];
+            : [new Condition.Test(fact, Comparison.AtLeast, start), new Condition.Test(fact, Comparison.Under, end)];
     }
 
     private static bool IsReference(string text) =>
@@ -75,6 +76,11 @@ internal sealed class OperandReader(BindingScope scope, FactCatalog facts)
     {
         if (facts.FindReference(scalar.Text) is not { } fact)
         {
+            if (!facts.KnowsParams)
+            {
+                return null;
+            }
+
             IEnumerable<string> known = facts.Params.Keys.Select(path => "params." + path);
             scope.Error(
                 DiagnosticCodes.UnknownFact,

@@ -24,7 +24,7 @@ internal static class LifetimeCheck
                 "Write a shorter one.");
         }
 
-        if (rule.Idle is { } idle && (idle <= TimeSpan.Zero || idle > rule.Max))
+        if (rule.Idle is { } idle && !subject.IsBroken("$.lifetime.max") && (idle <= TimeSpan.Zero || idle > rule.Max))
         {
             subject.Error(DiagnosticCodes.LifetimeBounds, "$.lifetime.idle", "The idle limit is not between 0 and `max`.", "Write a shorter one, or drop it.");
         }
