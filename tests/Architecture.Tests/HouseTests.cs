@@ -33,7 +33,7 @@ public sealed partial class HouseTests
     public void Public_properties_of_the_engine_cannot_be_changed()
     {
         IEnumerable<string> changeable = typeof(Boundary).Assembly.GetExportedTypes()
-            .SelectMany(type => type.GetProperties())
+            .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(property => property.SetMethod is { IsPublic: true } setter
                 && !setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(System.Runtime.CompilerServices.IsExternalInit)))
             .Select(property => $"{property.DeclaringType}.{property.Name}");
