@@ -27,7 +27,7 @@ public static class Derivation
         ValueArray<Reason> crossings = Reasons.Sort(
         [
             .. answers.SelectMany(answer => answer.Match(_ => [], ask => ask.Crossings.Items, _ => [])).Where(reason => !IsBound(reason)),
-            .. asked.SelectMany(grant => Broader(grant, request)),
+            .. Concerned(envelope, request).SelectMany(grant => Broader(grant, request)),
         ]);
         return !denied.IsEmpty ? new DerivationDecision.Refused([.. denied, .. crossings])
             : !crossings.IsEmpty ? new DerivationDecision.ReApprove(crossings)
@@ -76,6 +76,19 @@ public static class Derivation
                 Where = Narrowed(grant, request),
             })
             .Where(grant => !grant.Operations.IsEmpty)];
+
+    // An operation that nobody holds is judged by the bounds of every grant there, so that one answer shows all that is crossed.
+    private static IEnumerable<EnvelopeGrant> Concerned(MissionEnvelope envelope, DerivationRequest request)
+    {
+        EnvelopeGrant[] there =
+        [
+            .. envelope.Grants.Where(grant => grant.At == request.At && (request.Resources.IsEmpty || request.Resources.Contains(grant.Resource))),
+        ];
+        bool anyIsNotHeld = request.Operations.Any(operation => there.All(grant => !grant.Operations.Contains(operation)));
+        return anyIsNotHeld || request.Operations.IsEmpty
+            ? there
+            : there.Where(grant => grant.Operations.Any(request.Operations.Contains));
+    }
 
     private static ValueArray<AttributeBound> Narrowed(EnvelopeGrant grant, DerivationRequest request) =>
         [.. grant.Where, .. request.Constraints.OfType<Condition.Test>()

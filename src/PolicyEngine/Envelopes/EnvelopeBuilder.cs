@@ -90,7 +90,7 @@ public static class EnvelopeBuilder
         name += "@" + rule.At;
         return entry.Authority.Count(other => other.Resource == rule.Resource && other.At == rule.At) == 1
             ? name
-            : $"{name}.{string.Join('+', rule.Operations)}";
+            : $"{name}.{string.Join('+', rule.Operations.ToSortedSet())}";
     }
 
     private static ValueArray<AttributeBound> Bounds(CatalogEntry entry, AuthorityRule rule, int index, GoverningInputs inputs) =>
@@ -109,7 +109,7 @@ public static class EnvelopeBuilder
             .Where(name => definition.Closure([name]).Any(rule.Operations.Contains))
             .ToSortedSet();
         return new EnvelopeProhibition(
-            $"never.{rule.Resource}.{string.Join('+', rule.Operations)}",
+            $"never.{rule.Resource}.{string.Join('+', rule.Operations.ToSortedSet())}",
             rule.Resource,
             operations,
             purpose.Entry.Source.At($"$.never[{index}]"));
@@ -127,8 +127,8 @@ public static class EnvelopeBuilder
     private static EnvelopeAudience Audience(CatalogEntry entry, AudienceRule rule, int index) => new()
     {
         As = rule.As,
-        Resources = rule.Resources,
-        ProjectParams = rule.ProjectParams,
+        Resources = rule.Resources.ToSortedSet(),
+        ProjectParams = rule.ProjectParams.ToSortedSet(),
         ProjectActor = rule.ProjectActor,
         AssertionLifetime = rule.AssertionLifetime,
         Require = rule.Require,

@@ -57,5 +57,6 @@ public static class EnvelopeContainment
         && audience.Resources.All(wider.Resources.Contains)
         && audience.ProjectParams.All(wider.ProjectParams.Contains)
         && audience.ProjectActor <= wider.ProjectActor
-        && audience.AssertionLifetime <= wider.AssertionLifetime;
+        && audience.AssertionLifetime <= wider.AssertionLifetime
+        && (wider.Require is null || wider.Require == audience.Require);
 }

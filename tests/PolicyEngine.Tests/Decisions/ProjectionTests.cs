@@ -1,0 +1,82 @@
+using MissionPolicy.Engine.Catalog;
+using MissionPolicy.Engine.Compilation;
+using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Engine.Envelopes;
+using MissionPolicy.Engine.Tests.Some;
+
+namespace MissionPolicy.Engine.Tests.Decisions;
+
+/// <summary>What may cross to another authorization server?</summary>
+public sealed class ProjectionTests
+{
+    private static readonly CatalogVocabulary Vocabulary = SomeMission.Meeting.Vocabulary;
+
+    private static readonly CompiledPurpose Demanding = SomeMission.MeetingWith("assertion_lifetime: 5m", "assertion_lifetime: 5m\n      require: { acr: phr }");
+
+    private static readonly ProjectionRequest Crm = new()
+    {
+        Audience = SomeMission.CrmAs,
+        SignIn = SomeMission.SignIn(),
+        Now = SomeMission.Now + TimeSpan.FromMinutes(1),
+    };
+
+    public static TheoryData<string, ProjectionRequest, string> Table => new()
+    {
+        { "the named downstream AS", Crm, "project" },
+        { "one server behind it", Crm with { At = SomeMission.Mail }, "project" },
+        { "one class", Crm with { Resources = ["mail.message"], Operations = ["send"] }, "project" },
+        { "an AS that the entry does not name", Crm with { Audience = "https://unknown.example.com" }, "refused: invalid_target" },
+        { "a class that does not cross", Crm with { Resources = ["calendar.event"] }, "refused: invalid_target propagation_audience" },
+        { "a server that does not cross", Crm with { At = SomeMission.Calendar }, "refused: invalid_target" },
+        { "an operation nobody holds", Crm with { Operations = ["delete"] }, "refused: operation_outside" },
+        { "too far from home", Crm with { Depth = 2 }, "refused: propagation_depth" },
+        { "a provisional Mission", Crm with { IsProvisional = true }, "refused: provisional_not_allowed" },
+        { "a Mission that ended", Crm with { Now = SomeMission.Envelope.Lifetime.End }, "refused: mission_not_active" },
+        { "a suspended Mission", Crm with { Standing = MissionStandings.NotActive }, "refused: mission_not_active" },
+        { "another actor", Crm with { Standing = MissionStandings.OtherActor }, "refused: actor_mismatch" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Table))]
+    public void A_projection_is_decided(string what, ProjectionRequest request, string expected)
+    {
+        Assert.NotEmpty(what);
+        Assert.Equal(expected, Answers.Text(Projection.Decide(Vocabulary, SomeMission.Envelope, request)));
+    }
+
+    [Fact]
+    public void Only_the_params_named_by_the_entry_cross()
+    {
+        ProjectionClaims claims = Claims(SomeMission.Envelope);
+        Assert.Equal("""{"attendees":["eng-team@example.com"]}""", claims.ParamsJson);
+        Assert.Equal(SomeMission.Subject, claims.Subject);
+        Assert.Equal([new ProjectedGrant("mail.message", SomeMission.Mail, ["send"])], claims.Grants);
+        Assert.DoesNotContain("cal_team01", DecisionJson.Write(Projection.Decide(Vocabulary, SomeMission.Envelope, Crm)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_actor_crosses_only_when_it_was_verified()
+    {
+        Assert.Null(Claims(SomeMission.Envelope).Actor);
+        Assert.Equal("agent_1", Claims(SomeMission.Envelope with { Actor = "agent_1" }).Actor);
+    }
+
+    [Fact]
+    public void An_assertion_ends_with_its_own_life_or_with_the_Mission()
+    {
+        Assert.Equal(Crm.Now + TimeSpan.FromMinutes(5), Claims(SomeMission.Envelope).ExpiresAt);
+        ProjectionRequest late = Crm with { Now = SomeMission.Envelope.Lifetime.End - TimeSpan.FromSeconds(30) };
+        Assert.Equal(SomeMission.Envelope.Lifetime.End, Claims(SomeMission.Envelope, late).ExpiresAt);
+    }
+
+    [Fact]
+    public void An_audience_may_ask_for_a_stronger_sign_in_than_the_entry()
+    {
+        MissionEnvelope envelope = SomeMission.EnvelopeOf(Demanding);
+        Assert.Equal("project", Answers.Text(Projection.Decide(Vocabulary, envelope, Crm)));
+        Assert.Equal("refused: sign_in_too_weak", Answers.Text(Projection.Decide(Vocabulary, envelope, Crm with { SignIn = SomeMission.SignIn("mfa") })));
+    }
+
+    private static ProjectionClaims Claims(MissionEnvelope envelope, ProjectionRequest? request = null) =>
+        Assert.IsType<ProjectionDecision.Project>(Projection.Decide(Vocabulary, envelope, request ?? Crm)).Claims;
+}
