@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using MissionPolicy.Engine.Bench;
+
+BenchmarkSwitcher.FromAssembly(typeof(BoundaryBench).Assembly).Run(args);
