@@ -13,4 +13,7 @@ public sealed record ParamsRule
 
     /// <summary>Top-level params that are evidence only; sorted.</summary>
     public ValueArray<string> AuditOnly { get; init; }
+
+    /// <summary>What the loader compiled already; <see cref="CompiledParams.None"/> for an entry that was made otherwise.</summary>
+    internal CompiledParams Compiled { get; init; } = CompiledParams.None;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using MissionPolicy.Engine.Diagnostics;
 
 namespace MissionPolicy.Engine.Catalog;
@@ -8,7 +7,7 @@ namespace MissionPolicy.Engine.Catalog;
 /// so entries that differ only in layout compare equal.</remarks>
 public sealed class SourceMap : IEquatable<SourceMap>
 {
-    private readonly FrozenDictionary<string, SourcePosition> positions;
+    private readonly Dictionary<string, SourcePosition> positions;
 
     /// <summary>Makes a map.</summary>
     /// <param name="file">The file.</param>
@@ -16,7 +15,7 @@ public sealed class SourceMap : IEquatable<SourceMap>
     public SourceMap(string file, IEnumerable<KeyValuePair<string, SourcePosition>> positions)
     {
         File = file;
-        this.positions = positions.ToFrozenDictionary(StringComparer.Ordinal);
+        this.positions = new Dictionary<string, SourcePosition>(positions, StringComparer.Ordinal);
     }
 
     /// <summary>The map of an entry that no file holds.</summary>

@@ -40,7 +40,7 @@ public sealed class CompiledCatalog
     /// <param name="backend">The backend of the rules.</param>
     public static CompiledCatalog Compile(CatalogVocabulary vocabulary, IEnumerable<CatalogEntry> entries, IRuleSetBackend backend)
     {
-        FrozenDictionary<string, CompiledPurpose> purposes = entries
+        FrozenDictionary<string, CompiledPurpose> purposes = entries.AsParallel()
             .Select(entry => PurposeCompiler.Compile(entry, vocabulary, backend))
             .ToFrozenDictionary(purpose => purpose.Entry.Kind, StringComparer.Ordinal);
         string digest = Canonical.Digest.Of(JsonText.Canonical(writer =>

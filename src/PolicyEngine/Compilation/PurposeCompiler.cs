@@ -16,10 +16,7 @@ public static class PurposeCompiler
     /// <exception cref="InvalidOperationException">The entry was not validated: its schema does not compile.</exception>
     public static CompiledPurpose Compile(CatalogEntry entry, CatalogVocabulary vocabulary, IRuleSetBackend backend)
     {
-        using JsonDocument schema = JsonDocument.Parse(entry.Params.SchemaJson);
-        SchemaCompilation.Compiled compiled = new SubsetSchemaCompiler().Compile(schema.RootElement.Clone()).Match(
-            compiled => compiled,
-            refused => throw new InvalidOperationException($"The entry was not validated: {refused.Defects[0].Message}"));
+        SchemaCompilation.Compiled compiled = entry.Params.Compiled.For(entry.Params.SchemaJson) ?? Schema(entry.Params.SchemaJson);
         return new CompiledPurpose
         {
             Entry = entry,
@@ -46,5 +43,13 @@ public static class PurposeCompiler
             VocabularyJson.Write(writer, vocabulary, classes);
             writer.WriteEndObject();
         }));
+    }
+
+    private static SchemaCompilation.Compiled Schema(string json)
+    {
+        using JsonDocument schema = JsonDocument.Parse(json);
+        return new SubsetSchemaCompiler().Compile(schema.RootElement.Clone()).Match(
+            compiled => compiled,
+            refused => throw new InvalidOperationException($"The entry was not validated: {refused.Defects[0].Message}"));
     }
 }

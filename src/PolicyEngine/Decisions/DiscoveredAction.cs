@@ -54,20 +54,20 @@ public sealed record DiscoveredAction : IFacts
             return FactValue.Absent;
         }
 
-        return name.Scope == FactScope.Frame ? Frame(name.Path) : FactValue.Absent;
+        return Frame(name.Member);
     }
 
-    private FactValue Frame(string member) => member switch
+    private FactValue Frame(FrameMember member) => member switch
     {
-        "subject" => FactValue.Text(Subject),
-        "tenant" => FactValue.Text(Tenant),
-        "resource" => FactValue.Text(Resource),
-        "operation" => FactValue.Text(Operation),
-        "audience" => Audience is null ? FactValue.Absent : FactValue.Text(Audience),
-        "at" => FactValue.Instant(At),
-        "until" => Until is null ? FactValue.Absent : FactValue.Instant(Until.Value),
-        "propagation_audience" => PropagationAudience is null ? FactValue.Absent : FactValue.Text(PropagationAudience),
-        "propagation_depth" => PropagationDepth is null ? FactValue.Absent : FactValue.Number(PropagationDepth.Value),
+        FrameMember.Subject => FactValue.Text(Subject),
+        FrameMember.Tenant => FactValue.Text(Tenant),
+        FrameMember.Resource => FactValue.Text(Resource),
+        FrameMember.Operation => FactValue.Text(Operation),
+        FrameMember.Audience => Audience is null ? FactValue.Absent : FactValue.Text(Audience),
+        FrameMember.At => FactValue.Instant(At),
+        FrameMember.Until => Until is null ? FactValue.Absent : FactValue.Instant(Until.Value),
+        FrameMember.PropagationAudience => PropagationAudience is null ? FactValue.Absent : FactValue.Text(PropagationAudience),
+        FrameMember.PropagationDepth => PropagationDepth is null ? FactValue.Absent : FactValue.Number(PropagationDepth.Value),
         _ => FactValue.Absent,
     };
 }

@@ -14,6 +14,15 @@ public sealed class DiagnosticBag
     /// <summary>Whether any of them is an error.</summary>
     public bool HasErrors => found.Exists(static d => d.Severity == DiagnosticSeverity.Error);
 
+    /// <summary>One bag with the diagnostics of several.</summary>
+    /// <param name="bags">The bags.</param>
+    public static DiagnosticBag Merge(IEnumerable<DiagnosticBag> bags)
+    {
+        DiagnosticBag merged = new();
+        merged.found.AddRange(bags.SelectMany(bag => bag.found));
+        return merged;
+    }
+
     /// <summary>Remembers the text of a file for excerpts.</summary>
     /// <param name="file">The path.</param>
     /// <param name="text">The text.</param>

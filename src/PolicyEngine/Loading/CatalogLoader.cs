@@ -17,34 +17,57 @@ public static class CatalogLoader
     /// <returns>The catalog, or every mistake of every file.</returns>
     public static CatalogLoadResult Load(ImmutableArray<CatalogSource> sources)
     {
-        DiagnosticBag bag = new();
-        BindingScope scope = new(bag);
-        ImmutableArray<(FileRole Role, YamlMap Root)> files =
-        [
-            .. sources.Where(source => IsYaml(source.Path))
-                .OrderBy(source => source.Path, StringComparer.Ordinal)
-                .Select(source => (RoleOf(source.Path, scope), YamlReader.Read(source, bag)))
-                .Where(file => file.Item2 is not null)
-                .Select(file => (file.Item1, file.Item2!)),
-        ];
-
-        VocabularyBinder words = new(scope);
-        foreach ((_, YamlMap root) in files.Where(file => file.Role == FileRole.Vocabulary))
+        ImmutableArray<CatalogSource> files = [.. sources.Where(source => IsYaml(source.Path)).OrderBy(source => source.Path, StringComparer.Ordinal)];
+        BindingScope shared = new(new DiagnosticBag());
+        ILookup<FileRole, CatalogSource> byRole = files.ToLookup(source => RoleOf(source.Path, shared));
+        foreach (CatalogSource source in files)
         {
-            words.Add(root);
+            shared.Bag.AddText(source.Path, source.Text);
         }
 
-        CatalogVocabulary vocabulary = words.Finish(new SourcePosition("vocabulary", 1, 1, "$"));
+        CatalogVocabulary vocabulary = Vocabulary(byRole[FileRole.Vocabulary], shared);
+        // Purposes do not see each other, so they are read side by side, each with a bag of its own; the merged answer is sorted and does not tell.
+        ImmutableArray<(CatalogEntry? Entry, DiagnosticBag Bag)> purposes =
+            [.. byRole[FileRole.Purpose].AsParallel().AsOrdered().Select(source => Purpose(source, vocabulary))];
         ImmutableArray<CatalogEntry> entries =
-        [
-            .. files.Where(file => file.Role == FileRole.Purpose)
-                .Select(file => new EntryBinder(scope, vocabulary).Bind(file.Root))
-                .OrderBy(entry => entry.Kind, StringComparer.Ordinal),
-        ];
-        CatalogValidator.Check(scope, vocabulary, entries);
+            [.. purposes.Select(purpose => purpose.Entry).OfType<CatalogEntry>().OrderBy(entry => entry.Kind, StringComparer.Ordinal)];
+        CatalogValidator.CheckTogether(shared, entries);
+        foreach (CatalogSource source in byRole[FileRole.None])
+        {
+            _ = YamlReader.Read(source, shared.Bag);
+        }
+
+        DiagnosticBag bag = DiagnosticBag.Merge([shared.Bag, .. purposes.Select(purpose => purpose.Bag)]);
         return bag.HasErrors
             ? new CatalogLoadResult.Refused(bag.Sorted())
             : new CatalogLoadResult.Loaded(new CatalogModel { Vocabulary = vocabulary, Entries = new(entries) });
+    }
+
+    private static CatalogVocabulary Vocabulary(IEnumerable<CatalogSource> sources, BindingScope scope)
+    {
+        VocabularyBinder words = new(scope);
+        foreach (CatalogSource source in sources)
+        {
+            if (YamlReader.Read(source, scope.Bag) is { } root)
+            {
+                words.Add(root);
+            }
+        }
+
+        return words.Finish(new SourcePosition("vocabulary", 1, 1, "$"));
+    }
+
+    private static (CatalogEntry? Entry, DiagnosticBag Bag) Purpose(CatalogSource source, CatalogVocabulary vocabulary)
+    {
+        BindingScope scope = new(new DiagnosticBag());
+        if (YamlReader.Read(source, scope.Bag) is not { } root)
+        {
+            return (null, scope.Bag);
+        }
+
+        CatalogEntry entry = new EntryBinder(scope, vocabulary).Bind(root);
+        CatalogValidator.Check(scope, vocabulary, entry);
+        return (entry, scope.Bag);
     }
 
     private static bool IsYaml(string path) =>

@@ -35,8 +35,7 @@ public sealed class CompiledBackend : IRuleSetBackend
 
         public RuleSet Rules { get; }
 
-        public bool AnyFires<TFacts>(TFacts facts)
-            where TFacts : IFacts
+        public bool AnyFires(IFacts facts)
         {
             if (anyByClass.Count > 0)
             {
@@ -50,8 +49,7 @@ public sealed class CompiledBackend : IRuleSetBackend
             return anyOther.Holds(facts);
         }
 
-        public ImmutableArray<Rule> Fired<TFacts>(TFacts facts)
-            where TFacts : IFacts
+        public ImmutableArray<Rule> Fired(IFacts facts)
         {
             ImmutableArray<Rule>.Builder fired = ImmutableArray.CreateBuilder<Rule>();
             for (int index = 0; index < single.Length; index++)
@@ -84,17 +82,16 @@ public sealed class CompiledBackend : IRuleSetBackend
         public static Plan Of(ImmutableArray<Condition> anyOf)
         {
             PlanBuilder builder = new();
-            int entry = PlanStep.Fails;
+            int entry = PlanStep.Never;
             for (int index = anyOf.Length - 1; index >= 0; index--)
             {
-                entry = builder.Emit(anyOf[index], PlanStep.Holds, entry);
+                entry = builder.Emit(anyOf[index], PlanStep.Always, entry);
             }
 
             return new Plan(builder.Steps, entry);
         }
 
-        public bool Holds<TFacts>(TFacts facts)
-            where TFacts : IFacts
+        public bool Holds(IFacts facts)
         {
             ReadOnlySpan<PlanStep> steps = Steps.AsSpan();
             int at = Entry;
@@ -102,13 +99,10 @@ public sealed class CompiledBackend : IRuleSetBackend
             {
                 ref readonly PlanStep step = ref steps[at];
                 FactValue fact = facts.Get(step.Fact);
-                bool holds = step.Reference is { } reference
-                    ? Compare.Holds(step.Comparison, fact, facts.Get(reference))
-                    : Compare.Holds(step.Comparison, fact, step.Literal);
-                at = holds ? step.WhenTrue : step.WhenFalse;
+                at = step.Holds(fact, facts) ? step.WhenTrue : step.WhenFalse;
             }
 
-            return at == PlanStep.Holds;
+            return at == PlanStep.Always;
         }
     }
 }

@@ -6,6 +6,9 @@ namespace MissionPolicy.Engine.Rules;
 /// <param name="Path">The member, dots between nested members.</param>
 public readonly record struct FactName(FactScope Scope, string Path) : IComparable<FactName>
 {
+    /// <summary>The member of an action's frame that this names, so that reading it needs no comparison of texts.</summary>
+    internal FrameMember Member { get; } = Scope == FactScope.Frame ? FrameMembers.Of(Path) : FrameMember.None;
+
     /// <summary>The client that asks (<c>client</c>).</summary>
     public static FactName Client { get; } = new(FactScope.Event, "client");
 

@@ -7,15 +7,16 @@ namespace MissionPolicy.Engine.Rules;
 /// <summary>One typed value of a fact or a literal. A struct, so that reading a fact allocates nothing.</summary>
 public readonly struct FactValue : IEquatable<FactValue>
 {
+    // A whole number lives in `whole`; only a fraction, or a number beyond 64 bits, is a boxed decimal in `reference`.
     private readonly object? reference;
-    private readonly decimal number;
+    private readonly long whole;
     private readonly byte kind;
 
-    private FactValue(FactKind kind, object? reference, decimal number)
+    private FactValue(FactKind kind, object? reference, long whole)
     {
         this.kind = (byte)(kind + 1);
         this.reference = reference;
-        this.number = number;
+        this.whole = whole;
     }
 
     /// <summary>The absent value: a fact that is not there. Every comparison with it is false.</summary>
@@ -31,7 +32,7 @@ public readonly struct FactValue : IEquatable<FactValue>
     public string AsText => (string)reference!;
 
     /// <summary>The number, the ticks of an instant (UTC) or a duration, the rank of a level, or 0 and 1 of a flag.</summary>
-    public decimal AsNumber => number;
+    public decimal AsNumber => reference is decimal fraction ? fraction : whole;
 
     /// <summary>The distinct strings of a set, in ordinal order.</summary>
     public ValueArray<string> AsSet => ((TextSetValue)reference!).Sorted;
@@ -55,7 +56,13 @@ public readonly struct FactValue : IEquatable<FactValue>
 
     /// <summary>A number.</summary>
     /// <param name="value">The number.</param>
-    public static FactValue Number(decimal value) => new(FactKind.Number, null, value);
+    public static FactValue Number(decimal value) => value >= long.MinValue && value <= long.MaxValue && decimal.IsInteger(value)
+        ? new FactValue(FactKind.Number, null, (long)value)
+        : new FactValue(FactKind.Number, value, 0);
+
+    /// <summary>A whole number; costs no allocation.</summary>
+    /// <param name="value">The number.</param>
+    public static FactValue Number(int value) => new(FactKind.Number, null, value);
 
     /// <summary>An instant.</summary>
     /// <param name="value">The instant; its offset does not matter.</param>
@@ -83,24 +90,38 @@ public readonly struct FactValue : IEquatable<FactValue>
     public bool SetContains(string value) => ((TextSetValue)reference!).Lookup.Contains(value);
 
     /// <inheritdoc/>
-    public bool Equals(FactValue other) => kind == other.kind && number == other.number && Equals(reference, other.reference);
+    public bool Equals(FactValue other) =>
+        kind == other.kind && whole == other.whole && (ReferenceEquals(reference, other.reference) || SameReference(other));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is FactValue other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(kind, reference, number);
+    public override int GetHashCode() => HashCode.Combine(kind, reference, whole);
 
     /// <summary>The value as a person or JSON would write it: RFC 3339 in UTC for instants, ISO 8601 for durations.</summary>
     public override string ToString() => IsAbsent ? "absent" : Kind switch
     {
         FactKind.Text or FactKind.Level => AsText,
-        FactKind.Number => number.ToString(CultureInfo.InvariantCulture),
-        FactKind.Instant => FactText.Instant((long)number),
-        FactKind.Duration => FactText.Duration((long)number),
-        FactKind.Flag => number == 1 ? "true" : "false",
+        FactKind.Number => AsNumber.ToString(CultureInfo.InvariantCulture),
+        FactKind.Instant => FactText.Instant(whole),
+        FactKind.Duration => FactText.Duration(whole),
+        FactKind.Flag => whole == 1 ? "true" : "false",
         _ => $"[{string.Join(", ", AsSet)}]",
     };
+
+    /// <summary>Whether this is a flag that is false, or the number zero.</summary>
+    internal bool IsZero => whole == 0 && reference is null;
+
+    /// <summary>The order of two numbers, instants, durations or levels: negative, zero or positive.</summary>
+    /// <param name="other">A value of the same kind.</param>
+    internal int CompareOrder(in FactValue other) => Kind == FactKind.Number && (reference is not null || other.reference is not null)
+        ? AsNumber.CompareTo(other.AsNumber)
+        : whole.CompareTo(other.whole);
+
+    private bool SameReference(in FactValue other) => Kind is FactKind.Text or FactKind.Level
+        ? string.Equals((string?)reference, (string?)other.reference, StringComparison.Ordinal)
+        : Equals(reference, other.reference);
 
     private sealed class TextSetValue(ValueArray<string> sorted) : IEquatable<TextSetValue>
     {

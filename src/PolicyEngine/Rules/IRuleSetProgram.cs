@@ -9,14 +9,10 @@ public interface IRuleSetProgram
     RuleSet Rules { get; }
 
     /// <summary>Whether any rule fires; the fast path, which allocates nothing in the compiled backend.</summary>
-    /// <typeparam name="TFacts">The facts' type; a struct or sealed class, so that reads are direct calls.</typeparam>
     /// <param name="facts">The facts.</param>
-    bool AnyFires<TFacts>(TFacts facts)
-        where TFacts : IFacts;
+    bool AnyFires(IFacts facts);
 
     /// <summary>Every rule that fires, in the order of the set; never stops at the first.</summary>
-    /// <typeparam name="TFacts">The facts' type.</typeparam>
     /// <param name="facts">The facts.</param>
-    ImmutableArray<Rule> Fired<TFacts>(TFacts facts)
-        where TFacts : IFacts;
+    ImmutableArray<Rule> Fired(IFacts facts);
 }

@@ -51,7 +51,8 @@ internal sealed class PlanBuilder
             Fact = test.Fact,
             Comparison = test.Comparison,
             Literal = test.Operand.Match(literal => literal.Value, _ => FactValue.Absent),
-            Reference = test.Operand.Match(_ => (FactName?)null, reference => reference.Fact),
+            HasReference = test.Operand is Operand.Reference,
+            Reference = test.Operand.Match(_ => default, reference => reference.Fact),
             WhenTrue = whenTrue,
             WhenFalse = whenFalse,
         });

@@ -4,10 +4,10 @@ namespace MissionPolicy.Engine.Rules;
 internal readonly struct PlanStep
 {
     /// <summary>The target that means: the condition holds.</summary>
-    public const int Holds = -1;
+    public const int Always = -1;
 
     /// <summary>The target that means: the condition does not hold.</summary>
-    public const int Fails = -2;
+    public const int Never = -2;
 
     public required FactName Fact { get; init; }
 
@@ -15,9 +15,27 @@ internal readonly struct PlanStep
 
     public required FactValue Literal { get; init; }
 
-    public FactName? Reference { get; init; }
+    public bool HasReference { get; init; }
+
+    public FactName Reference { get; init; }
 
     public required int WhenTrue { get; init; }
 
     public required int WhenFalse { get; init; }
+
+    // The tests that most actions meet are compared here; the others in the table that all of them share.
+    public bool Holds(in FactValue fact, IFacts facts)
+    {
+        if (HasReference)
+        {
+            return Compare.Holds(Comparison, fact, facts.Get(Reference));
+        }
+
+        return Comparison switch
+        {
+            Comparison.Equal => !fact.IsAbsent && fact.Equals(Literal),
+            Comparison.Present => !Literal.IsAbsent && fact.IsAbsent == Literal.IsZero,
+            _ => Compare.Holds(Comparison, fact, Literal),
+        };
+    }
 }

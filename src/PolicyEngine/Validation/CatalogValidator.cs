@@ -23,17 +23,16 @@ internal static class CatalogValidator
         CaseNameCheck.Run,
     ];
 
-    public static void Check(BindingScope scope, CatalogVocabulary vocabulary, ImmutableArray<CatalogEntry> entries)
+    /// <summary>Checks one entry by itself.</summary>
+    public static void Check(BindingScope scope, CatalogVocabulary vocabulary, CatalogEntry entry)
     {
-        foreach (CatalogEntry entry in entries)
+        CheckedEntry subject = new(scope, vocabulary, entry);
+        foreach (Action<CheckedEntry> check in Checks)
         {
-            CheckedEntry subject = new(scope, vocabulary, entry);
-            foreach (Action<CheckedEntry> check in Checks)
-            {
-                check(subject);
-            }
+            check(subject);
         }
-
-        DuplicateKindCheck.Run(scope, entries);
     }
+
+    /// <summary>Checks what can only be seen with all entries together.</summary>
+    public static void CheckTogether(BindingScope scope, ImmutableArray<CatalogEntry> entries) => DuplicateKindCheck.Run(scope, entries);
 }

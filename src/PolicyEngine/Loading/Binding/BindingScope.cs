@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Diagnostics;
 using MissionPolicy.Engine.Loading.Yaml;
@@ -9,6 +8,8 @@ namespace MissionPolicy.Engine.Loading.Binding;
 internal sealed class BindingScope(DiagnosticBag bag)
 {
     private readonly HashSet<(string File, string Path)> broken = [];
+
+    public DiagnosticBag Bag => bag;
 
     public void Error(DiagnosticCode code, SourcePosition position, string message, string help, string? suggestion = null)
     {
@@ -33,11 +34,17 @@ internal sealed class BindingScope(DiagnosticBag bag)
     {
         Dictionary<string, SourcePosition> positions = new(StringComparer.Ordinal) { ["$"] = root.Position };
         Collect(root, positions);
-        return new SourceMap(root.Position.File, positions.ToFrozenDictionary(StringComparer.Ordinal));
+        return new SourceMap(root.Position.File, positions);
     }
 
+    // Inside the Missions and actions of cases no decision ever points, and they are most of a file.
     private static void Collect(YamlNode node, Dictionary<string, SourcePosition> positions)
     {
+        if (node.Position.Path.StartsWith("$.cases[", StringComparison.Ordinal) && node.Position.Path.Contains("].", StringComparison.Ordinal))
+        {
+            return;
+        }
+
         if (node is YamlMap map)
         {
             foreach (YamlMember member in map.Members)

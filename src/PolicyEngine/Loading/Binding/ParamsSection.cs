@@ -23,17 +23,19 @@ internal sealed record ParamsSection(ParamsRule Rule, FrozenDictionary<string, F
         MapReader read = new(entry.Scope, map, "schema", "governing", "audit_only");
         YamlMap? schema = read.Map("schema");
         string json = schema is null ? NoSchema : YamlToJson.Convert(entry.Scope, schema, datesAreText: true);
-        SchemaNode? node = schema is null ? null : Compile(entry.Scope, schema, json);
+        SchemaCompilation.Compiled? compiled = schema is null ? null : Compile(entry.Scope, schema, json);
+        SchemaNode? node = compiled?.Root;
         ParamsRule rule = new()
         {
             SchemaJson = json,
             Governing = read.Set("governing", required: false),
             AuditOnly = read.Set("audit_only", required: false),
+            Compiled = new CompiledParams(json, compiled),
         };
         return new ParamsSection(rule, node is null ? FrozenDictionary<string, FactKind>.Empty : ParamKinds.Of(node), node);
     }
 
-    private static SchemaNode? Compile(BindingScope scope, YamlMap schema, string json)
+    private static SchemaCompilation.Compiled? Compile(BindingScope scope, YamlMap schema, string json)
     {
         using JsonDocument document = JsonDocument.Parse(json);
         return new SubsetSchemaCompiler().Compile(document.RootElement.Clone()).Match(
@@ -44,7 +46,7 @@ internal sealed record ParamsSection(ParamsRule Rule, FrozenDictionary<string, F
                     scope.Error(DiagnosticCodes.ParamsSchema, schema.Position, "The params of a purpose are an object.", "Write `type: object`.");
                 }
 
-                return compiled.Root;
+                return compiled;
             },
             refused =>
             {
@@ -53,7 +55,7 @@ internal sealed record ParamsSection(ParamsRule Rule, FrozenDictionary<string, F
                     scope.Error(DiagnosticCodes.ParamsSchema, At(schema, defect.SchemaPath), Sentence(defect.Message), "See docs/catalog-format.md for the keywords of the params schema.", defect.Suggestion);
                 }
 
-                return (SchemaNode?)null;
+                return (SchemaCompilation.Compiled?)null;
             });
     }
 
