@@ -8,13 +8,17 @@ namespace MissionPolicy.Engine.Canonical;
 /// <remarks>Source: RFC 8785 (JCS). Input that I-JSON (RFC 7493) forbids has no canonical form.</remarks>
 public static class CanonicalJson
 {
+    /// <summary>The deepest nesting that has a canonical form here; the reader's own default.</summary>
+    public const int MaxDepth = 64;
+
     /// <summary>The canonical text of a value.</summary>
     /// <param name="value">The value.</param>
-    /// <exception cref="CanonicalFormException">A name stands twice, a string holds a lone surrogate, or a number is outside binary64.</exception>
+    /// <exception cref="CanonicalFormException">A name stands twice, a text or name holds a lone surrogate,
+    /// a number is outside binary64, or the value is nested deeper than <see cref="MaxDepth"/>.</exception>
     public static string Serialize(JsonElement value)
     {
         StringBuilder text = new();
-        Write(text, value);
+        Write(text, value, 0);
         return text.ToString();
     }
 
@@ -28,15 +32,30 @@ public static class CanonicalJson
         return Serialize(document.RootElement);
     }
 
-    private static void Write(StringBuilder text, JsonElement value)
+    /// <summary>The canonical JSON string of a text, with its quotes.</summary>
+    /// <param name="value">The text.</param>
+    /// <exception cref="CanonicalFormException">The text holds a lone surrogate.</exception>
+    public static string Quote(string value)
     {
+        StringBuilder text = new();
+        WriteString(text, value);
+        return text.ToString();
+    }
+
+    private static void Write(StringBuilder text, JsonElement value, int depth)
+    {
+        if (depth >= MaxDepth && value.ValueKind is (JsonValueKind.Object or JsonValueKind.Array))
+        {
+            throw new CanonicalFormException($"the value is nested deeper than {MaxDepth} levels");
+        }
+
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                WriteObject(text, value);
+                WriteObject(text, value, depth);
                 break;
             case JsonValueKind.Array:
-                WriteArray(text, value);
+                WriteArray(text, value, depth);
                 break;
             case JsonValueKind.String:
                 WriteString(text, Text(value));
@@ -50,15 +69,16 @@ public static class CanonicalJson
         }
     }
 
-    private static void WriteObject(StringBuilder text, JsonElement value)
+    private static void WriteObject(StringBuilder text, JsonElement value, int depth)
     {
         // RFC 8785 §3.2.3: names in the order of their UTF-16 code units, which is what ordinal comparison does.
         SortedDictionary<string, JsonElement> members = new(StringComparer.Ordinal);
         foreach (JsonProperty member in value.EnumerateObject())
         {
-            if (!members.TryAdd(member.Name, member.Value))
+            string name = Name(member);
+            if (!members.TryAdd(name, member.Value))
             {
-                throw new CanonicalFormException($"the name \"{member.Name}\" stands twice");
+                throw new CanonicalFormException($"the name \"{name}\" stands twice");
             }
         }
 
@@ -69,21 +89,21 @@ public static class CanonicalJson
             text.Append(separator);
             WriteString(text, name);
             text.Append(':');
-            Write(text, member);
+            Write(text, member, depth + 1);
             separator = ",";
         }
 
         text.Append('}');
     }
 
-    private static void WriteArray(StringBuilder text, JsonElement value)
+    private static void WriteArray(StringBuilder text, JsonElement value, int depth)
     {
         text.Append('[');
         string separator = string.Empty;
         foreach (JsonElement item in value.EnumerateArray())
         {
             text.Append(separator);
-            Write(text, item);
+            Write(text, item, depth + 1);
             separator = ",";
         }
 
@@ -99,6 +119,18 @@ public static class CanonicalJson
         catch (InvalidOperationException lone)
         {
             throw new CanonicalFormException("a string holds a lone surrogate", lone);
+        }
+    }
+
+    private static string Name(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException lone)
+        {
+            throw new CanonicalFormException("a name holds a lone surrogate", lone);
         }
     }
 

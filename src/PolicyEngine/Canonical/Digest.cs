@@ -20,12 +20,11 @@ public static class Digest
     /// <param name="type">The anchor's type, for example <c>mission-authority-set</c>.</param>
     /// <param name="issuer">The issuer.</param>
     /// <param name="value">The value.</param>
+    /// <exception cref="CanonicalFormException">The issuer, the type or the value has no canonical form.</exception>
     public static string Anchor(string type, string issuer, JsonElement value)
     {
+        // The three names stand in canonical order and each part is canonical already, so the envelope is.
         string canonical = CanonicalJson.Serialize(value);
-        string envelope = $$"""{"iss":{{JsonText(issuer)}},"typ":{{JsonText(type)}},"value":{{canonical}}}""";
-        return Of(CanonicalJson.Serialize(envelope));
+        return Of($$"""{"iss":{{CanonicalJson.Quote(issuer)}},"typ":{{CanonicalJson.Quote(type)}},"value":{{canonical}}}""");
     }
-
-    private static string JsonText(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
 }

@@ -51,7 +51,7 @@ internal static class ArrayKeywords
         int found = 0;
         foreach (JsonElement item in value.EnumerateArray())
         {
-            found += SchemaValidation.Fits(contains, item) ? 1 : 0;
+            found += run.Fits(contains, item) ? 1 : 0;
         }
 
         if (found < schema.MinContains)

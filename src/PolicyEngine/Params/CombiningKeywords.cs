@@ -18,17 +18,17 @@ internal static class CombiningKeywords
             return false;
         }
 
-        if (!schema.AnyOf.IsEmpty && !schema.AnyOf.Any(part => SchemaValidation.Fits(part, value)))
+        if (!schema.AnyOf.IsEmpty && !schema.AnyOf.Any(part => run.Fits(part, value)))
         {
             fits = run.Fail(schema, at, "anyOf", "fits none of the alternatives");
         }
 
-        if (!schema.OneOf.IsEmpty && schema.OneOf.Count(part => SchemaValidation.Fits(part, value)) is int matching and not 1)
+        if (!schema.OneOf.IsEmpty && schema.OneOf.Count(part => run.Fits(part, value)) is int matching and not 1)
         {
             fits = run.Fail(schema, at, "oneOf", $"fits {matching} of the alternatives instead of exactly one");
         }
 
-        if (schema.Not is { } excluded && SchemaValidation.Fits(excluded, value))
+        if (schema.Not is { } excluded && run.Fits(excluded, value))
         {
             fits = run.Fail(schema, at, "not", "fits what is excluded");
         }
@@ -43,7 +43,7 @@ internal static class CombiningKeywords
             return true;
         }
 
-        SchemaNode? branch = SchemaValidation.Fits(schema.If, value) ? schema.Then : schema.Else;
+        SchemaNode? branch = run.Fits(schema.If, value) ? schema.Then : schema.Else;
         return branch is null || run.Check(branch, value, at);
     }
 }

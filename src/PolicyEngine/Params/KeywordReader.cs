@@ -29,6 +29,20 @@ internal sealed class KeywordReader(SchemaScope scope, JsonElement schema, strin
         }
     }
 
+    public void CheckAnnotations()
+    {
+        _ = Text("$comment");
+        _ = Text("title");
+        _ = Text("description");
+        _ = Flag("deprecated");
+        _ = Flag("readOnly");
+        _ = Flag("writeOnly");
+        if (Value("examples") is { } examples && examples.ValueKind != JsonValueKind.Array)
+        {
+            Defect("examples", "a list of values is needed");
+        }
+    }
+
     public JsonElement? Value(string keyword) => schema.TryGetProperty(keyword, out JsonElement value) ? value : null;
 
     public SchemaTypes Types()
@@ -51,6 +65,11 @@ internal sealed class KeywordReader(SchemaScope scope, JsonElement schema, strin
             {
                 Defect("type", $"{name.GetRawText()} is not a type", text is null ? null : Suggestion.For(text, TypeNames.Keys));
             }
+        }
+
+        if (names.Distinct(JsonValueComparer.Instance).Count() != names.Length)
+        {
+            Defect("type", "a type stands twice");
         }
 
         if (names.IsEmpty)
@@ -228,7 +247,7 @@ internal sealed class KeywordReader(SchemaScope scope, JsonElement schema, strin
             return FrozenDictionary<string, SchemaNode>.Empty;
         }
 
-        return scope.Keywords(value, $"{path}/{keyword}").ToFrozenDictionary(
+        return SchemaScope.Names(value).ToFrozenDictionary(
             name => name,
             name => SubsetSchemaCompiler.Node(scope, value.GetProperty(name), $"{path}/{keyword}/{SchemaScope.Escape(name)}", depth + 1),
             StringComparer.Ordinal);

@@ -6,12 +6,34 @@ namespace MissionPolicy.Engine.Params;
 /// <summary>A compiled schema of the closed subset.</summary>
 internal sealed class ParamsSchema(SchemaNode root) : IParamsSchema
 {
-    public bool IsValid(JsonElement value) => new SchemaValidation(null).Check(root, value, string.Empty);
+    public bool IsValid(JsonElement value)
+    {
+        if (JsonInput.Fault(value, JsonInput.MaxDepth) is not null)
+        {
+            return false;
+        }
+
+        StepBudget budget = new();
+        bool fits = new SchemaValidation(null, budget).Check(root, value, string.Empty);
+        return fits && !budget.IsSpent;
+    }
 
     public ImmutableArray<SchemaError> Validate(JsonElement value)
     {
+        if (JsonInput.Fault(value, JsonInput.MaxDepth) is { } fault)
+        {
+            return [new SchemaError(fault.Path, string.Empty, "json", fault.Message)];
+        }
+
+        StepBudget budget = new();
         ImmutableArray<SchemaError>.Builder errors = ImmutableArray.CreateBuilder<SchemaError>();
-        new SchemaValidation(errors).Check(root, value, string.Empty);
+        new SchemaValidation(errors, budget).Check(root, value, string.Empty);
+        if (budget.IsSpent)
+        {
+            // Inside `not`, a check that was cut short counts as a fit: a run without budget is refused whatever it found.
+            errors.Add(new SchemaError(string.Empty, string.Empty, "json", "takes too many steps to check"));
+        }
+
         return errors.ToImmutable();
     }
 }

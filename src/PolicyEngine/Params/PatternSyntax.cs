@@ -41,7 +41,7 @@ internal static class PatternSyntax
         catch (Exception refused) when (refused is ArgumentException or NotSupportedException)
         {
             why = refused is NotSupportedException
-                ? "it needs backtracking (a back-reference, a look-around or an atomic group), which can take exponential time"
+                ? "it needs backtracking (a back-reference, a look-around or an atomic group), or its repetitions multiply to a huge automaton"
                 : "it is not a regular expression: " + refused.Message;
             return false;
         }
@@ -100,6 +100,7 @@ internal static class PatternSyntax
         for (int index = 0; index < source.Length; index++)
         {
             char c = source[index];
+            RefuseForeign(source, index, inClass);
             if (c == '\\' && index + 1 < source.Length)
             {
                 text.Append(Escape(source[++index], inClass));
@@ -112,6 +113,24 @@ internal static class PatternSyntax
         }
 
         return text.ToString();
+    }
+
+    // What .NET reads and ECMA-262 does not, or reads otherwise. An inline option or a repeated ^ would also undo the anchors.
+    private static void RefuseForeign(string source, int index, bool inClass)
+    {
+        ReadOnlySpan<char> rest = source.AsSpan(index);
+        string? foreign = inClass ? null : rest switch
+        {
+            ['(', '?', not (':' or '=' or '!' or '<'), ..] => "inline options and other .NET groups",
+            ['^', '*' or '+' or '?' or '{', ..] => "a repeated ^",
+            ['[', ']', ..] or ['[', '^', ']', ..] => "an empty character class",
+            ['\\', 'A' or 'Z' or 'z' or 'G' or 'a' or 'e', ..] => "the escapes \\A, \\Z, \\z, \\G, \\a and \\e",
+            _ => null,
+        };
+        if (foreign is not null)
+        {
+            throw new ArgumentException($"{foreign} cannot be written in ECMA-262");
+        }
     }
 
     // ECMA-262 also takes the long names of the general categories; the runtime only knows the short ones.

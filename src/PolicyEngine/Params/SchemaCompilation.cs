@@ -27,6 +27,6 @@ public abstract record SchemaCompilation
     public sealed record Compiled(IParamsSchema Schema, SchemaNode Root) : SchemaCompilation;
 
     /// <summary>Refused.</summary>
-    /// <param name="Defects">Every defect, in document order.</param>
+    /// <param name="Defects">Every defect, ordered by schema path.</param>
     public sealed record Refused(ImmutableArray<SchemaDefect> Defects) : SchemaCompilation;
 }

@@ -1,39 +1,51 @@
 namespace MissionPolicy.Engine.Params;
 
-/// <summary>Refuses schemas that refer to themselves without going down into the value: they would never end.</summary>
+/// <summary>Refuses schemas that never end for one value, or that go too deep before they go down into it.</summary>
 internal static class SchemaCycles
 {
+    // Every step costs stack, and it is spent again at every level of the value.
+    private const int MaxHeight = 16;
+
     public static void Check(SchemaScope scope)
     {
-        HashSet<SchemaNode> done = [];
+        Dictionary<SchemaNode, int> heights = [];
         HashSet<SchemaNode> path = [];
         foreach (SchemaNode node in scope.Nodes.Values.ToArray())
         {
-            Visit(scope, node, done, path);
+            Height(scope, node, heights, path);
         }
     }
 
-    private static void Visit(SchemaScope scope, SchemaNode node, HashSet<SchemaNode> done, HashSet<SchemaNode> path)
+    // How many schemas judge one value, one inside the other. A node with a defect counts as a leaf, so that it is told once.
+    private static int Height(SchemaScope scope, SchemaNode node, Dictionary<SchemaNode, int> heights, HashSet<SchemaNode> path)
     {
-        if (done.Contains(node))
+        if (heights.TryGetValue(node, out int known))
         {
-            return;
+            return known;
         }
 
-        if (!path.Add(node))
+        if (path.Contains(node))
         {
             scope.Add(node.Path, "$ref", "the schema refers to itself for the same value, which never ends");
-            done.Add(node);
-            return;
+            return heights[node] = 0;
         }
 
-        foreach (SchemaNode next in InPlace(node))
+        int height = 0;
+        path.Add(node);
+        foreach (SchemaNode next in path.Count > MaxHeight + 1 ? [] : InPlace(node))
         {
-            Visit(scope, next, done, path);
+            height = Math.Max(height, Height(scope, next, heights, path) + 1);
+        }
+
+        if (height > MaxHeight || path.Count > MaxHeight + 1)
+        {
+            scope.Add(node.Path, "$ref", $"more than {MaxHeight} schemas, one inside the other, judge the same value");
+            height = 0;
         }
 
         path.Remove(node);
-        done.Add(node);
+        heights.TryAdd(node, height);
+        return height;
     }
 
     private static IEnumerable<SchemaNode> InPlace(SchemaNode node) =>

@@ -12,6 +12,8 @@ internal sealed class SchemaScope(JsonElement root)
     private readonly Queue<SchemaReference> open = new();
     private readonly Dictionary<SchemaReference, string> referencePaths = [];
 
+    public JsonElement Root { get; } = root;
+
     public Dictionary<string, SchemaNode> Nodes { get; } = new(StringComparer.Ordinal);
 
     public ImmutableArray<SchemaDefect> Defects => [.. defects.OrderBy(defect => defect.SchemaPath, StringComparer.Ordinal)];
@@ -34,25 +36,13 @@ internal sealed class SchemaScope(JsonElement root)
 
     public string PathOf(SchemaReference reference) => referencePaths[reference];
 
-    /// <summary>The keywords of a schema; a name that stands twice is a defect.</summary>
-    public IEnumerable<string> Keywords(JsonElement schema, string path)
-    {
-        HashSet<string> seen = new(StringComparer.Ordinal);
-        foreach (JsonProperty member in schema.EnumerateObject())
-        {
-            if (!seen.Add(member.Name))
-            {
-                Add($"{path}/{Escape(member.Name)}", member.Name, "the keyword stands twice");
-            }
-        }
-
-        return seen;
-    }
+    /// <summary>The names of an object's members; none stands twice, which <see cref="JsonInput"/> has seen to.</summary>
+    public static IEnumerable<string> Names(JsonElement value) => value.EnumerateObject().Select(member => member.Name);
 
     /// <summary>The value that a JSON Pointer names, or null.</summary>
     public JsonElement? Resolve(string pointer)
     {
-        JsonElement at = root;
+        JsonElement at = Root;
         foreach (string raw in pointer.Split('/').Skip(1))
         {
             string step = raw.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);

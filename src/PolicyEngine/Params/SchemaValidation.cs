@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace MissionPolicy.Engine.Params;
 
 /// <summary>One run over a value. With a list it collects every error; without one it stops at the first.</summary>
-internal readonly struct SchemaValidation(ImmutableArray<SchemaError>.Builder? errors)
+internal readonly struct SchemaValidation(ImmutableArray<SchemaError>.Builder? errors, StepBudget budget)
 {
     public bool IsCollecting => errors is not null;
 
@@ -14,6 +14,11 @@ internal readonly struct SchemaValidation(ImmutableArray<SchemaError>.Builder? e
     /// <param name="at">Where the value stands (JSON Pointer).</param>
     public bool Check(SchemaNode schema, JsonElement value, string at)
     {
+        if (!budget.Take())
+        {
+            return false;
+        }
+
         if (!schema.AllowsAnything)
         {
             return Fail(schema, at, "false", "nothing is allowed here");
@@ -36,7 +41,7 @@ internal readonly struct SchemaValidation(ImmutableArray<SchemaError>.Builder? e
     }
 
     /// <summary>Whether a value fits, without collecting: for branches that may fail.</summary>
-    public static bool Fits(SchemaNode schema, JsonElement value) => new SchemaValidation(null).Check(schema, value, string.Empty);
+    public bool Fits(SchemaNode schema, JsonElement value) => new SchemaValidation(null, budget).Check(schema, value, string.Empty);
 
     /// <summary>Notes an error; always false.</summary>
     public bool Fail(SchemaNode schema, string at, string keyword, string message)

@@ -6,12 +6,19 @@ namespace MissionPolicy.Engine.Params;
 public sealed class SubsetSchemaCompiler : ISchemaCompiler
 {
     private const int MaxDepth = 48;
+    private const int MaxJsonDepth = 256;
 
     /// <inheritdoc/>
     public SchemaCompilation Compile(JsonElement schema)
     {
-        SchemaScope scope = new(schema);
-        SchemaNode root = Node(scope, schema, string.Empty, 0);
+        if (JsonInput.Fault(schema, MaxJsonDepth) is { } fault)
+        {
+            return new SchemaCompilation.Refused([new SchemaDefect(fault.Path, string.Empty, fault.Message)]);
+        }
+
+        // The compiled schema keeps enum and const values, and must not die with the caller's document.
+        SchemaScope scope = new(schema.Clone());
+        SchemaNode root = Node(scope, scope.Root, string.Empty, 0);
         while (scope.TryNextReference(out SchemaReference? reference))
         {
             if (scope.Resolve(reference.Pointer) is { } target)
@@ -21,7 +28,7 @@ public sealed class SubsetSchemaCompiler : ISchemaCompiler
             else
             {
                 scope.Add(scope.PathOf(reference), "$ref", $"\"#{reference.Pointer}\" names nothing in this schema");
-                reference.Resolve(root);
+                reference.Resolve(new SchemaNode { Path = reference.Pointer });
             }
         }
 
@@ -56,7 +63,7 @@ public sealed class SubsetSchemaCompiler : ISchemaCompiler
             return new SchemaNode { Path = path };
         }
 
-        foreach (string keyword in scope.Keywords(schema, path).Where(keyword => !SchemaKeywords.IsKnown(keyword)))
+        foreach (string keyword in SchemaScope.Names(schema).Where(keyword => !SchemaKeywords.IsKnown(keyword)))
         {
             scope.Add($"{path}/{SchemaScope.Escape(keyword)}", keyword, $"\"{keyword}\" is not a keyword of this schema language", SchemaKeywords.Suggest(keyword));
         }
@@ -65,6 +72,7 @@ public sealed class SubsetSchemaCompiler : ISchemaCompiler
         SchemaNode? contains = read.Schema("contains");
         _ = read.Schemas("$defs");
         read.CheckDialect();
+        read.CheckAnnotations();
         return new SchemaNode
         {
             Path = path,
