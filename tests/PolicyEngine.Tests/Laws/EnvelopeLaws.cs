@@ -101,7 +101,7 @@ public sealed class EnvelopeLaws
                 using JsonDocument stored = JsonDocument.Parse(EnvelopeJson.Write(sample.envelope));
                 string again = DecisionJson.Write(Boundary.Decide(CompiledEnvelope.From(EnvelopeJson.Read(stored.RootElement)), sample.action));
                 Assert.Equal(first, again);
-                Assert.Equal(first, Canonical.CanonicalJson.Serialize(first));
+                Assert.Equal(first, Engine.Canonical.CanonicalJson.Serialize(first));
             },
             iter: 3_000);
 
