@@ -1,0 +1,53 @@
+using MissionPolicy.Engine.Compilation;
+using MissionPolicy.Engine.Context;
+using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Engine.Envelopes;
+using MissionPolicy.Engine.Rules;
+using MissionPolicy.Server.Evaluation;
+using MissionPolicy.Server.Problems;
+
+namespace MissionPolicy.Server.DryRun;
+
+/// <summary>Would this action be inside that envelope? The envelope is given inline, or made from a client context; no Mission is needed.</summary>
+internal static class BoundaryQuestion
+{
+    private static readonly string[] Members = ["subject", "action", "resource", "context", "envelope", "client", "client_context", "time"];
+
+    /// <summary>Reads the question and decides it; what cannot be used is in the reader's errors and null is returned.</summary>
+    /// <param name="body">The body: AuthZEN entities with <c>envelope</c>, or with <c>client</c> and <c>client_context</c>.</param>
+    /// <param name="catalog">The catalog that decides.</param>
+    /// <param name="now">The time where the body names none.</param>
+    public static BoundaryDecision? Decide(MemberReader body, CompiledCatalog catalog, DateTimeOffset now)
+    {
+        body.Only(Members);
+        EvaluationQuestion question = EvaluationReader.Read(body, null);
+        DateTimeOffset at = body.Instant("time") ?? now;
+        if (body.Has("envelope") == body.Has("client_context"))
+        {
+            body.Error("envelope", "exactly one of envelope and client_context is needed");
+            return null;
+        }
+
+        MissionEnvelope? envelope = EnvelopeMember.Read(body, "envelope");
+        (RequestedPurpose Requested, AdvisoryActor? Claimed)? context = body.Has("client_context") ? PurposeReader.Read(body) : null;
+        if (body.Errors.Count > 0)
+        {
+            return null;
+        }
+
+        return envelope is not null
+            ? Ask(envelope, question, catalog, at)
+            : Apply(context!.Value.Requested, question, catalog, at);
+    }
+
+    private static BoundaryDecision Apply(RequestedPurpose requested, EvaluationQuestion question, CompiledCatalog catalog, DateTimeOffset at) =>
+        catalog.Purpose(requested.Kind) is not { } purpose
+            ? new BoundaryDecision.Deny([new Reason { Code = ReasonCodes.PurposeUnknown, Dimension = Dimension.Params, Asked = requested.Kind }])
+            : ContextApplier.Apply(purpose, requested, at).Match<BoundaryDecision>(
+                applied => Ask(
+                    EnvelopeBuilder.Build(purpose, new GoverningInputs { Context = applied.Context, Subject = question.SubjectId, Now = at }), question, catalog, at),
+                refused => new BoundaryDecision.Deny(refused.Reasons));
+
+    private static BoundaryDecision Ask(MissionEnvelope envelope, EvaluationQuestion question, CompiledCatalog catalog, DateTimeOffset at) =>
+        Boundary.Decide(CompiledEnvelope.From(envelope), ActionOf.Question(question, catalog.Vocabulary, at));
+}

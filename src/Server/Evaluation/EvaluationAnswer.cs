@@ -1,0 +1,25 @@
+using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Server.Missions;
+
+namespace MissionPolicy.Server.Evaluation;
+
+/// <summary>An answered boundary question.</summary>
+internal sealed record EvaluationAnswer
+{
+    /// <summary>The key of the decision record: 128 random bits.</summary>
+    public required string Id { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required BoundaryDecision Decision { get; init; }
+
+    /// <summary>The Mission asked about; null when there is none that the caller may know.</summary>
+    public StandingMission? Mission { get; init; }
+
+    public required DiscoveredAction Action { get; init; }
+
+    /// <summary>How much of a reason the caller may see.</summary>
+    public required ReasonDetail Detail { get; init; }
+
+    public bool IsInside => Decision is BoundaryDecision.StayInside;
+}

@@ -1,0 +1,24 @@
+using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Engine.Envelopes;
+
+namespace MissionPolicy.Server.Missions;
+
+/// <summary>A Mission as the boundary question needs it.</summary>
+internal sealed record StandingMission
+{
+    /// <summary>The handle.</summary>
+    public required string MissionRef { get; init; }
+
+    public required MissionState State { get; init; }
+
+    /// <summary>Raised by every change of the envelope, from 1.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>The envelope, compiled once.</summary>
+    public required CompiledEnvelope Compiled { get; init; }
+
+    /// <summary>The thumbprint of the key that it is bound to, if it is bound to one.</summary>
+    public string? KeyThumbprint { get; init; }
+
+    public MissionEnvelope Envelope => Compiled.Envelope;
+}

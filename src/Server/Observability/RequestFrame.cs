@@ -1,0 +1,37 @@
+using MissionPolicy.Server.Problems;
+
+namespace MissionPolicy.Server.Observability;
+
+/// <summary>What every answer has: the caller's request id, headers that keep browsers careful, and no details of a bug.</summary>
+internal sealed class RequestFrame(RequestDelegate next, ILogger<RequestFrame> log)
+{
+    private const string RequestId = "X-Request-ID";
+
+    private const int LongestId = 200;
+
+    public async Task InvokeAsync(HttpContext http)
+    {
+        IHeaderDictionary headers = http.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers.CacheControl = "no-store";
+        headers["Referrer-Policy"] = "no-referrer";
+        if (http.Request.Headers.TryGetValue(RequestId, out var given) && given.ToString() is { Length: > 0 and <= LongestId } id && id.All(c => c is > ' ' and < '\x7f'))
+        {
+            headers[RequestId] = id;
+        }
+
+        try
+        {
+            await next(http);
+        }
+        catch (BadHttpRequestException refused) when (!http.Response.HasStarted)
+        {
+            await Problem.Of(refused.StatusCode, "The request cannot be read", "The request breaks off or is not HTTP.").ExecuteAsync(http);
+        }
+        catch (Exception bug) when (bug is not OperationCanceledException && !http.Response.HasStarted)
+        {
+            CatalogLog.RequestFailed(log, http.TraceIdentifier, bug);
+            await Problem.Of(StatusCodes.Status500InternalServerError, "The request failed", $"The cause is in the log under {http.TraceIdentifier}.").ExecuteAsync(http);
+        }
+    }
+}
