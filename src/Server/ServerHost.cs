@@ -45,6 +45,16 @@ internal static class ServerHost
         return Prepare(app, errors) ? app : null;
     }
 
+    /// <summary>A token to try the surface with; null outside Development, or where tokens of a real issuer are configured.</summary>
+    /// <param name="app">The host.</param>
+    public static string? DevelopmentTokenOf(WebApplication app)
+    {
+        AccessTokenOptions tokens = app.Services.GetRequiredService<IOptions<AccessTokenOptions>>().Value;
+        bool isOffered = app.Environment.IsDevelopment() && tokens.Authority.Length == 0 && tokens.JwksPath.Length == 0;
+        return !isOffered ? null : app.Services.GetRequiredService<DevelopmentToken>().Write(
+            tokens.Audience, "assistant", $"{Scopes.Evaluate} {Scopes.DryRun} {Scopes.Author}", app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+    }
+
     private static CatalogHost? OpenCatalog(WebApplicationBuilder builder, TextWriter errors, out string folder)
     {
         string configured = builder.Configuration[$"{CatalogOptions.Section}:{nameof(CatalogOptions.Path)}"] ?? string.Empty;
@@ -73,14 +83,7 @@ internal static class ServerHost
         try
         {
             _ = app.Services.GetRequiredService<IMissionSource>();
-            AccessTokenOptions tokens = app.Services.GetRequiredService<IOptions<AccessTokenOptions>>().Value;
-            if (app.Environment.IsDevelopment() && tokens.Authority.Length == 0 && tokens.JwksPath.Length == 0)
-            {
-                string token = app.Services.GetRequiredService<DevelopmentToken>().Write(
-                    tokens.Audience, "assistant", $"{Scopes.Evaluate} {Scopes.DryRun} {Scopes.Author}", app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
-                Console.WriteLine($"development token: {token}");
-            }
-
+            _ = app.Services.GetRequiredService<IOptions<AccessTokenOptions>>().Value;
             return true;
         }
         catch (OptionsValidationException wrong)

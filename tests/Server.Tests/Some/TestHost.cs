@@ -1,0 +1,99 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using MissionPolicy.Server.Guard;
+
+namespace MissionPolicy.Server.Tests.Some;
+
+/// <summary>The real host on a free port of loopback, with a clock that the test moves.</summary>
+internal sealed class TestHost : IAsyncDisposable
+{
+    public const string Audience = "http://localhost:5100";
+
+    private TestHost(WebApplication app, FakeTimeProvider time)
+    {
+        App = app;
+        Time = time;
+        string address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        Http = new HttpClient { BaseAddress = new Uri(address) };
+    }
+
+    public WebApplication App { get; }
+
+    public FakeTimeProvider Time { get; }
+
+    public HttpClient Http { get; }
+
+    public static async Task<TestHost> StartAsync(params string[] settings)
+    {
+        FakeTimeProvider time = new(new DateTimeOffset(2026, 12, 1, 9, 0, 0, TimeSpan.Zero));
+        using StringWriter errors = new();
+        WebApplication app = ServerHost.Build(Arguments(settings), errors, builder =>
+        {
+            builder.Services.AddSingleton<TimeProvider>(time);
+            builder.Logging.ClearProviders();
+        }) ?? throw new InvalidOperationException(errors.ToString());
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new TestHost(app, time);
+    }
+
+    public static string[] Arguments(params string[] settings) =>
+        ["--environment=Development", $"--contentRoot={Repository.Path("src", "Server")}", "--urls=http://127.0.0.1:0", .. settings];
+
+    /// <summary>A token of the host's own development key.</summary>
+    public string Token(string client = "assistant", string scope = "evaluate dry_run author", string audience = Audience) =>
+        App.Services.GetRequiredService<DevelopmentToken>().Write(audience, client, scope, Time.GetUtcNow());
+
+    public async Task<Answer> PostAsync(string path, string body, string? token = null, string mediaType = "application/json", string? requestId = null)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, path) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        request.Content.Headers.ContentType = mediaType.Length == 0 ? null : MediaTypeHeaderValue.Parse(mediaType);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token ?? Token());
+        if (requestId is not null)
+        {
+            request.Headers.Add("X-Request-ID", requestId);
+        }
+
+        return await SendAsync(request);
+    }
+
+    public async Task<Answer> GetAsync(string path)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, path);
+        return await SendAsync(request);
+    }
+
+    public async Task<Answer> SendAsync(HttpRequestMessage request)
+    {
+        using HttpResponseMessage response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        string text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return new Answer(
+            response.StatusCode,
+            response.Content.Headers.ContentType?.MediaType,
+            response.Headers.ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase),
+            text.StartsWith('{') ? JsonElement.Parse(text) : default);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await App.DisposeAsync();
+    }
+
+    /// <summary>An HTTP answer, read to its end.</summary>
+    public sealed record Answer(HttpStatusCode Status, string? MediaType, Dictionary<string, string> Headers, JsonElement Json)
+    {
+        public bool Decision => Json.GetProperty("decision").GetBoolean();
+
+        public string[] Codes => [.. Json.GetProperty("context").GetProperty("reasons").EnumerateArray().Select(reason => reason.GetProperty("code").GetString()!)];
+
+        public string[] Pointers => [.. Json.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("pointer").GetString()!)];
+    }
+}
