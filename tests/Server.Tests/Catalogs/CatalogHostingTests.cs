@@ -37,7 +37,7 @@ public sealed class CatalogHostingTests : IDisposable
         using StringWriter errors = new();
         Assert.Null(ServerHost.Build(TestHost.Arguments($"--Catalog:Path={folder}"), errors));
         string told = errors.ToString();
-        Assert.Contains("purposes/schedule-meeting.yaml:2:10 ", told, StringComparison.Ordinal);
+        Assert.Contains("purposes/schedule-meeting.yaml:3:10 ", told, StringComparison.Ordinal);
         Assert.Contains("Did you mean `mfa`?", told, StringComparison.Ordinal);
         Assert.Contains("Did you mean `send`?", told, StringComparison.Ordinal);
         Assert.Contains("Did you mean `lifetime`?", told, StringComparison.Ordinal);

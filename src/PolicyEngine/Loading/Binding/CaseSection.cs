@@ -9,7 +9,7 @@ namespace MissionPolicy.Engine.Loading.Binding;
 /// <summary>Binds <c>cases</c>: the author's expected decisions.</summary>
 internal static class CaseSection
 {
-    private static readonly string[] Outcomes = ["inside", "reapprove", "deny", "granted", "confirm", "step_up", "review", "refused"];
+    internal static readonly string[] Outcomes = ["inside", "reapprove", "deny", "granted", "confirm", "step_up", "review", "refused"];
 
     public static ValueArray<CatalogCase> Bind(MapReader entry, SourceMap source) =>
         entry.Maps("cases", required: false).Select(map => Case(entry.Scope, map, source)).ToValueArray();

@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+
+namespace MissionPolicy.Engine.Loading.Schema;
+
+/// <summary>Who has to say yes.</summary>
+internal static class ApprovalShape
+{
+    public static JsonObject Approval() => Shape.Object("Who has to say yes.", ["mode"], new JsonObject
+    {
+        ["mode"] = Shape.Words("The rule alone, the person, or reviewers.", "auto", "user", "review"),
+        ["precreated"] = Shape.Flag("Whether only a Mission that exists already can be approved."),
+        ["approvers"] = Shape.Set("Groups that may approve for somebody else, as group:name.", 0),
+        ["remember_decline"] = Shape.Duration("How long the same crossing is not asked again after a no."),
+        ["review"] = Review(),
+    });
+
+    private static JsonObject Review() => Shape.Object("The review, with mode `review` only.", ["reviewers", "approvals", "not_the_requester", "expires_after"], new JsonObject
+    {
+        ["reviewers"] = Shape.Set("Groups of reviewers, as group:name.", 1),
+        ["approvals"] = Shape.Number("How many different reviewers have to agree.", 1),
+        ["not_the_requester"] = Shape.Flag("Whether the requester is no reviewer."),
+        ["expires_after"] = Shape.Duration("The deadline."),
+        ["reviewer_strength"] = Shape.Ref("requirement"),
+        ["interim_id_token"] = Shape.Flag("Whether the client gets an ID Token while the review is open."),
+        ["provisional"] = Shape.Object("What may be done while the review is open.", ["resources", "operations", "lifetime"], new JsonObject
+        {
+            ["resources"] = Shape.Set("Resource classes.", 1),
+            ["operations"] = Shape.Set("Operations.", 1),
+            ["lifetime"] = Shape.Duration("How long."),
+        }),
+    });
+}
