@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -25,17 +26,27 @@ internal static class PatternSyntax
         ["Separator"] = "Z",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    // An automaton costs more than the rest of a schema and depends on nothing but its text, so that entries share it.
+    private const int MostKept = 4_096;
+
+    private static readonly ConcurrentDictionary<string, SchemaPattern> Kept = new(StringComparer.Ordinal);
+
     /// <summary>Compiles a pattern.</summary>
     /// <param name="source">The pattern.</param>
     /// <param name="pattern">The compiled pattern.</param>
     /// <param name="why">Why it was refused.</param>
     public static bool TryCompile(string source, out SchemaPattern? pattern, out string? why)
     {
-        pattern = null;
         why = null;
+        if (Kept.TryGetValue(source, out pattern))
+        {
+            return true;
+        }
+
         try
         {
             pattern = new SchemaPattern(source, new Regex(Translate(source), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
+            _ = Kept.Count < MostKept && Kept.TryAdd(source, pattern);
             return true;
         }
         catch (Exception refused) when (refused is ArgumentException or NotSupportedException)
