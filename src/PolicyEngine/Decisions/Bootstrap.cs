@@ -35,8 +35,24 @@ public static class Bootstrap
 
         BootstrapFactView view = new(purpose, facts);
         ImmutableArray<Rule> fired = purpose.Program.Fired(view);
-        ValueArray<Reason> refused = Reasons.Sort(Reasons.Of<Outcome.Refuse>(fired, view));
+        ValueArray<Reason> refused = Reasons.Sort([.. Reasons.Of<Outcome.Refuse>(fired, view), .. Membership(facts)]);
         return refused.IsEmpty ? Strong(purpose, facts, fired) : new BootstrapDecision.Refused(refused);
+    }
+
+    // A person may only let an agent act where the person belongs.
+    private static IEnumerable<Reason> Membership(BootstrapFacts facts)
+    {
+        if (facts.SubjectTenants is { } tenants && !tenants.Contains(facts.Context!.Tenant))
+        {
+            yield return new Reason
+            {
+                Code = ReasonCodes.TenantNotAllowed,
+                Dimension = Dimension.Tenant,
+                Asked = facts.Context.Tenant,
+                Allowed = tenants.ToSortedSet(),
+                Detail = "the subject is not of this tenant",
+            };
+        }
     }
 
     private static BootstrapDecision Strong(CompiledPurpose purpose, BootstrapFacts facts, ImmutableArray<Rule> fired)

@@ -1,0 +1,61 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using MissionPolicy.Engine.Canonical;
+using MissionPolicy.Server.Storage;
+
+namespace MissionPolicy.Server.Evidence;
+
+/// <summary>Prepares evidence: splits what is personal from what the log keeps, and ties both by a salted digest.</summary>
+/// <param name="protection">Protects the personal part.</param>
+internal sealed class EvidenceDesk(FieldProtection protection)
+{
+    private const string Field = "evidence.personal";
+    private const char SaltEnd = '.';
+
+    /// <summary>A fresh identifier for a record.</summary>
+    public static string NewId() => "ev_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
+
+    /// <summary>Prepares a record.</summary>
+    /// <param name="kind">One of <see cref="EvidenceKinds"/>.</param>
+    /// <param name="entry">What the log keeps.</param>
+    /// <param name="personal">What may be erased, or null.</param>
+    public EvidenceDraft Prepare(string kind, EvidenceEntry entry, PersonalFacts? personal)
+    {
+        if (personal is null)
+        {
+            return new EvidenceDraft(kind, entry, null);
+        }
+
+        // A salt, since an address or a name could be guessed from its digest once the record itself is erased.
+        string salt = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
+        string facts = CanonicalJson.Serialize(JsonSerializer.Serialize(personal, EvidenceJson.Default.PersonalFacts));
+        PersonalEvidence kept = new(
+            entry.EventId,
+            HandleHash.Of(personal.Subject ?? string.Empty).Value,
+            entry.MissionId,
+            protection.Protect(Field, salt + SaltEnd + facts));
+        return new EvidenceDraft(kind, entry with { PersonalDigest = DigestOf(salt, facts) }, kept);
+    }
+
+    /// <summary>The personal part of a record.</summary>
+    /// <param name="kept">The row.</param>
+    /// <returns>Salt and facts as canonical JSON; null when the key ring cannot open it.</returns>
+    public (string Salt, string Facts)? Open(PersonalEvidence kept)
+    {
+        if (!protection.TryUnprotect(Field, kept.Sealed, out string? clear))
+        {
+            return null;
+        }
+
+        int end = clear.IndexOf(SaltEnd, StringComparison.Ordinal);
+        return (clear[..end], clear[(end + 1)..]);
+    }
+
+    /// <summary>What the log keeps of a personal part: SHA-256 over salt, a full stop and the canonical JSON.</summary>
+    /// <param name="salt">The salt.</param>
+    /// <param name="facts">The facts.</param>
+    public static string DigestOf(string salt, string facts) =>
+        "sha-256:" + Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(salt + SaltEnd + facts)));
+}

@@ -1,0 +1,21 @@
+using MissionPolicy.Server.Storage;
+
+namespace MissionPolicy.Server.Evidence;
+
+/// <summary>A record that is ready to be appended by the transaction that it proves; made beforehand, since a transaction may run twice.</summary>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Entry">What the log keeps for ever.</param>
+/// <param name="Personal">What can be erased, or null.</param>
+internal sealed record EvidenceDraft(string Kind, EvidenceEntry Entry, PersonalEvidence? Personal)
+{
+    /// <summary>Appends.</summary>
+    /// <param name="write">The transaction.</param>
+    public void Append(IStoreTransaction write)
+    {
+        write.AppendEvidence(Kind, Entry, EvidenceJson.Default.EvidenceEntry);
+        if (Personal is not null)
+        {
+            write.Put(EvidenceTables.Personal, Personal);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+
+namespace MissionPolicy.Server.Evidence;
+
+/// <summary>One record of the evidence log. It holds no personal data: who and what was shown are in the <see cref="PersonalEvidence"/> beside it.</summary>
+/// <remarks>Source: handoff digest §11; article, approval evidence.</remarks>
+internal sealed record EvidenceEntry
+{
+    public required string EventId { get; init; }
+
+    public string? MissionId { get; init; }
+
+    public string? MissionRef { get; init; }
+
+    public int? MissionVersion { get; init; }
+
+    public string? Client { get; init; }
+
+    public string? PurposeKind { get; init; }
+
+    /// <summary>Create, approve or resume.</summary>
+    public string? Mode { get; init; }
+
+    public string? PriorState { get; init; }
+
+    public string? State { get; init; }
+
+    /// <summary>Why, as a code.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Every reason code of the decision, in its order.</summary>
+    public ImmutableArray<string> Codes { get; init; } = [];
+
+    public string? Acr { get; init; }
+
+    public ImmutableArray<string> Amr { get; init; } = [];
+
+    public DateTimeOffset? AuthTime { get; init; }
+
+    /// <summary>The verified actor.</summary>
+    public string? Actor { get; init; }
+
+    public string? CatalogDigest { get; init; }
+
+    public string? EntryDigest { get; init; }
+
+    public string? EnvelopeDigest { get; init; }
+
+    /// <summary>What was issued.</summary>
+    public string? TokenId { get; init; }
+
+    public string? Audience { get; init; }
+
+    /// <summary>The digest of the personal part, which can be erased without breaking the log.</summary>
+    public string? PersonalDigest { get; init; }
+}

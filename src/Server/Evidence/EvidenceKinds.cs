@@ -1,0 +1,20 @@
+namespace MissionPolicy.Server.Evidence;
+
+/// <summary>The kinds of evidence records.</summary>
+internal static class EvidenceKinds
+{
+    public const string BootstrapRefused = "bootstrap.refused";
+    public const string MissionProposed = "mission.proposed";
+    public const string MissionApproved = "mission.approved";
+    public const string MissionDenied = "mission.denied";
+    public const string MissionAttested = "mission.attested";
+    public const string MissionTransition = "mission.transition";
+    public const string DerivationIssued = "derivation.issued";
+    public const string DerivationRefused = "derivation.refused";
+    public const string ProjectionIssued = "projection.issued";
+    public const string ProjectionRefused = "projection.refused";
+    public const string BoundaryDecided = "boundary.decided";
+    public const string AssertionRedeemed = "assertion.redeemed";
+    public const string AssertionRefused = "assertion.refused";
+    public const string ReuseDetected = "reuse.detected";
+}

@@ -1,0 +1,93 @@
+using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Server.Evidence;
+using MissionPolicy.Server.Storage;
+
+namespace MissionPolicy.Server.Missions;
+
+/// <summary>The only door to an active Mission; the synchronous and the deferred path both end here, in the transaction of the token response.</summary>
+/// <remarks>Source: article, both paths converge; handoff digest §10; deferred digest §8.</remarks>
+internal sealed class MissionActivation(MissionLedger ledger, EvidenceDesk desk)
+{
+    public const string Superseded = "superseded";
+
+    /// <summary>Prepares the evidence that a later <see cref="Activate"/> appends.</summary>
+    /// <param name="request">Who redeems what.</param>
+    public ActivationEvidence Prepare(ActivationRequest request) => new(
+        desk.Prepare(
+            request.Mode == HandoffMode.Resume ? EvidenceKinds.MissionAttested : EvidenceKinds.MissionTransition,
+            new EvidenceEntry
+            {
+                EventId = EvidenceDesk.NewId(),
+                Client = request.ClientId,
+                Mode = request.Mode.ToString().ToLowerInvariant(),
+                Acr = request.SignIn.Acr,
+                Amr = request.SignIn.Amr,
+                AuthTime = request.SignIn.At,
+            },
+            null),
+        desk.Prepare(
+            EvidenceKinds.MissionTransition, new EvidenceEntry { EventId = EvidenceDesk.NewId(), Client = request.ClientId, Reason = Superseded }, null));
+
+    /// <summary>Activates or re-attests.</summary>
+    /// <param name="write">The transaction that also writes what is issued.</param>
+    /// <param name="request">Who redeems what.</param>
+    /// <param name="evidence">What <see cref="Prepare"/> gave.</param>
+    public Activation Activate(IStoreTransaction write, ActivationRequest request, ActivationEvidence evidence)
+    {
+        Document<Mission>? current = write.Get(MissionTables.Missions, request.MissionId);
+        if (current is null || current.Value.Client != request.ClientId)
+        {
+            return new Activation.Failed(ReasonCodes.MissionUnknown);
+        }
+
+        return request.Mode == HandoffMode.Resume
+            ? ReAttest(write, current, request, evidence)
+            : First(write, current, request, evidence);
+    }
+
+    private Activation First(IStoreTransaction write, Document<Mission> current, ActivationRequest request, ActivationEvidence evidence)
+    {
+        // What is signed and what becomes authority have to be one and the same value.
+        if (current.Value.AppliedDigest != request.ClaimDigest)
+        {
+            return new Activation.Failed(ReasonCodes.ContextInconsistent);
+        }
+
+        if (current.Value.EndsAt <= write.Now)
+        {
+            return new Activation.Failed(ReasonCodes.CompileFailed);
+        }
+
+        Mission? active = ledger.Move(
+            write,
+            current,
+            MissionEvent.Activate,
+            mission => mission with { KeyThumbprint = request.KeyThumbprint, ActivatedAt = write.Now, AttestedAt = write.Now },
+            evidence.Own);
+        if (active is null)
+        {
+            return new Activation.Failed(MissionErrors.Of(MissionClock.Effective(current.Value, write.Now)));
+        }
+
+        if (active.Predecessor is { } predecessor && write.Get(MissionTables.Missions, predecessor) is { } before)
+        {
+            ledger.Move(write, before, MissionEvent.Complete, mission => mission with { Reason = Superseded }, evidence.Predecessor);
+        }
+
+        return new Activation.Active(active);
+    }
+
+    private Activation ReAttest(IStoreTransaction write, Document<Mission> current, ActivationRequest request, ActivationEvidence evidence)
+    {
+        MissionState state = MissionClock.Effective(current.Value, write.Now);
+        if (state != MissionState.Active)
+        {
+            return new Activation.Failed(MissionErrors.Of(state));
+        }
+
+        return current.Value.KeyThumbprint != request.KeyThumbprint
+            ? new Activation.Failed(ReasonCodes.KeyMismatch)
+            : new Activation.Active(ledger.Amend(
+                write, current, mission => mission with { SignIn = request.SignIn, AttestedAt = write.Now }, evidence.Own));
+    }
+}

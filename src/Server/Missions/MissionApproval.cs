@@ -1,0 +1,163 @@
+using MissionPolicy.Engine.Canonical;
+using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Engine.Envelopes;
+using MissionPolicy.Server.Evidence;
+using MissionPolicy.Server.Storage;
+using MissionPolicy.Server.Tokens;
+
+namespace MissionPolicy.Server.Missions;
+
+/// <summary>Writes down what was granted or refused: a Mission in state <c>approved</c> with its evidence, or a refusal with nothing half-made.</summary>
+/// <remarks>Source: handoff digest §4, §7, §10.</remarks>
+internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLedger ledger, HandoffEvidence evidence, TimeProvider time)
+{
+    /// <summary>Keeps what the engine granted.</summary>
+    /// <param name="findings">The findings, whose decision is <see cref="BootstrapDecision.Granted"/>.</param>
+    /// <param name="granted">That decision.</param>
+    /// <param name="act">What was decided on.</param>
+    /// <param name="also">What else belongs into the transaction, given the Mission's key: the code.</param>
+    /// <param name="cancellation">Stops before anything was written.</param>
+    /// <returns>The Mission, or null when it moved meanwhile and the question has to be asked again.</returns>
+    public async Task<ApprovedMission?> GrantAsync(
+        HandoffFindings findings, BootstrapDecision.Granted granted, ApprovalAct act, Action<IStoreTransaction, ApprovedMission> also, CancellationToken cancellation) =>
+        granted.Mode switch
+        {
+            HandoffMode.Create => await CreateAsync(findings, act, also, cancellation),
+            HandoffMode.Approve => await ApproveAsync(findings, act, also, cancellation),
+            _ => await ReAttestAsync(findings, also, cancellation),
+        };
+
+    /// <summary>Keeps the evidence of a refusal. There is no Mission, not even an inactive one.</summary>
+    public Task RefuseAsync(HandoffFindings findings, CancellationToken cancellation)
+    {
+        EvidenceDraft draft = evidence.Of(EvidenceKinds.BootstrapRefused, findings, null, null, null);
+        return store.WriteAsync(write => Append(write, draft), cancellation);
+    }
+
+    /// <summary>A Mission that nobody approved yet, from the findings of a confirmable question.</summary>
+    /// <param name="findings">The findings.</param>
+    /// <param name="envelope">The envelope.</param>
+    /// <param name="state">Its first state.</param>
+    /// <param name="waitsFor">How long it waits.</param>
+    public Mission Draft(HandoffFindings findings, MissionEnvelope envelope, MissionState state, TimeSpan waitsFor)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        string claim = AppliedClaim.Write(findings.Applied!, findings.Question.Requested, envelope.Lifetime.End);
+        return new Mission
+        {
+            MissionId = OpaqueHandle.New(OpaqueHandle.Mission),
+            MissionRef = OpaqueHandle.New(OpaqueHandle.MissionRef),
+            State = state,
+            Kind = envelope.Kind,
+            EntryDigest = envelope.EntryDigest,
+            CatalogDigest = findings.CatalogDigest,
+            Client = envelope.Client,
+            Subject = envelope.Subject,
+            Tenant = envelope.Tenant,
+            Actor = envelope.Actor is null ? null : findings.Question.Client.Agent,
+            Envelope = seal.Seal(envelope),
+            EnvelopeDigest = EnvelopeJson.DigestOf(envelope),
+            Applied = seal.Seal(new AppliedRecord
+            {
+                Claim = claim,
+                Application = findings.Applied!.Application,
+                Tenant = findings.Applied.Tenant,
+                Params = findings.Applied.ParamsJson,
+                ExpiresAt = findings.Applied.ExpiresAt,
+                MaxDuration = findings.Applied.MaxDuration,
+            }),
+            AppliedDigest = Digest.Of(claim),
+            SignIn = findings.Question.SignIn!,
+            CreatedAt = now,
+            AttestedAt = now,
+            Idle = envelope.Idle,
+            EndsAt = envelope.Lifetime.End,
+            WaitsUntil = now + waitsFor,
+            // The Mission that could not be resumed stays as it is until this one is active.
+            Predecessor = findings.Named?.MissionId,
+        };
+    }
+
+    private async Task<ApprovedMission?> CreateAsync(
+        HandoffFindings findings, ApprovalAct act, Action<IStoreTransaction, ApprovedMission> also, CancellationToken cancellation)
+    {
+        Mission mission = Draft(findings, act.Envelope, MissionState.Approved, act.WaitsFor) with
+        {
+            DecidedAt = time.GetUtcNow(), Approvers = [findings.Question.Subject!],
+        };
+        string claim = seal.Applied(mission).Claim;
+        EvidenceDraft draft = evidence.Of(EvidenceKinds.MissionApproved, findings, HandoffMode.Create, act, claim);
+        draft = draft with
+        {
+            Entry = draft.Entry with { MissionId = mission.MissionId, MissionRef = mission.MissionRef, State = MissionLedger.Word(mission.State) },
+            Personal = draft.Personal! with { MissionId = mission.MissionId },
+        };
+        ApprovedMission approved = new(mission.MissionId, HandoffMode.Create, claim);
+        return await store.WriteAsync(
+            write =>
+            {
+                write.Insert(MissionTables.Missions, mission);
+                draft.Append(write);
+                also(write, approved);
+                return approved;
+            },
+            cancellation);
+    }
+
+    private async Task<ApprovedMission?> ApproveAsync(
+        HandoffFindings findings, ApprovalAct act, Action<IStoreTransaction, ApprovedMission> also, CancellationToken cancellation)
+    {
+        Mission named = findings.Named!;
+        DateTimeOffset now = time.GetUtcNow();
+        string claim = seal.Applied(named).Claim;
+        EvidenceDraft draft = evidence.Of(EvidenceKinds.MissionApproved, findings, HandoffMode.Approve, act, claim);
+        string sealedEnvelope = seal.Seal(act.Envelope);
+        ApprovedMission approved = new(named.MissionId, HandoffMode.Approve, claim);
+        return await store.WriteAsync(
+            write =>
+            {
+                Document<Mission>? current = write.Get(MissionTables.Missions, named.MissionId);
+                Mission? after = current is null || current.Value.EnvelopeDigest != named.EnvelopeDigest ? null : ledger.Move(write, current, MissionEvent.Approve, mission => mission with
+                {
+                    Envelope = sealedEnvelope,
+                    EnvelopeDigest = EnvelopeJson.DigestOf(act.Envelope),
+                    EndsAt = act.Envelope.Lifetime.End,
+                    SignIn = findings.Question.SignIn!,
+                    DecidedAt = now,
+                    AttestedAt = now,
+                    WaitsUntil = now + act.WaitsFor,
+                    Approvers = mission.Approvers.Add(findings.Question.Subject!),
+                }, draft);
+                if (after is null)
+                {
+                    return null;
+                }
+
+                also(write, approved);
+                return approved;
+            },
+            cancellation);
+    }
+
+    // The attestation itself is recorded when the code is redeemed, with the key at hand.
+    private async Task<ApprovedMission?> ReAttestAsync(
+        HandoffFindings findings, Action<IStoreTransaction, ApprovedMission> also, CancellationToken cancellation)
+    {
+        Mission named = findings.Named!;
+        string claim = AppliedClaim.Write(findings.Applied!, findings.Question.Requested, named.EndsAt);
+        ApprovedMission approved = new(named.MissionId, HandoffMode.Resume, claim);
+        return await store.WriteAsync(
+            write =>
+            {
+                also(write, approved);
+                return approved;
+            },
+            cancellation);
+    }
+
+    private static bool Append(IStoreTransaction write, EvidenceDraft draft)
+    {
+        draft.Append(write);
+        return true;
+    }
+}

@@ -1,0 +1,31 @@
+using MissionPolicy.Engine.Decisions;
+
+namespace MissionPolicy.Server.Missions;
+
+/// <summary>The clock comes before the stored state: what is past its end is expired, whether or not somebody has written so.</summary>
+/// <remarks>Source: handoff digest §10, "clock before state".</remarks>
+internal static class MissionClock
+{
+    /// <summary>The state that counts now.</summary>
+    /// <param name="mission">The Mission.</param>
+    /// <param name="now">The time.</param>
+    public static MissionState Effective(Mission mission, DateTimeOffset now) => mission.State switch
+    {
+        MissionState.Active or MissionState.Suspended when now >= Ends(mission) => MissionState.Expired,
+        MissionState.Proposed or MissionState.Pending or MissionState.Approved when now >= mission.WaitsUntil => MissionState.Expired,
+        _ => mission.State,
+    };
+
+    /// <summary>When it ends if nothing more happens: the envelope's end, or the idle limit where that is earlier.</summary>
+    /// <param name="mission">The Mission.</param>
+    public static DateTimeOffset Ends(Mission mission)
+    {
+        DateTimeOffset rested = mission.UsedAt > mission.AttestedAt ? mission.UsedAt.Value : mission.AttestedAt;
+        return mission.Idle is { } idle && rested + idle < mission.EndsAt ? rested + idle : mission.EndsAt;
+    }
+
+    /// <summary>Whether a state is final.</summary>
+    /// <param name="state">The state.</param>
+    public static bool IsTerminal(MissionState state) =>
+        state is MissionState.Completed or MissionState.Revoked or MissionState.Expired or MissionState.Denied;
+}

@@ -1,0 +1,118 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using MissionPolicy.Engine.Compilation;
+using MissionPolicy.Engine.Context;
+using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Engine.Rules;
+using MissionPolicy.Engine.Vocabulary;
+using MissionPolicy.Server.Catalogs;
+using MissionPolicy.Server.Protocol;
+using MissionPolicy.Server.Storage;
+
+namespace MissionPolicy.Server.Missions;
+
+/// <summary>Applies the requested context and asks the engine whether, and how, the event becomes a Mission. Makes nothing.</summary>
+/// <remarks>Source: article, "The Handoff", "Handoff Modes"; handoff digest §4.</remarks>
+internal sealed class MissionHandoff(CatalogHost catalog, MissionFinder missions, MissionSeal seal, ISubjects subjects, TimeProvider time)
+{
+    /// <summary>Asks.</summary>
+    /// <param name="question">The event.</param>
+    /// <param name="cancellation">Stops looking.</param>
+    public async Task<HandoffFindings> ConsiderAsync(HandoffQuestion question, CancellationToken cancellation)
+    {
+        CompiledCatalog current = catalog.Current;
+        DateTimeOffset now = time.GetUtcNow();
+        ImmutableArray<(string? Operation, Mission? Mission)> named = await NamedAsync(question, cancellation);
+        SubjectFacts? subject = question.Subject is null ? null : await subjects.FindAsync(question.Subject, cancellation);
+        HandoffFindings findings = new()
+        {
+            Question = question,
+            CatalogDigest = current.Digest,
+            Subject = subject,
+            Named = named.Length == 1 ? named[0].Mission : null,
+            Decision = Refused(ReasonCodes.ContextMissing),
+        };
+        if (question.Requested.Purpose is not { } requested)
+        {
+            return findings;
+        }
+
+        if (current.Purpose(requested.Kind) is not { } purpose)
+        {
+            return findings with { Decision = Refused(ReasonCodes.PurposeUnknown) };
+        }
+
+        BootstrapFacts facts = Facts(question, subject, named, now);
+        return ContextApplier.Apply(purpose, Requested(question, requested), now).Match(
+            applied => findings with
+            {
+                Purpose = purpose,
+                Applied = applied.Context,
+                Decision = Bootstrap.Decide(purpose, facts with { Context = applied.Context }),
+            },
+            refused => findings with { Purpose = purpose, Decision = new BootstrapDecision.Refused(refused.Reasons) });
+    }
+
+    /// <summary>Whether a pushed request could ever be granted: what the catalog says of context and parties, before anybody signs in.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="context">The request's context.</param>
+    /// <returns>Every reason why not; empty when it could.</returns>
+    /// <remarks>Source: client-context digest §4, steps 10 to 14.</remarks>
+    public ValueArray<Reason> Precheck(Clients.Client client, RequestedContext context) =>
+        context.Purpose is not { } requested ? []
+        : catalog.Current.Purpose(requested.Kind) is not { } purpose
+            ? [new Reason { Code = ReasonCodes.PurposeUnknown, Dimension = Dimension.Params, Asked = requested.Kind }]
+            : ContextApplier.Apply(purpose, Requested(new HandoffQuestion { Client = client, Requested = context }, requested), time.GetUtcNow())
+                .Match<ValueArray<Reason>>(_ => [], refused => refused.Reasons);
+
+    private static RequestedPurpose Requested(HandoffQuestion question, RequestedPurposeContext purpose) => new()
+    {
+        Client = question.Client.ClientId,
+        Kind = purpose.Kind,
+        Params = purpose.Params,
+        Application = question.Requested.Application,
+        Tenant = question.Requested.Tenant,
+        ExpiresAt = purpose.ExpiresAt,
+        MaxDuration = purpose.MaxDuration,
+    };
+
+    private BootstrapFacts Facts(
+        HandoffQuestion question, SubjectFacts? subject, ImmutableArray<(string? Operation, Mission? Mission)> named, DateTimeOffset now) => new()
+        {
+            Context = null,
+            SignIn = subject is null || question.SignIn is not { } signIn
+                ? null
+                : new SignInFacts(subject.Subject, signIn.Acr, signIn.Amr.ToValueArray(), signIn.At, question.InThisInteraction),
+            Now = now,
+            SubjectClaims = subject?.Claims ?? FrozenDictionary<string, FactValue>.Empty,
+            SubjectGroups = subject?.Groups ?? FrozenSet<string>.Empty,
+            SubjectTenants = subject?.Tenants,
+            Actor = question.Client.Agent,
+            ClaimedActor = question.Requested.Purpose?.Actor,
+            ClientMaxLifetime = question.Client.MaxMissionLifetime,
+            Handoff = new HandoffRequest(named.Select(item => new NamedMission(item.Operation, Existing(item.Mission, question, now))).ToValueArray()),
+            UserPresent = question.UserPresent,
+            DeferralAllowed = question.DeferralAllowed,
+            Answer = question.Answer,
+        };
+
+    private async ValueTask<ImmutableArray<(string? Operation, Mission? Mission)>> NamedAsync(HandoffQuestion question, CancellationToken cancellation)
+    {
+        ImmutableArray<(string? Operation, Mission? Mission)>.Builder found = ImmutableArray.CreateBuilder<(string?, Mission?)>();
+        foreach (MissionDetail detail in question.Named.DistinctBy(detail => (detail.MissionRef, detail.Operation)))
+        {
+            Document<Mission>? mission = await missions.ByRefAsync(detail.MissionRef, cancellation);
+            found.Add((detail.Operation, mission?.Value));
+        }
+
+        return found.ToImmutable();
+    }
+
+    // A request bound to another key than the Mission may not know it: whoever holds that key is not who was approved.
+    private ExistingMission? Existing(Mission? mission, HandoffQuestion question, DateTimeOffset now) =>
+        mission is null || (mission.KeyThumbprint is { } key && question.KeyThumbprint != key)
+            ? null
+            : new ExistingMission(MissionClock.Effective(mission, now), seal.Envelope(mission).Envelope, mission.AttestedAt);
+
+    private static BootstrapDecision.Refused Refused(string code) => new([new Reason { Code = code, Dimension = Dimension.Params }]);
+}

@@ -1,0 +1,71 @@
+using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Server.Evidence;
+using MissionPolicy.Server.Storage;
+
+namespace MissionPolicy.Server.Missions;
+
+/// <summary>The only place that changes the state of a Mission: state, version, evidence and everything that follows, in one transaction.</summary>
+/// <remarks>Source: handoff digest §10, "atomic", "version".</remarks>
+internal sealed class MissionLedger(IEnumerable<ITransitionSink> sinks)
+{
+    private readonly ITransitionSink[] sinks = [.. sinks];
+
+    /// <summary>Moves a Mission, where the table allows it.</summary>
+    /// <param name="write">The transaction.</param>
+    /// <param name="current">The Mission as this transaction read it.</param>
+    /// <param name="what">What happens.</param>
+    /// <param name="change">What changes besides the state; the state and version are set here.</param>
+    /// <param name="evidence">The record of it; the version of the result is filled in.</param>
+    /// <returns>The Mission after, or null when the table has no such transition.</returns>
+    public Mission? Move(IStoreTransaction write, Document<Mission> current, MissionEvent what, Func<Mission, Mission> change, EvidenceDraft evidence)
+    {
+        MissionState from = MissionClock.Effective(current.Value, write.Now);
+        // The row may still say active when the clock already says expired: only writing that down is left.
+        if (MissionTransitions.Next(what == MissionEvent.Expire ? current.Value.State : from, what) is not { } to)
+        {
+            return null;
+        }
+
+        bool wasActive = current.Value.Version > 0;
+        Mission after = change(current.Value) with { State = to, Version = wasActive || to == MissionState.Active ? current.Value.Version + 1 : 0 };
+        Write(write, current, after, evidence);
+        return after;
+    }
+
+    /// <summary>Changes a Mission that stays in its state: a narrower envelope, an upgrade, a new attestation.</summary>
+    /// <param name="write">The transaction.</param>
+    /// <param name="current">The Mission as this transaction read it.</param>
+    /// <param name="change">What changes.</param>
+    /// <param name="evidence">The record of it.</param>
+    public Mission Amend(IStoreTransaction write, Document<Mission> current, Func<Mission, Mission> change, EvidenceDraft evidence)
+    {
+        Mission after = change(current.Value) with { Version = current.Value.Version + 1 };
+        Write(write, current, after, evidence);
+        return after;
+    }
+
+    private void Write(IStoreTransaction write, Document<Mission> current, Mission after, EvidenceDraft evidence)
+    {
+        if (!write.Update(MissionTables.Missions, after, current.Version).Succeeded)
+        {
+            throw new InvalidOperationException("A Mission changed inside the transaction that read it.");
+        }
+
+        EvidenceEntry entry = evidence.Entry with
+        {
+            MissionId = after.MissionId,
+            MissionRef = after.MissionRef,
+            MissionVersion = after.Version,
+            PriorState = Word(current.Value.State),
+            State = Word(after.State),
+        };
+        (evidence with { Entry = entry }).Append(write);
+        foreach (ITransitionSink sink in sinks)
+        {
+            sink.Record(write, current.Value, after);
+        }
+    }
+
+    /// <summary>A state in the words of the wire.</summary>
+    public static string Word(MissionState state) => state.ToString().ToLowerInvariant();
+}

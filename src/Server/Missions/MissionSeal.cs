@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Microsoft.Extensions.Caching.Memory;
+using MissionPolicy.Engine.Envelopes;
+using MissionPolicy.Server.Storage;
+
+namespace MissionPolicy.Server.Missions;
+
+/// <summary>Opens and seals what a Mission keeps protected; compiled envelopes are kept while they are asked.</summary>
+/// <param name="protection">The key ring.</param>
+internal sealed class MissionSeal(FieldProtection protection) : IDisposable
+{
+    private const string EnvelopeField = "mission.envelope";
+    private const string AppliedField = "mission.applied";
+    private const int MostEnvelopes = 10_000;
+
+    private readonly MemoryCache compiled = new(new MemoryCacheOptions { SizeLimit = MostEnvelopes });
+
+    public string Seal(MissionEnvelope envelope) => protection.Protect(EnvelopeField, EnvelopeJson.Write(envelope));
+
+    public string Seal(AppliedRecord applied) => protection.Protect(AppliedField, JsonSerializer.Serialize(applied, MissionsJson.Default.AppliedRecord));
+
+    /// <summary>The envelope, compiled.</summary>
+    /// <param name="mission">The Mission.</param>
+    /// <exception cref="InvalidOperationException">The key ring is lost or the row was altered.</exception>
+    public CompiledEnvelope Envelope(Mission mission)
+    {
+        (string, string) key = (mission.MissionId, mission.EnvelopeDigest);
+        if (compiled.TryGetValue(key, out CompiledEnvelope? known))
+        {
+            return known!;
+        }
+
+        using JsonDocument json = JsonDocument.Parse(Open(EnvelopeField, mission.Envelope, mission));
+        return compiled.Set(key, CompiledEnvelope.From(EnvelopeJson.Read(json.RootElement)), new MemoryCacheEntryOptions { Size = 1 });
+    }
+
+    /// <summary>The applied context.</summary>
+    /// <param name="mission">The Mission.</param>
+    /// <exception cref="InvalidOperationException">The key ring is lost or the row was altered.</exception>
+    public AppliedRecord Applied(Mission mission) =>
+        JsonSerializer.Deserialize(Open(AppliedField, mission.Applied, mission), MissionsJson.Default.AppliedRecord)
+        ?? throw new InvalidOperationException("The applied context of a stored Mission is null.");
+
+    public void Dispose() => compiled.Dispose();
+
+    private string Open(string field, string stored, Mission mission) => protection.TryUnprotect(field, stored, out string? clear)
+        ? clear
+        : throw new InvalidOperationException($"The field {field} of Mission {mission.MissionId} cannot be opened: the key ring is lost or the row was altered.");
+}

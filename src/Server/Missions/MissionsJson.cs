@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace MissionPolicy.Server.Missions;
+
+/// <summary>How Missions rest.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Mission))]
+[JsonSerializable(typeof(AppliedRecord))]
+[JsonSerializable(typeof(DeclinedCrossing))]
+internal sealed partial class MissionsJson : JsonSerializerContext;

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using MissionPolicy.Server.Missions;
+
+namespace MissionPolicy.Server.Tokens;
+
+/// <summary>What an access token says. Has no member for params that its resource does not need, for display text or for the envelope.</summary>
+/// <remarks>Source: RFC 9068 §2.2; derivation digest §6.</remarks>
+internal sealed record AccessTokenClaims
+{
+    public required string TokenId { get; init; }
+
+    public required string Subject { get; init; }
+
+    /// <summary>The one audience.</summary>
+    public required string Audience { get; init; }
+
+    public required string ClientId { get; init; }
+
+    public required DateTimeOffset IssuedAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public ImmutableArray<string> Scopes { get; init; } = [];
+
+    public required SignInRecord SignIn { get; init; }
+
+    /// <summary>The granted details as a JSON array, or null.</summary>
+    public string? AuthorizationDetails { get; init; }
+
+    public required string KeyThumbprint { get; init; }
+
+    public string? MissionRef { get; init; }
+
+    public bool MissionProvisional { get; init; }
+
+    /// <summary>The verified actor, or null.</summary>
+    public string? Actor { get; init; }
+}

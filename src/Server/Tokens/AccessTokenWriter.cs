@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using MissionPolicy.Server.Configuration;
+using MissionPolicy.Server.Protocol;
+
+namespace MissionPolicy.Server.Tokens;
+
+/// <summary>Writes access tokens.</summary>
+/// <remarks>Source: RFC 9068 §2; RFC 9449 §6.1; derivation digest §6.</remarks>
+internal sealed class AccessTokenWriter(TokenSigner signer, IOptions<ServerOptions> options)
+{
+    public string Write(AccessTokenClaims claims) => signer.Sign(TokenSigner.AccessTokenType, writer =>
+    {
+        writer.WriteString("iss", options.Value.Issuer);
+        writer.WriteString("sub", claims.Subject);
+        writer.WriteString("aud", claims.Audience);
+        writer.WriteString("client_id", claims.ClientId);
+        WireJson.Seconds(writer, "iat", claims.IssuedAt);
+        WireJson.Seconds(writer, "exp", claims.ExpiresAt);
+        writer.WriteString("jti", claims.TokenId);
+        if (!claims.Scopes.IsEmpty)
+        {
+            writer.WriteString("scope", string.Join(' ', claims.Scopes));
+        }
+
+        WireJson.Seconds(writer, "auth_time", claims.SignIn.At);
+        writer.WriteString("acr", claims.SignIn.Acr);
+        WireJson.Strings(writer, "amr", claims.SignIn.Amr);
+        WireJson.Raw(writer, "authorization_details", claims.AuthorizationDetails);
+        WireJson.Optional(writer, "mission_ref", claims.MissionRef);
+        if (claims.MissionProvisional)
+        {
+            writer.WriteBoolean("mission_provisional", true);
+        }
+
+        Confirmation(writer, claims.KeyThumbprint);
+        Actor(writer, claims.Actor, options.Value.Issuer);
+    });
+
+    /// <summary>The key that the token is bound to (RFC 9449 §6.1).</summary>
+    public static void Confirmation(Utf8JsonWriter writer, string thumbprint)
+    {
+        writer.WriteStartObject("cnf");
+        writer.WriteString("jkt", thumbprint);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>The verified actor, in our words (RFC 8693 §4.1).</summary>
+    public static void Actor(Utf8JsonWriter writer, string? actor, string issuer)
+    {
+        if (actor is not null)
+        {
+            writer.WriteStartObject("act");
+            writer.WriteString("sub", actor);
+            writer.WriteString("iss", issuer);
+            writer.WriteEndObject();
+        }
+    }
+}
