@@ -80,6 +80,9 @@ internal sealed record Client
     /// <summary>The page that a third party may send people to (OpenID Connect Core §4), or null.</summary>
     public string? InitiateLoginUri { get; init; }
 
+    /// <summary>Whether it registered itself (RFC 7591); people are then asked before it learns who they are.</summary>
+    public bool IsSelfRegistered { get; init; }
+
     /// <summary>Whether it proves who it is.</summary>
     public bool IsConfidential => AuthenticationMethod != ClientAuthenticationMethod.None;
 }

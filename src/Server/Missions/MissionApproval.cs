@@ -15,11 +15,11 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
     /// <param name="findings">The findings, whose decision is <see cref="BootstrapDecision.Granted"/>.</param>
     /// <param name="granted">That decision.</param>
     /// <param name="act">What was decided on.</param>
-    /// <param name="also">What else belongs into the transaction, given the Mission's key: the code.</param>
+    /// <param name="also">What else belongs into the transaction, given the Mission's key: the code. Runs first; false leaves everything as it was.</param>
     /// <param name="cancellation">Stops before anything was written.</param>
     /// <returns>The Mission, or null when it moved meanwhile and the question has to be asked again.</returns>
     public async Task<ApprovedMission?> GrantAsync(
-        HandoffFindings findings, BootstrapDecision.Granted granted, ApprovalAct act, Action<IStoreTransaction, ApprovedMission> also, CancellationToken cancellation) =>
+        HandoffFindings findings, BootstrapDecision.Granted granted, ApprovalAct act, Func<IStoreTransaction, ApprovedMission, bool> also, CancellationToken cancellation) =>
         granted.Mode switch
         {
             HandoffMode.Create => await CreateAsync(findings, act, also, cancellation),
@@ -79,7 +79,7 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
     }
 
     private async Task<ApprovedMission?> CreateAsync(
-        HandoffFindings findings, ApprovalAct act, Action<IStoreTransaction, ApprovedMission> also, CancellationToken cancellation)
+        HandoffFindings findings, ApprovalAct act, Func<IStoreTransaction, ApprovedMission, bool> also, CancellationToken cancellation)
     {
         Mission mission = Draft(findings, act.Envelope, MissionState.Approved, act.WaitsFor) with
         {
@@ -96,16 +96,20 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
         return await store.WriteAsync(
             write =>
             {
+                if (!also(write, approved))
+                {
+                    return null;
+                }
+
                 write.Insert(MissionTables.Missions, mission);
                 draft.Append(write);
-                also(write, approved);
                 return approved;
             },
             cancellation);
     }
 
     private async Task<ApprovedMission?> ApproveAsync(
-        HandoffFindings findings, ApprovalAct act, Action<IStoreTransaction, ApprovedMission> also, CancellationToken cancellation)
+        HandoffFindings findings, ApprovalAct act, Func<IStoreTransaction, ApprovedMission, bool> also, CancellationToken cancellation)
     {
         Mission named = findings.Named!;
         DateTimeOffset now = time.GetUtcNow();
@@ -117,7 +121,14 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
             write =>
             {
                 Document<Mission>? current = write.Get(MissionTables.Missions, named.MissionId);
-                Mission? after = current is null || current.Value.EnvelopeDigest != named.EnvelopeDigest ? null : ledger.Move(write, current, MissionEvent.Approve, mission => mission with
+                bool isOpen = current is not null && current.Value.EnvelopeDigest == named.EnvelopeDigest
+                    && MissionTransitions.Next(MissionClock.Effective(current.Value, write.Now), MissionEvent.Approve) is not null;
+                if (!isOpen || !also(write, approved))
+                {
+                    return null;
+                }
+
+                ledger.Move(write, current!, MissionEvent.Approve, mission => mission with
                 {
                     Envelope = sealedEnvelope,
                     EnvelopeDigest = EnvelopeJson.DigestOf(act.Envelope),
@@ -128,12 +139,6 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
                     WaitsUntil = now + act.WaitsFor,
                     Approvers = mission.Approvers.Add(findings.Question.Subject!),
                 }, draft);
-                if (after is null)
-                {
-                    return null;
-                }
-
-                also(write, approved);
                 return approved;
             },
             cancellation);
@@ -141,18 +146,12 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
 
     // The attestation itself is recorded when the code is redeemed, with the key at hand.
     private async Task<ApprovedMission?> ReAttestAsync(
-        HandoffFindings findings, Action<IStoreTransaction, ApprovedMission> also, CancellationToken cancellation)
+        HandoffFindings findings, Func<IStoreTransaction, ApprovedMission, bool> also, CancellationToken cancellation)
     {
         Mission named = findings.Named!;
         string claim = AppliedClaim.Write(findings.Applied!, findings.Question.Requested, named.EndsAt);
         ApprovedMission approved = new(named.MissionId, HandoffMode.Resume, claim);
-        return await store.WriteAsync(
-            write =>
-            {
-                also(write, approved);
-                return approved;
-            },
-            cancellation);
+        return await store.WriteAsync(write => also(write, approved) ? approved : null, cancellation);
     }
 
     private static bool Append(IStoreTransaction write, EvidenceDraft draft)
