@@ -42,7 +42,7 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
     public Mission Draft(HandoffFindings findings, MissionEnvelope envelope, MissionState state, TimeSpan waitsFor)
     {
         DateTimeOffset now = time.GetUtcNow();
-        string claim = AppliedClaim.Write(findings.Applied!, findings.Question.Requested, envelope.Lifetime.End);
+        AppliedRecord applied = Applied(findings, envelope);
         return new Mission
         {
             MissionId = OpaqueHandle.New(OpaqueHandle.Mission),
@@ -57,17 +57,9 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
             Actor = envelope.Actor is null ? null : findings.Question.Client.Agent,
             Envelope = seal.Seal(envelope),
             EnvelopeDigest = EnvelopeJson.DigestOf(envelope),
-            Applied = seal.Seal(new AppliedRecord
-            {
-                Claim = claim,
-                Application = findings.Applied!.Application,
-                Tenant = findings.Applied.Tenant,
-                Params = findings.Applied.ParamsJson,
-                ExpiresAt = findings.Applied.ExpiresAt,
-                MaxDuration = findings.Applied.MaxDuration,
-            }),
-            AppliedDigest = Digest.Of(claim),
-            SignIn = findings.Question.SignIn!,
+            Applied = seal.Seal(applied),
+            AppliedDigest = Digest.Of(applied.Claim),
+            SignIn = findings.Question.SignIn ?? SignInRecord.None,
             CreatedAt = now,
             AttestedAt = now,
             Idle = envelope.Idle,
@@ -113,9 +105,10 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
     {
         Mission named = findings.Named!;
         DateTimeOffset now = time.GetUtcNow();
-        string claim = seal.Applied(named).Claim;
+        AppliedRecord applied = Applied(findings, act.Envelope);
+        string claim = applied.Claim;
         EvidenceDraft draft = evidence.Of(EvidenceKinds.MissionApproved, findings, HandoffMode.Approve, act, claim);
-        string sealedEnvelope = seal.Seal(act.Envelope);
+        (string sealedEnvelope, string sealedApplied) = (seal.Seal(act.Envelope), seal.Seal(applied));
         ApprovedMission approved = new(named.MissionId, HandoffMode.Approve, claim);
         return await store.WriteAsync(
             write =>
@@ -132,6 +125,8 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
                 {
                     Envelope = sealedEnvelope,
                     EnvelopeDigest = EnvelopeJson.DigestOf(act.Envelope),
+                    Applied = sealedApplied,
+                    AppliedDigest = Digest.Of(claim),
                     EndsAt = act.Envelope.Lifetime.End,
                     SignIn = findings.Question.SignIn!,
                     DecidedAt = now,
@@ -153,6 +148,16 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
         ApprovedMission approved = new(named.MissionId, HandoffMode.Resume, claim);
         return await store.WriteAsync(write => also(write, approved) ? approved : null, cancellation);
     }
+
+    private static AppliedRecord Applied(HandoffFindings findings, MissionEnvelope envelope) => new()
+    {
+        Claim = AppliedClaim.Write(findings.Applied!, findings.Question.Requested, envelope.Lifetime.End),
+        Application = findings.Applied!.Application,
+        Tenant = findings.Applied.Tenant,
+        Params = findings.Applied.ParamsJson,
+        ExpiresAt = findings.Applied.ExpiresAt,
+        MaxDuration = findings.Applied.MaxDuration,
+    };
 
     private static bool Append(IStoreTransaction write, EvidenceDraft draft)
     {
