@@ -26,7 +26,7 @@ internal static class BoundWords
             other => other.Holds == Condition.Never ? $"no {title} is allowed" : Tree(other.Holds, resource));
     }
 
-    private static string Title(string name, ResourceClass? resource) => resource?.Attribute(name)?.Title ?? PlainWords.Text(name);
+    public static string Title(string name, ResourceClass? resource) => resource?.Attribute(name)?.Title ?? PlainWords.Text(name);
 
     private static string Ends(BoundShape.Between between)
     {
