@@ -73,6 +73,7 @@ public static class EnvelopeBuilder
                     .Where(name => !held.Contains(name) && held.Any(weaker => definition.IsStronger(name, weaker)))
                     .ToSortedSet(),
                 Where = Bounds(entry, rule, index, inputs),
+                NamesServer = entry.Authority.Any(other => other.Resource == rule.Resource && other.At != rule.At),
                 Position = entry.Source.At($"$.authority[{index}]"),
             };
         }
