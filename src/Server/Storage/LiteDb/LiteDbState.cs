@@ -1,4 +1,5 @@
 using LiteDB;
+using LiteDB.Engine;
 using MissionPolicy.Server.Storage.Cells;
 using MissionPolicy.Server.Storage.Journal;
 
@@ -24,9 +25,10 @@ internal sealed class LiteDbState(string path) : ICellView, IDisposable
     private readonly SemaphoreSlim _readers = new(MaxReaders);
     private readonly string _logPath = Path.Combine(Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path) + "-log" + Path.GetExtension(path));
     private LiteDatabase? _database;
+    private UnflushedStream? _log;
 
     /// <summary>Bytes of changes that the next checkpoint has to copy.</summary>
-    public long LogBytes => new FileInfo(_logPath) is { Exists: true } file ? file.Length : 0;
+    public long LogBytes => _log?.Length ?? 0;
 
     /// <summary>The last write in the state.</summary>
     public long Applied => Database.GetCollection(Meta).FindById(AppliedId)?[Content].AsInt64 ?? 0;
@@ -36,7 +38,8 @@ internal sealed class LiteDbState(string path) : ICellView, IDisposable
     /// <summary>Opens the data file, with or without its log.</summary>
     public void Open()
     {
-        _database = new LiteDatabase(new ConnectionString { Filename = path, Connection = ConnectionType.Direct, Collation = Collation.Binary });
+        _log = new UnflushedStream(_logPath);
+        _database = new LiteDatabase(new LiteEngine(new EngineSettings { Filename = path, LogStream = _log, Collation = Collation.Binary }));
 
         // No checkpoint of LiteDB's own accord, neither by size nor at closing.
         _database.CheckpointSize = 0;
@@ -175,5 +178,7 @@ internal sealed class LiteDbState(string path) : ICellView, IDisposable
     {
         _database?.Dispose();
         _database = null;
+        _log?.Dispose();
+        _log = null;
     }
 }
