@@ -169,9 +169,16 @@ internal sealed class LiteDbState(string path) : ICellView, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Close();
-        _lock.Dispose();
-        _readers.Dispose();
+        // Readers inside go on to their end, and those that wait find nothing open. The locks are not disposed, because these may still stand before them.
+        _lock.EnterWriteLock();
+        try
+        {
+            Close();
+        }
+        finally
+        {
+            _lock.ExitWriteLock();
+        }
     }
 
     private void Close()
