@@ -54,6 +54,16 @@ internal sealed class CrashRun(int seed) : IDisposable
         });
     }
 
+    /// <summary>Tries to open the directory while the program writes to it.</summary>
+    /// <returns>What came of it.</returns>
+    public async Task<Exception?> IntrudeAsync()
+    {
+        Exception? refused = null;
+        await LiveAsync(FlushMode.Plain, static (report, _) => report.Kind == ReportKind.Pair, async () =>
+            refused = await Record.ExceptionAsync(async () => await AuditAsync()));
+        return refused;
+    }
+
     /// <summary>Opens the store and compares it with its promises.</summary>
     public async Task<List<string>> AuditAsync(long segmentBytes = ManySegments)
     {

@@ -1,3 +1,4 @@
+using MissionPolicy.Server.Storage;
 using MissionPolicy.Storage.Crash;
 
 namespace MissionPolicy.Storage.Tests.Crash;
@@ -51,6 +52,15 @@ public sealed class KillTests
         }
 
         Assert.InRange(caught, 1, 8);
+    }
+
+    [Fact]
+    public async Task A_second_process_is_refused_while_the_first_lives_and_welcome_once_it_is_dead()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The program finds its journal segment under /proc.");
+        using CrashRun run = new(6);
+        Assert.IsType<StoreOpenException>(await run.IntrudeAsync());
+        Assert.Empty(await run.AuditAsync());
     }
 
     [Fact]
