@@ -22,17 +22,31 @@ internal sealed class CrashChild(string directory, int callers, FlushMode mode, 
         Task? kill = null;
         byte[] buffer = new byte[Report.Size];
         Stream pipe = process.StandardOutput.BaseStream;
-        while (await pipe.ReadAtLeastAsync(buffer, Report.Size, throwOnEndOfStream: false) == Report.Size)
+        try
         {
-            reports.Add(Report.Read(buffer));
-            if (kill is null && trigger(reports[^1], reports.Count))
+            while (await pipe.ReadAtLeastAsync(buffer, Report.Size, throwOnEndOfStream: false) == Report.Size)
             {
-                kill = Task.Run(async () =>
+                reports.Add(Report.Read(buffer));
+                if (kill is null && trigger(reports[^1], reports.Count))
                 {
-                    await aim();
-                    process.Kill();
-                });
+                    kill = Task.Run(async () =>
+                    {
+                        try
+                        {
+                            await aim();
+                        }
+                        finally
+                        {
+                            process.Kill();
+                        }
+                    });
+                }
             }
+        }
+        catch
+        {
+            process.Kill();
+            throw;
         }
 
         await process.WaitForExitAsync();

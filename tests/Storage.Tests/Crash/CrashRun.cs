@@ -27,7 +27,7 @@ internal sealed class CrashRun(int seed) : IDisposable
         (File.Exists(Paths.Manifest) && StoreManifest.Read(Paths.Manifest) is { Checkpointing: true })
         || (Directory.Exists(Paths.Journal) && Segment.List(Paths.Journal, JournalRecovery.Extension).Length > 1);
 
-    /// <summary>The sum of journal and evidence files that the store has begun.</summary>
+    /// <summary>Whether old segments are gone and their evidence is kept.</summary>
     public bool HasRotated => Segment.List(Paths.Journal, JournalRecovery.Extension)[0].First > 1 && Segment.List(Paths.Evidence, EvidenceArchive.Extension).Length > 0;
 
     /// <summary>Writes and is killed at a random moment.</summary>
@@ -47,7 +47,8 @@ internal sealed class CrashRun(int seed) : IDisposable
         int reports = _random.Next(200, 1000);
         return LiveAsync(FlushMode.Plain, (_, count) => count >= reports, async () =>
         {
-            while (!IsMoving)
+            long begun = TimeProvider.System.GetTimestamp();
+            while (!IsMoving && TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(5))
             {
                 await Task.Yield();
             }

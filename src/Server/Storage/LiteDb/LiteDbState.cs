@@ -31,7 +31,7 @@ internal sealed class LiteDbState(string path) : ICellView, IDisposable
     public long LogBytes => _log?.Length ?? 0;
 
     /// <summary>The last write in the state.</summary>
-    public long Applied => Database.GetCollection(Meta).FindById(AppliedId)?[Content].AsInt64 ?? 0;
+    public long Applied { get; private set; }
 
     private LiteDatabase Database => _database ?? throw new ObjectDisposedException(nameof(LiteDbState));
 
@@ -43,6 +43,7 @@ internal sealed class LiteDbState(string path) : ICellView, IDisposable
 
         // No checkpoint of LiteDB's own accord, neither by size nor at closing.
         _database.CheckpointSize = 0;
+        Applied = _database.GetCollection(Meta).FindById(AppliedId)?[Content].AsInt64 ?? 0;
         DurableFile.CloseToOthers(path);
     }
 
@@ -81,9 +82,8 @@ internal sealed class LiteDbState(string path) : ICellView, IDisposable
         _lock.EnterWriteLock();
         try
         {
-            long applied = Applied;
             Database.BeginTrans();
-            foreach (CellChange change in group.Where(r => r.Sequence > applied).SelectMany(static r => r.Changes)
+            foreach (CellChange change in group.Where(r => r.Sequence > Applied).SelectMany(static r => r.Changes)
                 .GroupBy(static c => (c.Space, c.Id)).Select(static cell => cell.Last()))
             {
                 ILiteCollection<BsonDocument> space = Database.GetCollection(change.Space);
@@ -99,6 +99,7 @@ internal sealed class LiteDbState(string path) : ICellView, IDisposable
 
             Database.GetCollection(Meta).Upsert(new BsonDocument { ["_id"] = AppliedId, [Content] = group[^1].Sequence });
             Database.Commit();
+            Applied = group[^1].Sequence;
         }
         finally
         {
@@ -123,11 +124,10 @@ internal sealed class LiteDbState(string path) : ICellView, IDisposable
             begin();
             Open();
             Database.Checkpoint();
-            long applied = Applied;
             Close();
             DurableFile.Flush(path);
             DurableFile.FlushDirectory(Path.GetDirectoryName(path)!);
-            end(applied);
+            end(Applied);
             Open();
         }
         finally

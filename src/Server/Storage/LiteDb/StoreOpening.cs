@@ -23,6 +23,25 @@ internal sealed class StoreOpening(StorePaths paths, StorageOptions options, IJo
     /// <exception cref="StoreOpenException">The directory cannot be trusted.</exception>
     public StoreKernel Run(IReadOnlySet<TableDefinition> tables, DateTimeOffset now)
     {
+        StoreKernel kernel = Recover();
+        try
+        {
+            foreach (TableDefinition table in tables.Where(table => IndexRebuild.IsNeeded(kernel.State, table)))
+            {
+                Rebuild(kernel, table, tables, now);
+            }
+
+            return kernel;
+        }
+        catch
+        {
+            kernel.Dispose();
+            throw;
+        }
+    }
+
+    private StoreKernel Recover()
+    {
         LiteDbState state = new(paths.State);
         JournalWriter? journal = null;
         try
@@ -36,11 +55,6 @@ internal sealed class StoreOpening(StorePaths paths, StorageOptions options, IJo
             journal = JournalWriter.Continue(paths.Journal, flush, scan);
             StoreKernel kernel = new(paths, options, journal, state, new EvidenceLog(journal, archive, evidence));
             kernel.Checkpoint();
-            foreach (TableDefinition table in tables.Where(table => IndexRebuild.IsNeeded(state, table)))
-            {
-                Rebuild(kernel, table, tables, now);
-            }
-
             return kernel;
         }
         catch (Exception problem)
@@ -52,7 +66,8 @@ internal sealed class StoreOpening(StorePaths paths, StorageOptions options, IJo
                 throw new StoreOpenException($"The store {paths.Root} cannot be read or written: {problem.Message}", problem);
             }
 
-            if (problem is not (StoreOpenException or InvalidOperationException or ArgumentException))
+            // LiteDB meets damage with whatever its reading runs into.
+            if (problem is not StoreOpenException)
             {
                 throw new StoreOpenException($"{paths.State} is damaged: {problem.Message} Restore the directory from a backup.", problem);
             }
