@@ -77,6 +77,18 @@ public sealed class GuardTests(HostFixture fixture) : IClassFixture<HostFixture>
     [InlineData("/catalog/purposes")]
     public async Task What_holds_no_secret_is_open(string path) => Assert.Equal(HttpStatusCode.OK, (await Host.GetAsync(path)).Status);
 
+    [Theory]
+    [InlineData("GET", "/nothing-here", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/access/v1/evaluation", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("PUT", "/dry-run/bootstrap", HttpStatusCode.MethodNotAllowed)]
+    public async Task What_is_not_offered_is_refused_in_problem_details_too(string method, string path, HttpStatusCode status)
+    {
+        using HttpRequestMessage request = new(new HttpMethod(method), path);
+        TestHost.Answer answer = await Host.SendAsync(request);
+        Assert.Equal((status, "application/problem+json"), (answer.Status, answer.MediaType));
+        Assert.Equal((int)status, answer.Json.GetProperty("status").GetInt32());
+    }
+
     [Fact]
     public void Outside_Development_a_host_without_keys_does_not_start()
     {
