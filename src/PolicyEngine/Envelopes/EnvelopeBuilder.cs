@@ -42,7 +42,7 @@ public static class EnvelopeBuilder
     /// <remarks>Source: article, "When Handoff Cannot Complete Immediately": restricted scope until the decision.</remarks>
     public static MissionEnvelope Provisional(MissionEnvelope full, ProvisionalRule rule)
     {
-        DateTimeOffset end = full.Lifetime.Start + rule.Lifetime;
+        DateTimeOffset end = Lifetime.After(full.Lifetime.Start, rule.Lifetime);
         return full with
         {
             Grants = [.. full.Grants
@@ -121,7 +121,7 @@ public static class EnvelopeBuilder
         TimeSpan longest = entry.Lifetime.Max;
         longest = inputs.Context.MaxDuration < longest ? inputs.Context.MaxDuration.Value : longest;
         longest = inputs.ClientMaxLifetime < longest ? inputs.ClientMaxLifetime.Value : longest;
-        DateTimeOffset end = inputs.Now + longest;
+        DateTimeOffset end = Lifetime.After(inputs.Now, longest);
         return new Lifetime(inputs.Now, inputs.Context.ExpiresAt < end ? inputs.Context.ExpiresAt.Value : end);
     }
 
