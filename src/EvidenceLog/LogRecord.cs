@@ -13,6 +13,7 @@ public sealed record LogRecord
     // RFC 8785 §3.2.2.3: a larger number has no exact text.
     private const long MaxNumber = (1L << 53) - 1;
     private const string TimeForm = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
+    private static readonly JsonDocumentOptions Depth = new() { MaxDepth = CanonicalJson.MaxDepth + 1 };
     private static readonly string[] Members = ["at", "kind", "number", "payload", "previous"];
 
     /// <summary>Its place: 1, 2, 3 … without gaps.</summary>
@@ -44,7 +45,7 @@ public sealed record LogRecord
         record = null;
         try
         {
-            using JsonDocument json = JsonDocument.Parse(line);
+            using JsonDocument json = JsonDocument.Parse(line, Depth);
             (record, problem) = Read(json.RootElement);
         }
         catch (Exception wrong) when (wrong is JsonException or CanonicalFormException or InvalidOperationException)

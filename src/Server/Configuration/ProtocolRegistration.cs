@@ -1,5 +1,4 @@
 using MissionPolicy.Server.Authorize;
-using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Grants;
 using MissionPolicy.Server.Keys;
 using MissionPolicy.Server.Missions;
@@ -16,17 +15,16 @@ internal static class ProtocolRegistration
         services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.Section).ValidateDataAnnotations().ValidateOnStart()
             .Validate(options => IsIssuer(options.Issuer), "Server:Issuer has to be https, or http on a loopback host, without query, fragment and slash at the end.");
         services.Configure<List<DownstreamOptions>>(configuration.GetSection(DownstreamOptions.Section));
-        services.AddStoreTable(KeyTable.Table).AddMissionTables().AddEvidenceTables().AddTokenTables().AddAuthorizeTables();
+        services.AddStoreTable(KeyTable.Table).AddMissionTables().AddTokenTables().AddAuthorizeTables();
         services.AddSingleton<IKeyStore, KeyTable>().AddSingleton(new KeySchedule()).AddSingleton<KeyRing>().AddHostedService<KeyRefresh>();
         AddMissions(services);
         AddTokens(services);
         AddAuthorize(services);
         AddGrants(services);
-        return services;
+        return services.AddEvidence();
     }
 
     private static void AddMissions(IServiceCollection services) => services
-        .AddSingleton<EvidenceDesk>()
         .AddSingleton<MissionSeal>()
         .AddSingleton<MissionFinder>()
         .AddSingleton<MissionLedger>()

@@ -29,6 +29,17 @@ internal static class RouteTable
         MissionEndpoint.Map(api);
         MissionOperationEndpoint.Map(api);
 
+        // Evidence
+        EvidenceCheckpointEndpoint.Map(api);
+        EvidenceInclusionEndpoint.Map(api);
+        EvidenceConsistencyEndpoint.Map(api);
+        EvidenceRecordsEndpoint.Map(api);
+        EvidenceExportEndpoint.Map(api);
+        EvidenceMissionEndpoint.Map(api);
+        EvidencePersonalEndpoint.Map(api);
+        EvidencePersonalExportEndpoint.Map(api);
+        EvidenceEraseEndpoint.Map(api);
+
         // Questions
         EvaluationEndpoint.Map(api);
         EvaluationsEndpoint.Map(api);
