@@ -8,6 +8,8 @@ using MissionPolicy.Server.Endpoints;
 using MissionPolicy.Server.Guard;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Observability;
+using MissionPolicy.Server.SignIn;
+using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server;
 
@@ -27,6 +29,7 @@ internal static class ServerHost
         builder.Services.AddOptions<CatalogOptions>().BindConfiguration(CatalogOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddGuard(builder.Environment).AddEvaluation(builder.Configuration).AddRateLimits().AddOpenApi().AddHealthChecks();
         builder.Services.AddHostedService<CatalogReloader>();
+        builder.Services.AddEmbeddedStore().AddSignIn(builder.Configuration);
         configure?.Invoke(builder);
         CatalogHost? catalog = OpenCatalog(builder, errors, out string folder);
         if (catalog is null)
@@ -38,10 +41,12 @@ internal static class ServerHost
         WebApplication app = builder.Build();
         CatalogLog.Opened(app.Logger, folder, catalog.Current.Purposes.Count, catalog.Current.Digest);
         app.UseMiddleware<RequestFrame>();
+        app.UsePageFiles();
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
         app.MapRoutes();
+        app.MapSignIn();
         return Prepare(app, errors) ? app : null;
     }
 
