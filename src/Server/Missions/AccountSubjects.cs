@@ -1,6 +1,3 @@
-using System.Collections.Frozen;
-using MissionPolicy.Engine.Rules;
-using MissionPolicy.Engine.Vocabulary;
 using MissionPolicy.Server.Accounts;
 
 namespace MissionPolicy.Server.Missions;
