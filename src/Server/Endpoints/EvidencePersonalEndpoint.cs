@@ -1,4 +1,3 @@
-using MissionPolicy.Evidence;
 using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Guard;
 using MissionPolicy.Server.Problems;

@@ -1,3 +1,4 @@
+using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Observability;
 
 namespace MissionPolicy.Server.Endpoints;
@@ -5,51 +6,65 @@ namespace MissionPolicy.Server.Endpoints;
 /// <summary>Every route of the host, on one page.</summary>
 internal static class RouteTable
 {
-    public static void MapRoutes(this IEndpointRouteBuilder routes)
+    public static void MapRoutes(this IEndpointRouteBuilder routes, RoleOptions roles)
     {
         RouteGroupBuilder api = routes.MapGroup(string.Empty);
 
-        // Metadata
-        DiscoveryEndpoint.Map(api);
+        // Both roles
         JwksEndpoint.Map(api);
-        ProtectedResourceEndpoint.Map(api);
-        AuthzenConfigurationEndpoint.Map(api);
-
-        // OpenID Provider and authorization server
-        PushedAuthorizationEndpoint.Map(api);
-        AuthorizationEndpoint.Map(api);
-        InteractionEndpoint.Map(api);
         TokenEndpoint.Map(api);
-        UserInfoEndpoint.Map(api);
         IntrospectionEndpoint.Map(api);
         RevocationEndpoint.Map(api);
-        ClientRegistrationEndpoint.Map(api);
-
-        // Missions
-        MissionEndpoint.Map(api);
-        MissionOperationEndpoint.Map(api);
-
-        // Evidence
-        EvidenceCheckpointEndpoint.Map(api);
-        EvidenceInclusionEndpoint.Map(api);
-        EvidenceConsistencyEndpoint.Map(api);
-        EvidenceRecordsEndpoint.Map(api);
-        EvidenceExportEndpoint.Map(api);
-        EvidenceMissionEndpoint.Map(api);
-        EvidencePersonalEndpoint.Map(api);
-        EvidencePersonalExportEndpoint.Map(api);
-        EvidenceEraseEndpoint.Map(api);
-
-        // Questions
-        EvaluationEndpoint.Map(api);
-        EvaluationsEndpoint.Map(api);
-        DryRunBootstrapEndpoint.Map(api);
-        DryRunBoundaryEndpoint.Map(api);
-        CatalogPurposesEndpoint.Map(api);
+        ProtectedResourceEndpoint.Map(api);
+        Evidence(api);
+        if (roles.Provider)
+        {
+            Provider(api);
+        }
+        else
+        {
+            ResourceRoleMetadataEndpoint.Map(api);
+        }
 
         api.RequireRateLimiting(RateLimits.PerCaller);
         routes.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         routes.MapHealthChecks("/health/ready");
         routes.MapOpenApi();
+    }
+
+    private static void Provider(RouteGroupBuilder api)
+    {
+        // OpenID Provider and authorization server
+        DiscoveryEndpoint.Map(api);
+        PushedAuthorizationEndpoint.Map(api);
+        AuthorizationEndpoint.Map(api);
+        InteractionEndpoint.Map(api);
+        UserInfoEndpoint.Map(api);
+        ClientRegistrationEndpoint.Map(api);
+
+        // Missions
+        MissionEndpoint.Map(api);
+        MissionOperationEndpoint.Map(api);
+        EvidenceMissionEndpoint.Map(api);
+
+        // Questions
+        AuthzenConfigurationEndpoint.Map(api);
+        EvaluationEndpoint.Map(api);
+        EvaluationsEndpoint.Map(api);
+        DryRunBootstrapEndpoint.Map(api);
+        DryRunBoundaryEndpoint.Map(api);
+        CatalogPurposesEndpoint.Map(api);
+    }
+
+    private static void Evidence(RouteGroupBuilder api)
+    {
+        EvidenceCheckpointEndpoint.Map(api);
+        EvidenceInclusionEndpoint.Map(api);
+        EvidenceConsistencyEndpoint.Map(api);
+        EvidenceRecordsEndpoint.Map(api);
+        EvidenceExportEndpoint.Map(api);
+        EvidencePersonalEndpoint.Map(api);
+        EvidencePersonalExportEndpoint.Map(api);
+        EvidenceEraseEndpoint.Map(api);
     }
 }

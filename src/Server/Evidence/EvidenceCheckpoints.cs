@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using MissionPolicy.Evidence;
 using MissionPolicy.Server.Configuration;
-using MissionPolicy.Server.Storage;
 using MissionPolicy.Server.Tokens;
 
 namespace MissionPolicy.Server.Evidence;
