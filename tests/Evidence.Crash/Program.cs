@@ -13,6 +13,7 @@ Task[] writers = [.. Enumerable.Range(0, 8).Select(writer => Task.Run(async () =
 }))];
 while (!writers.Any(static writer => writer.IsCompleted))
 {
+    await log.AppendAsync(writers.Length);
     TreeMark mark = await log.Tree.PromiseAsync(CancellationToken.None) ?? throw new InvalidOperationException(log.Tree.Failure);
     Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{mark.Size} {mark.Root}"));
     Console.Out.Flush();
