@@ -99,7 +99,7 @@ public static class Reapproval
         until > envelope.Envelope.Lifetime.End ? until.Value : envelope.Envelope.Lifetime.End;
 
     private static TimeSpan? Longest(AppliedValues stored, CompiledEnvelope envelope, DateTimeOffset? until, DateTimeOffset now) =>
-        until > envelope.Envelope.Lifetime.End && now + stored.MaxDuration < until ? until - now : stored.MaxDuration;
+        until > envelope.Envelope.Lifetime.End && stored.MaxDuration < until - now ? until - now : stored.MaxDuration;
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

@@ -21,12 +21,12 @@ internal static class BoundWords
             exactly => $"{title} is {PlainWords.Value(exactly.Value)}",
             among => among.Texts.SetCount == 0 ? $"no {title} is allowed" : $"{title} is one of: {PlainWords.Value(among.Texts)}",
             only => $"{title} are only: {PlainWords.Value(only.Texts)}",
-            beginning => $"{title} begins with {PlainWords.Text(beginning.Prefix)}",
+            beginning => $"{title} begins with {PlainWords.Item(beginning.Prefix)}",
             between => $"{title} is {Ends(between)}",
             other => other.Holds == Condition.Never ? $"no {title} is allowed" : Tree(other.Holds, resource));
     }
 
-    private static string Title(string name, ResourceClass? resource) => resource?.Attribute(name)?.Title ?? PlainWords.Text(name);
+    public static string Title(string name, ResourceClass? resource) => resource?.Attribute(name)?.Title ?? PlainWords.Text(name);
 
     private static string Ends(BoundShape.Between between)
     {

@@ -26,7 +26,7 @@ public static class EnvelopeDescriptionJson
         writer.WriteEndObject();
     });
 
-    internal static void Param(Utf8JsonWriter writer, ParamDescription param)
+    private static void Param(Utf8JsonWriter writer, ParamDescription param)
     {
         writer.WriteStartObject();
         writer.WriteString("path", param.Path);

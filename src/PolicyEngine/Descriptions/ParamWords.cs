@@ -49,5 +49,5 @@ internal static class ParamWords
         _ => PlainWords.Text(json.GetRawText()),
     };
 
-    private static string Text(string text) => FactText.TryInstant(text, out DateTimeOffset instant) ? PlainWords.Instant(instant) : PlainWords.Text(text);
+    private static string Text(string text) => FactText.TryInstant(text, out DateTimeOffset instant) ? PlainWords.Instant(instant) : PlainWords.Item(text);
 }

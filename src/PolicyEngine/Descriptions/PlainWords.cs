@@ -28,6 +28,12 @@ internal static class PlainWords
         return shown.ToString();
     }
 
+    /// <summary>A text as a value: in quotes where its ends would not be seen, or a comma inside could pass for the next item of a list.</summary>
+    /// <param name="text">The text.</param>
+    public static string Item(string text) => text.Length == 0 || text.Contains(',', StringComparison.Ordinal) || char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1])
+        ? $"\"{Text(text)}\""
+        : Text(text);
+
     public static string List(IEnumerable<string> texts, string last) =>
         texts.ToArray() is [.. var all, var end] ? all.Length == 0 ? end : $"{string.Join(", ", all)} {last} {end}" : string.Empty;
 
@@ -56,8 +62,8 @@ internal static class PlainWords
         FactKind.Instant => Instant((long)value.AsNumber),
         FactKind.Duration => Duration(new TimeSpan((long)value.AsNumber)),
         FactKind.Flag => value.AsNumber == 1 ? "yes" : "no",
-        FactKind.TextSet => value.SetCount == 0 ? "nobody and nothing" : string.Join(", ", value.AsSet.Select(Text)),
-        _ => Text(value.ToString()),
+        FactKind.TextSet => value.SetCount == 0 ? "nobody and nothing" : string.Join(", ", value.AsSet.Select(Item)),
+        _ => Item(value.ToString()),
     };
 
     private static string Instant(long utcTicks)

@@ -111,6 +111,16 @@ public sealed class ReapprovalTests
     }
 
     [Fact]
+    public void A_greatest_duration_that_no_calendar_holds_stays_as_it_is()
+    {
+        DiscoveredAction longer = Read with { Until = End + TimeSpan.FromMinutes(30) };
+        ValueArray<Reason> crossings = Answers.Reasons(Boundary.Decide(SomeMission.Compiled, longer));
+        ReapprovalProposal.Approvable approvable = Assert.IsType<ReapprovalProposal.Approvable>(
+            Reapproval.Propose(SomeMission.Meeting, Stored with { MaxDuration = TimeSpan.MaxValue }, SomeMission.Compiled, longer, crossings, Now));
+        Assert.Equal(TimeSpan.MaxValue, approvable.MaxDuration);
+    }
+
+    [Fact]
     public void What_the_registration_of_the_client_caps_cannot_be_asked_for()
     {
         DiscoveredAction longer = Read with { Until = End + TimeSpan.FromMinutes(30) };

@@ -21,6 +21,8 @@ public sealed class EnvelopeDescriptionTests
     {
         { When.Equal(Account, "a"), "account is a" },
         { When.OneOf(Account, ["b", "a"]), "account is one of: a, b" },
+        { When.Equal(Account, string.Empty), "account is \"\"" },
+        { When.OneOf(Account, ["a, b", " c"]), "account is one of: \" c\", \"a, b\"" },
         { When.OneOf(Account, []), "no account is allowed" },
         { When.Is(Account, Comparison.StartsWith, FactValue.Text("acc_")), "account begins with acc_" },
         { When.Is(FactName.Attribute("people"), Comparison.SubsetOf, FactValue.TextSet(["b@x", "a@x"])), "people are only: a@x, b@x" },
