@@ -98,6 +98,8 @@ public sealed class SingleEditTests
     [InlineData(Payment, "^bat_[0-9]{8}$", "^bat_\\\\d{2}\\\\d{6}$")]
     [InlineData(Payment, "operations: [prepare, execute]", "operations: [execute, prepare, read]")]
     [InlineData(Payment, "currency: { equals: params.currency }", "currency: { equals: params.currency, starts_with: params.currency }")]
+    [InlineData(Payment, "when: { params.limit: { over: 50000 } }", "when: { not: { params.limit: { at_most: 50000 } } }")]
+    [InlineData(Payment, "amount: { over: 0, at_most: params.limit }", "not: { amount: { at_most: 0 } }\n      amount: { at_most: params.limit }")]
     [InlineData("resource-classes.yaml", "create: { title: record, implies: [read] }", "create: { title: write down, implies: [read] }")]
     public void An_edit_that_changes_no_answer_is_equivalent(string file, string old, string replacement)
     {
@@ -112,6 +114,30 @@ public sealed class SingleEditTests
         DimensionDifference found = Only(Edit.Diff(Meeting, "where: { recipients: { subset_of: params.attendees } }", "where: { recipients: { count_at_most: 5 } }"));
         Assert.Equal(Change.Incomparable, found.Classification);
         Assert.Equal("inside", found.Witness!.AfterAnswer);
+    }
+
+    [Fact]
+    public void A_client_that_takes_the_place_of_another_does_not_hide_what_else_becomes_possible()
+    {
+        CatalogDifference difference = Edit.Diff(Meeting, "clients: [assistant]", "clients: [it-agent]", "operations: [read, create, update]", "operations: [read, create, update, delete]");
+        Assert.Equal(
+            ["Clients Narrowed", "Clients Widened", "Authority Widened"],
+            difference.Purposes.SelectMany(purpose => purpose.Dimensions).Select(one => $"{one.Dimension} {one.Classification}"));
+        Assert.Equal(Change.Incomparable, difference.Purposes.Single(purpose => purpose.IsWidened).Classification);
+    }
+
+    [Fact]
+    public void A_new_required_param_does_not_hide_a_new_operation()
+    {
+        CatalogDifference difference = Edit.Diff(
+            Meeting,
+            "required: [calendar, window]", "required: [calendar, window, room]",
+            "      note: {", "      room: { type: string, maxLength: 9 }\n      note: {",
+            "governing: [calendar, ", "governing: [room, calendar, ",
+            "operations: [read, create, update]", "operations: [read, create, update, delete]");
+        DimensionDifference found = difference.Purposes.SelectMany(purpose => purpose.Dimensions).Single(one => one.Dimension == DiffDimension.Authority);
+        Assert.Equal((Change.Widened, "operation `delete` on `calendar.event` is new"), (found.Classification, found.Summary));
+        Assert.Contains("\"room\":", found.Witness!.Question, StringComparison.Ordinal);
     }
 
     [Fact]
