@@ -76,12 +76,8 @@ public static class EnvelopeBuilder
                 Stronger = definition.Operations.Select(operation => operation.Name)
                     .Where(name => !held.Contains(name) && held.Any(weaker => definition.IsStronger(name, weaker)))
                     .ToSortedSet(),
-<<<<<<< HEAD
-                Where = Bounds(entry, rule, index, inputs),
-                NamesServer = entry.Authority.Any(other => other.Resource == rule.Resource && other.At != rule.At),
-=======
                 Where = Bounds(entry, rule, index, bind),
->>>>>>> lintdiff
+                NamesServer = entry.Authority.Any(other => other.Resource == rule.Resource && other.At != rule.At),
                 Position = entry.Source.At($"$.authority[{index}]"),
             };
         }
