@@ -131,6 +131,8 @@ internal sealed class FakeProvider : IAsyncDisposable
         return Reply.Json(200, body);
     }
 
+    public Task StopAsync() => app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
