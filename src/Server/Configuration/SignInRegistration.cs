@@ -66,7 +66,8 @@ internal static class SignInRegistration
     private static void AddPages(this IServiceCollection services)
     {
         services.AddSingleton<Pages.SignIn.StepServices>();
-        services.AddRazorPages(static pages => pages.Conventions.ConfigureFilter(new PageSecurity()));
+        // By name, because a test's host has another entry assembly.
+        services.AddRazorPages(static pages => pages.Conventions.ConfigureFilter(new PageSecurity())).AddApplicationPart(typeof(SignInRegistration).Assembly);
         services.AddOptions<AntiforgeryOptions>().Configure<HostCookies>(static (antiforgery, cookies) =>
         {
             antiforgery.Cookie = cookies.Builder("form");
