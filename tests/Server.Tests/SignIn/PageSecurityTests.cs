@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using MissionPolicy.Server.SignIn;
 using MissionPolicy.Server.Tests.Some;
 
@@ -47,6 +49,15 @@ public sealed class PageSecurityTests(HostFixture fixture) : IClassFixture<HostF
     }
 
     [Fact]
+    public async Task The_forms_of_a_sign_in_may_end_where_its_return_address_leads()
+    {
+        await using TestHost host = await TestHost.StartAsync(services => services.AddSingleton<IFormTargets, ClientTargets>());
+        using Browser browser = new(host);
+        Assert.Equal(Policy + " https://client.example", (await browser.GetAsync("/sign-in?return=%2Fauthorize")).Headers["Content-Security-Policy"]);
+        Assert.Equal(Policy, (await browser.GetAsync("/sign-in?return=%2Faccount")).Headers["Content-Security-Policy"]);
+    }
+
+    [Fact]
     public async Task An_oversized_form_is_refused()
     {
         using Browser browser = new(fixture.Host);
@@ -59,4 +70,10 @@ public sealed class PageSecurityTests(HostFixture fixture) : IClassFixture<HostF
     [InlineData("/a?b=2", "/a?b=2&x=1")]
     [InlineData("/a?b=2#f", "/a?b=2&x=1")]
     public void A_parameter_is_added_to_a_return_address(string url, string expected) => Assert.Equal(expected, LocalUrl.With(url, "x", "1"));
+
+    private sealed class ClientTargets : IFormTargets
+    {
+        public ValueTask<ImmutableArray<string>> OfAsync(string returnUrl, CancellationToken cancellation) =>
+            ValueTask.FromResult<ImmutableArray<string>>(returnUrl == "/authorize" ? ["https://client.example"] : []);
+    }
 }

@@ -6,8 +6,7 @@ using MissionPolicy.Server.Accounts;
 namespace MissionPolicy.Server.SignIn.Upstream;
 
 /// <summary>What an ID Token of another provider means here. Nothing counts that the configuration does not name.</summary>
-/// <param name="levels">The levels.</param>
-internal sealed class UpstreamClaims(AssuranceLevels levels)
+internal static class UpstreamClaims
 {
     private const int LongestText = 500;
 
@@ -19,11 +18,12 @@ internal sealed class UpstreamClaims(AssuranceLevels levels)
     /// <summary>How strongly the person was authenticated there, and when.</summary>
     /// <param name="token">The claims of the validated ID Token.</param>
     /// <param name="upstream">The provider.</param>
+    /// <param name="weakest">The weakest level.</param>
     /// <param name="now">The time.</param>
-    public Authentication AuthenticationOf(ClaimsPrincipal token, UpstreamOptions upstream, DateTimeOffset now)
+    public static Authentication AuthenticationOf(ClaimsPrincipal token, UpstreamOptions upstream, string weakest, DateTimeOffset now)
     {
         string? theirs = token.FindFirstValue("acr");
-        string acr = upstream.AcrMap.Find(pair => pair.From == theirs)?.To ?? levels.Weakest;
+        string acr = upstream.AcrMap.Find(pair => pair.From == theirs)?.To ?? weakest;
         IEnumerable<string> amr = token.FindAll("amr").SelectMany(claim => upstream.AmrMap.Where(pair => pair.From == claim.Value)).Select(pair => pair.To);
         DateTimeOffset at = long.TryParse(token.FindFirstValue("auth_time"), NumberStyles.None, CultureInfo.InvariantCulture, out long seconds)
             && seconds <= now.ToUnixTimeSeconds()
