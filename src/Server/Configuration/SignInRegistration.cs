@@ -27,7 +27,7 @@ internal static class SignInRegistration
         services.AddSingleton<Passwords>().AddSingleton<OneTimeCodes>().AddSingleton<SignInThrottle>().AddSingleton<CredentialChange>();
         services.TryAddSingleton<IFormTargets, OwnFormTargets>();
         services.AddPasskeys();
-        services.AddSingleton<UpstreamMessages>().AddSingleton<UpstreamClaims>().AddSingleton<UpstreamSignIn>();
+        services.AddSingleton<UpstreamMessages>().AddSingleton<UpstreamSignIn>();
         List<UpstreamOptions> upstreams = configuration.GetSection($"{SignInOptions.Section}:{nameof(SignInOptions.Upstream)}").Get<List<UpstreamOptions>>() ?? [];
         services.AddAuthentication().AddUpstreams(upstreams);
         services.AddPages();
