@@ -7,6 +7,8 @@ namespace MissionPolicy.Server.Evidence;
 /// <summary>What the log tells of one Mission, in order. A page costs a page, whatever else the log holds.</summary>
 internal sealed class EvidenceTimeline(IStore store)
 {
+    private const int Stretch = 16;
+
     /// <summary>One page.</summary>
     /// <param name="missionId">The Mission, by its internal key.</param>
     /// <param name="cursor">Where to begin; null for the beginning.</param>
@@ -18,14 +20,25 @@ internal sealed class EvidenceTimeline(IStore store)
         TableQuery query = TableQuery.Where(EvidenceTables.ByMission, missionId) with { After = cursor, Limit = limit, Descending = newestFirst };
         Page<MissionRecord> page = await store.FindAsync(EvidenceTables.Missions, query, cancellation);
         ImmutableArray<TimelineEntry>.Builder entries = ImmutableArray.CreateBuilder<TimelineEntry>(page.Items.Length);
-        foreach (Document<MissionRecord> row in page.Items)
+        ImmutableArray<EvidenceRecord> read = [];
+        foreach (long number in page.Items.Select(static row => row.Value.Number))
         {
-            EvidenceRecord record = (await store.Evidence.ReadAsync(row.Value.Number, 1, cancellation))[0];
-            EvidenceEntry entry = JsonSerializer.Deserialize(record.Json.Span, EvidenceJson.Default.EvidenceEntry)
-                ?? throw new InvalidDataException($"Evidence record {record.Number} is null.");
-            entries.Add(new TimelineEntry(record.Number, record.At, record.Kind, entry with { MissionId = missionId }));
+            if (read.IsEmpty || number < read[0].Number || number > read[^1].Number)
+            {
+                // Records of one Mission often stand close together: what lies between them is read along.
+                read = await store.Evidence.ReadAsync(newestFirst ? Math.Max(1, number - Stretch + 1) : number, Stretch, cancellation);
+            }
+
+            entries.Add(Entry(read[(int)(number - read[0].Number)], missionId));
         }
 
         return new TimelinePage(entries.MoveToImmutable(), page.Next);
+    }
+
+    private static TimelineEntry Entry(EvidenceRecord record, string missionId)
+    {
+        EvidenceEntry entry = JsonSerializer.Deserialize(record.Json.Span, EvidenceJson.Default.EvidenceEntry)
+            ?? throw new InvalidDataException($"Evidence record {record.Number} is null.");
+        return new TimelineEntry(record.Number, record.At, record.Kind, entry with { MissionId = missionId });
     }
 }
