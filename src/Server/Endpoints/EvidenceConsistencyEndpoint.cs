@@ -16,10 +16,10 @@ internal static class EvidenceConsistencyEndpoint
     private static async Task<IResult> Handle(HttpContext http, EvidenceTree tree, EvidenceProofs proofs, CancellationToken cancellation)
     {
         long known = await tree.CatchUpAsync(cancellation);
-        List<MemberError> errors = [];
+        List<string> errors = [];
         long second = EvidenceQuery.Number(http, "second", null, 1, known, errors);
         long first = EvidenceQuery.Number(http, "first", null, 1, errors.Count == 0 ? second : known, errors);
-        return errors.Count > 0 ? Problem.Members(errors)
+        return errors.Count > 0 ? EvidenceQuery.Refused(errors)
             : tree.Failure is not null ? EvidenceQuery.Contradiction
             : new JsonAnswer(proofs.Consistency(first, second).Write);
     }

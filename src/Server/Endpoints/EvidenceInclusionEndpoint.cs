@@ -16,10 +16,10 @@ internal static class EvidenceInclusionEndpoint
     private static async Task<IResult> Handle(HttpContext http, EvidenceTree tree, EvidenceProofs proofs, CancellationToken cancellation)
     {
         long known = await tree.CatchUpAsync(cancellation);
-        List<MemberError> errors = [];
+        List<string> errors = [];
         long size = EvidenceQuery.Number(http, "size", null, 1, known, errors);
         long record = EvidenceQuery.Number(http, "record", null, 1, errors.Count == 0 ? size : known, errors);
-        return errors.Count > 0 ? Problem.Members(errors)
+        return errors.Count > 0 ? EvidenceQuery.Refused(errors)
             : tree.Failure is not null ? EvidenceQuery.Contradiction
             : new JsonAnswer(proofs.Inclusion(record, size).Write);
     }

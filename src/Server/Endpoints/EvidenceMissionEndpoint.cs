@@ -21,23 +21,23 @@ internal static class EvidenceMissionEndpoint
     private static async Task<IResult> Handle(
         HttpContext http, string missionRef, MissionFinder missions, EvidenceTimeline timeline, CancellationToken cancellation)
     {
-        List<MemberError> errors = [];
+        List<string> errors = [];
         int limit = (int)EvidenceQuery.Number(http, "limit", Usual, 1, Most, errors);
         string? place = http.Request.Query["cursor"];
         if (!PageCursor.TryParse(place, out PageCursor cursor) && place is not null)
         {
-            errors.Add(new MemberError("cursor", "has to be the next of another page"));
+            errors.Add("cursor has to be the next of another page");
         }
 
         string? order = http.Request.Query["order"];
         if (order is not (null or "asc" or "desc"))
         {
-            errors.Add(new MemberError("order", "has to be asc or desc"));
+            errors.Add("order has to be asc or desc");
         }
 
         if (errors.Count > 0)
         {
-            return Problem.Members(errors);
+            return EvidenceQuery.Refused(errors);
         }
 
         if (await missions.ByRefAsync(missionRef, cancellation) is not { } mission)

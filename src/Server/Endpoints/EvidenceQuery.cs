@@ -10,6 +10,11 @@ internal static class EvidenceQuery
     public static Problem Contradiction => Problem.Of(
         StatusCodes.Status503ServiceUnavailable, "The evidence log is not what it was", "Nothing more is signed until it is restored. The cause is in the operator's log.");
 
+    /// <summary>The answer to parameters that cannot be used.</summary>
+    /// <param name="errors">What is wrong with each.</param>
+    public static Problem Refused(IEnumerable<string> errors) =>
+        Problem.Of(StatusCodes.Status400BadRequest, "Parameters cannot be used", string.Join("; ", errors) + ".");
+
     /// <summary>A number in a range.</summary>
     /// <param name="http">The request.</param>
     /// <param name="name">The parameter.</param>
@@ -17,7 +22,7 @@ internal static class EvidenceQuery
     /// <param name="low">The lowest.</param>
     /// <param name="high">The highest.</param>
     /// <param name="errors">Told when it cannot be used.</param>
-    public static long Number(HttpContext http, string name, long? fallback, long low, long high, List<MemberError> errors)
+    public static long Number(HttpContext http, string name, long? fallback, long low, long high, List<string> errors)
     {
         string? text = http.Request.Query[name];
         if (text is null && fallback is { } value)
@@ -30,7 +35,7 @@ internal static class EvidenceQuery
             return number;
         }
 
-        errors.Add(new MemberError(name, high < low ? "there is no record yet" : $"has to be a whole number from {low} to {high}"));
+        errors.Add(high < low ? $"{name}: there is no record yet" : $"{name} has to be a whole number from {low} to {high}");
         return low;
     }
 }

@@ -18,12 +18,12 @@ internal static class EvidenceRecordsEndpoint
 
     private static async Task<IResult> Handle(HttpContext http, EvidenceReader reader, CancellationToken cancellation)
     {
-        List<MemberError> errors = [];
+        List<string> errors = [];
         long from = EvidenceQuery.Number(http, "from", 1, 1, uint.MaxValue, errors);
         int limit = (int)EvidenceQuery.Number(http, "limit", Usual, 1, EvidenceReader.MaxLimit, errors);
         if (errors.Count > 0)
         {
-            return Problem.Members(errors);
+            return EvidenceQuery.Refused(errors);
         }
 
         ImmutableArray<LogRecord> page = await reader.ReadAsync(from, limit, cancellation);
