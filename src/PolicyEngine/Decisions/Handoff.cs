@@ -48,9 +48,9 @@ internal static class Handoff
         switch (mission.State)
         {
             case MissionState.Proposed or MissionState.Pending when operation is null or "approve":
-                return MayApprove(purpose, mission, facts)
-                    ? new ModeDecision.Approve(mission)
-                    : Refuse(ReasonCodes.ApproverNotAllowed, purpose, "$.approval");
+                return !MayApprove(purpose, mission, facts) ? Refuse(ReasonCodes.ApproverNotAllowed, purpose, "$.approval")
+                    : IsProposed(mission, facts) ? new ModeDecision.Approve(mission)
+                    : Refuse(ReasonCodes.ContextInconsistent);
             case MissionState.Active when operation is null or "resume":
                 return Resume.Decide(purpose, mission, facts);
             case MissionState.Suspended:
@@ -67,6 +67,10 @@ internal static class Handoff
     private static bool MayApprove(CompiledPurpose purpose, ExistingMission mission, BootstrapFacts facts) =>
         purpose.Entry.Approval.Mode != ApprovalMode.Review
         && (mission.Envelope.Subject == facts.SignIn!.Subject || IsApprover(purpose.Entry, facts));
+
+    // Row 3: what the ID Token would say of the event has to be what was proposed.
+    private static bool IsProposed(ExistingMission mission, BootstrapFacts facts) =>
+        mission.Envelope.GoverningParams == facts.Context!.GoverningJson && mission.Envelope.Tenant == facts.Context.Tenant;
 
     private static ModeDecision.Refused Refuse(string code, CompiledPurpose? purpose = null, string path = "") => new(
         [new Reason

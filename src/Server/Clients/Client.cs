@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using MissionPolicy.Engine.Context;
 using MissionPolicy.Engine.Vocabulary;
 using MissionPolicy.Server.Keys;
-using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Clients;
 
@@ -23,8 +22,8 @@ internal sealed record Client
     /// <summary>Its public keys, for assertions and request objects.</summary>
     public ImmutableArray<PublicJwk> Keys { get; init; } = [];
 
-    /// <summary>The hash of its secret, or null.</summary>
-    public HandleHash? SecretHash { get; init; }
+    /// <summary>The <see cref="Storage.HandleHash"/> of its secret, or null. A secret has at least 128 random bits.</summary>
+    public string? SecretHash { get; init; }
 
     /// <summary>Where answers may go; compared as strings (RFC 9700 §4.1.3).</summary>
     public ValueArray<string> RedirectUris { get; init; }
@@ -79,6 +78,9 @@ internal sealed record Client
 
     /// <summary>The page that a third party may send people to (OpenID Connect Core §4), or null.</summary>
     public string? InitiateLoginUri { get; init; }
+
+    /// <summary>Whether it registered itself (RFC 7591); people are then asked before it learns who they are.</summary>
+    public bool IsSelfRegistered { get; init; }
 
     /// <summary>Whether it proves who it is.</summary>
     public bool IsConfidential => AuthenticationMethod != ClientAuthenticationMethod.None;

@@ -2,10 +2,13 @@ using System.Security.Claims;
 
 namespace MissionPolicy.Server.Guard;
 
-/// <summary>What an access token of the evaluation surface may allow.</summary>
+/// <summary>What an access token for this server's own APIs may allow.</summary>
 /// <remarks>Source: RFC 6749 §3.3; RFC 9068 §2.2.3.</remarks>
 internal static class Scopes
 {
+    /// <summary>Who signed in.</summary>
+    public const string OpenId = "openid";
+
     /// <summary>Boundary questions about Missions.</summary>
     public const string Evaluate = "evaluate";
 
@@ -14,6 +17,15 @@ internal static class Scopes
 
     /// <summary>Rules and catalog lines in answers, for people who write the catalog.</summary>
     public const string Author = "author";
+
+    /// <summary>See and stop every Mission.</summary>
+    public const string ManageMissions = "missions.manage";
+
+    /// <summary>Lift a suspension: a stronger right than to suspend.</summary>
+    public const string ResumeMissions = "missions.resume";
+
+    /// <summary>The scopes of the APIs, for metadata.</summary>
+    public static IReadOnlyList<string> All { get; } = [Evaluate, DryRun, Author, ManageMissions, ResumeMissions];
 
     /// <summary>Whether a token has a scope.</summary>
     public static bool Has(ClaimsPrincipal user, string scope) =>

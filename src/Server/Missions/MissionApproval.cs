@@ -15,11 +15,11 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
     /// <param name="findings">The findings, whose decision is <see cref="BootstrapDecision.Granted"/>.</param>
     /// <param name="granted">That decision.</param>
     /// <param name="act">What was decided on.</param>
-    /// <param name="also">What else belongs into the transaction, given the Mission's key: the code.</param>
+    /// <param name="also">What else belongs into the transaction, given the Mission's key: the code. Runs first; false leaves everything as it was.</param>
     /// <param name="cancellation">Stops before anything was written.</param>
     /// <returns>The Mission, or null when it moved meanwhile and the question has to be asked again.</returns>
     public async Task<ApprovedMission?> GrantAsync(
-        HandoffFindings findings, BootstrapDecision.Granted granted, ApprovalAct act, Action<IStoreTransaction, ApprovedMission> also, CancellationToken cancellation) =>
+        HandoffFindings findings, BootstrapDecision.Granted granted, ApprovalAct act, Func<IStoreTransaction, ApprovedMission, bool> also, CancellationToken cancellation) =>
         granted.Mode switch
         {
             HandoffMode.Create => await CreateAsync(findings, act, also, cancellation),
@@ -42,7 +42,7 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
     public Mission Draft(HandoffFindings findings, MissionEnvelope envelope, MissionState state, TimeSpan waitsFor)
     {
         DateTimeOffset now = time.GetUtcNow();
-        string claim = AppliedClaim.Write(findings.Applied!, findings.Question.Requested, envelope.Lifetime.End);
+        AppliedRecord applied = Applied(findings, envelope);
         return new Mission
         {
             MissionId = OpaqueHandle.New(OpaqueHandle.Mission),
@@ -57,17 +57,9 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
             Actor = envelope.Actor is null ? null : findings.Question.Client.Agent,
             Envelope = seal.Seal(envelope),
             EnvelopeDigest = EnvelopeJson.DigestOf(envelope),
-            Applied = seal.Seal(new AppliedRecord
-            {
-                Claim = claim,
-                Application = findings.Applied!.Application,
-                Tenant = findings.Applied.Tenant,
-                Params = findings.Applied.ParamsJson,
-                ExpiresAt = findings.Applied.ExpiresAt,
-                MaxDuration = findings.Applied.MaxDuration,
-            }),
-            AppliedDigest = Digest.Of(claim),
-            SignIn = findings.Question.SignIn!,
+            Applied = seal.Seal(applied),
+            AppliedDigest = Digest.Of(applied.Claim),
+            SignIn = findings.Question.SignIn ?? SignInRecord.None,
             CreatedAt = now,
             AttestedAt = now,
             Idle = envelope.Idle,
@@ -79,7 +71,7 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
     }
 
     private async Task<ApprovedMission?> CreateAsync(
-        HandoffFindings findings, ApprovalAct act, Action<IStoreTransaction, ApprovedMission> also, CancellationToken cancellation)
+        HandoffFindings findings, ApprovalAct act, Func<IStoreTransaction, ApprovedMission, bool> also, CancellationToken cancellation)
     {
         Mission mission = Draft(findings, act.Envelope, MissionState.Approved, act.WaitsFor) with
         {
@@ -96,31 +88,45 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
         return await store.WriteAsync(
             write =>
             {
+                if (!also(write, approved))
+                {
+                    return null;
+                }
+
                 write.Insert(MissionTables.Missions, mission);
                 draft.Append(write);
-                also(write, approved);
                 return approved;
             },
             cancellation);
     }
 
     private async Task<ApprovedMission?> ApproveAsync(
-        HandoffFindings findings, ApprovalAct act, Action<IStoreTransaction, ApprovedMission> also, CancellationToken cancellation)
+        HandoffFindings findings, ApprovalAct act, Func<IStoreTransaction, ApprovedMission, bool> also, CancellationToken cancellation)
     {
         Mission named = findings.Named!;
         DateTimeOffset now = time.GetUtcNow();
-        string claim = seal.Applied(named).Claim;
+        AppliedRecord applied = Applied(findings, act.Envelope);
+        string claim = applied.Claim;
         EvidenceDraft draft = evidence.Of(EvidenceKinds.MissionApproved, findings, HandoffMode.Approve, act, claim);
-        string sealedEnvelope = seal.Seal(act.Envelope);
+        (string sealedEnvelope, string sealedApplied) = (seal.Seal(act.Envelope), seal.Seal(applied));
         ApprovedMission approved = new(named.MissionId, HandoffMode.Approve, claim);
         return await store.WriteAsync(
             write =>
             {
                 Document<Mission>? current = write.Get(MissionTables.Missions, named.MissionId);
-                Mission? after = current is null || current.Value.EnvelopeDigest != named.EnvelopeDigest ? null : ledger.Move(write, current, MissionEvent.Approve, mission => mission with
+                bool isOpen = current is not null && current.Value.EnvelopeDigest == named.EnvelopeDigest
+                    && MissionTransitions.Next(MissionClock.Effective(current.Value, write.Now), MissionEvent.Approve) is not null;
+                if (!isOpen || !also(write, approved))
+                {
+                    return null;
+                }
+
+                ledger.Move(write, current!, MissionEvent.Approve, mission => mission with
                 {
                     Envelope = sealedEnvelope,
                     EnvelopeDigest = EnvelopeJson.DigestOf(act.Envelope),
+                    Applied = sealedApplied,
+                    AppliedDigest = Digest.Of(claim),
                     EndsAt = act.Envelope.Lifetime.End,
                     SignIn = findings.Question.SignIn!,
                     DecidedAt = now,
@@ -128,12 +134,6 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
                     WaitsUntil = now + act.WaitsFor,
                     Approvers = mission.Approvers.Add(findings.Question.Subject!),
                 }, draft);
-                if (after is null)
-                {
-                    return null;
-                }
-
-                also(write, approved);
                 return approved;
             },
             cancellation);
@@ -141,19 +141,23 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
 
     // The attestation itself is recorded when the code is redeemed, with the key at hand.
     private async Task<ApprovedMission?> ReAttestAsync(
-        HandoffFindings findings, Action<IStoreTransaction, ApprovedMission> also, CancellationToken cancellation)
+        HandoffFindings findings, Func<IStoreTransaction, ApprovedMission, bool> also, CancellationToken cancellation)
     {
         Mission named = findings.Named!;
         string claim = AppliedClaim.Write(findings.Applied!, findings.Question.Requested, named.EndsAt);
         ApprovedMission approved = new(named.MissionId, HandoffMode.Resume, claim);
-        return await store.WriteAsync(
-            write =>
-            {
-                also(write, approved);
-                return approved;
-            },
-            cancellation);
+        return await store.WriteAsync(write => also(write, approved) ? approved : null, cancellation);
     }
+
+    private static AppliedRecord Applied(HandoffFindings findings, MissionEnvelope envelope) => new()
+    {
+        Claim = AppliedClaim.Write(findings.Applied!, findings.Question.Requested, envelope.Lifetime.End),
+        Application = findings.Applied!.Application,
+        Tenant = findings.Applied.Tenant,
+        Params = findings.Applied.ParamsJson,
+        ExpiresAt = findings.Applied.ExpiresAt,
+        MaxDuration = findings.Applied.MaxDuration,
+    };
 
     private static bool Append(IStoreTransaction write, EvidenceDraft draft)
     {

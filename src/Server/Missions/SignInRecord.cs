@@ -11,6 +11,9 @@ namespace MissionPolicy.Server.Missions;
 /// <param name="SessionId">The session of the browser.</param>
 internal sealed record SignInRecord(string Acr, ImmutableArray<string> Amr, DateTimeOffset At, string SessionId)
 {
+    /// <summary>Nobody signed in yet; satisfies nothing.</summary>
+    public static SignInRecord None { get; } = new(string.Empty, [], DateTimeOffset.UnixEpoch, string.Empty);
+
     /// <summary>The sign-in as the engine takes it, long after the interaction.</summary>
     /// <param name="subject">Whose.</param>
     public SignInFacts Facts(string subject) => new(subject, Acr, Amr.ToValueArray(), At, InThisInteraction: false);

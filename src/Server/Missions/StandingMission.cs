@@ -20,5 +20,8 @@ internal sealed record StandingMission
     /// <summary>The thumbprint of the key that it is bound to, if it is bound to one.</summary>
     public string? KeyThumbprint { get; init; }
 
+    /// <summary>The Mission of the store; null for a configured one.</summary>
+    public Mission? Stored { get; init; }
+
     public MissionEnvelope Envelope => Compiled.Envelope;
 }

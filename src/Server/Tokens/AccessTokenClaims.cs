@@ -22,7 +22,8 @@ internal sealed record AccessTokenClaims
 
     public ImmutableArray<string> Scopes { get; init; } = [];
 
-    public required SignInRecord SignIn { get; init; }
+    /// <summary>The sign-in that it rests on; null for a client in its own name.</summary>
+    public SignInRecord? SignIn { get; init; }
 
     /// <summary>The granted details as a JSON array, or null.</summary>
     public string? AuthorizationDetails { get; init; }

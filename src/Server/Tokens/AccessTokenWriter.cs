@@ -23,9 +23,13 @@ internal sealed class AccessTokenWriter(TokenSigner signer, IOptions<ServerOptio
             writer.WriteString("scope", string.Join(' ', claims.Scopes));
         }
 
-        WireJson.Seconds(writer, "auth_time", claims.SignIn.At);
-        writer.WriteString("acr", claims.SignIn.Acr);
-        WireJson.Strings(writer, "amr", claims.SignIn.Amr);
+        if (claims.SignIn is { } signIn)
+        {
+            WireJson.Seconds(writer, "auth_time", signIn.At);
+            writer.WriteString("acr", signIn.Acr);
+            WireJson.Strings(writer, "amr", signIn.Amr);
+        }
+
         WireJson.Raw(writer, "authorization_details", claims.AuthorizationDetails);
         WireJson.Optional(writer, "mission_ref", claims.MissionRef);
         if (claims.MissionProvisional)

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using MissionPolicy.Engine.Catalog;
+using MissionPolicy.Engine.Compilation;
+using MissionPolicy.Engine.Context;
+using MissionPolicy.Engine.Envelopes;
+using MissionPolicy.Engine.Vocabulary;
+
+namespace MissionPolicy.Engine.Decisions;
+
+/// <summary>The smallest change of a Mission's applied values under which its purpose entry grants what was just found outside.</summary>
+/// <remarks>It proposes and proves; it grants nothing: a person approves the proposal like any other request.
+/// Source: article, "What Open-World Agents Still Require", re-approval; handoff digest §8 and §9.</remarks>
+public static class Reapproval
+{
+    /// <summary>Proposes for an action that the boundary found outside.</summary>
+    /// <param name="purpose">The Mission's purpose, as the catalog has it now.</param>
+    /// <param name="stored">The Mission's applied values.</param>
+    /// <param name="envelope">The Mission's envelope.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="crossings">The crossings of the boundary's answer.</param>
+    /// <param name="now">The time of the question.</param>
+    public static ReapprovalProposal Propose(
+        CompiledPurpose purpose, AppliedValues stored, CompiledEnvelope envelope, DiscoveredAction action, ValueArray<Reason> crossings, DateTimeOffset now)
+    {
+        IEnumerable<AuthorityRule> there = purpose.Entry.Authority.Where(rule =>
+            rule.Resource == action.Resource && (action.Audience is null || rule.At == action.Audience));
+        ReapprovalProposal.Approvable wanted = new(
+            ParamsAmendment.Of(purpose, stored, Concerned(purpose, there, [action.Operation]), ParamsAmendment.Wishes(action), crossings),
+            Crosses(crossings, ReasonCodes.TenantOutside) ? action.Tenant : stored.Tenant,
+            End(envelope, action.Until),
+            Longest(stored, envelope, action.Until, now));
+        return Prove(purpose, stored, wanted, now, amended => Boundary.Decide(amended, action with { At = Later(action.At, now) }).Match(
+            _ => [], ask => ask.Crossings, deny => deny.Reasons));
+    }
+
+    /// <summary>Proposes for a token that derivation found outside.</summary>
+    /// <param name="purpose">The Mission's purpose, as the catalog has it now.</param>
+    /// <param name="stored">The Mission's applied values.</param>
+    /// <param name="envelope">The Mission's envelope.</param>
+    /// <param name="request">The wish for a token.</param>
+    /// <param name="crossings">The crossings of derivation's answer.</param>
+    /// <param name="now">The time of the question.</param>
+    public static ReapprovalProposal Propose(
+        CompiledPurpose purpose, AppliedValues stored, CompiledEnvelope envelope, DerivationRequest request, ValueArray<Reason> crossings, DateTimeOffset now)
+    {
+        IEnumerable<AuthorityRule> there = purpose.Entry.Authority.Where(rule =>
+            rule.At == request.At && (request.Resources.IsEmpty || request.Resources.Contains(rule.Resource)));
+        ReapprovalProposal.Approvable wanted = new(
+            ParamsAmendment.Of(purpose, stored, Concerned(purpose, there, request.Operations), ParamsAmendment.Wishes(request), crossings),
+            stored.Tenant,
+            End(envelope, request.Until),
+            Longest(stored, envelope, request.Until, now));
+        return Prove(purpose, stored, wanted, now, amended => Derivation.Decide(amended, request with { Now = Later(request.Now, now) }).Match(
+            _ => [], ask => ask.Crossings, refused => refused.Reasons));
+    }
+
+    private static ReapprovalProposal Prove(
+        CompiledPurpose purpose, AppliedValues stored, ReapprovalProposal.Approvable wanted, DateTimeOffset now, Func<CompiledEnvelope, ValueArray<Reason>> decide)
+    {
+        using JsonDocument parameters = JsonDocument.Parse(wanted.ParamsJson);
+        RequestedPurpose requested = new()
+        {
+            Client = stored.Client,
+            Kind = purpose.Entry.Kind,
+            Params = parameters.RootElement,
+            Application = stored.Application,
+            Tenant = wanted.Tenant,
+            ExpiresAt = wanted.ExpiresAt,
+            MaxDuration = wanted.MaxDuration,
+        };
+        ValueArray<Reason> remaining = ContextApplier.Apply(purpose, requested, now).Match(
+            applied => decide(CompiledEnvelope.From(EnvelopeBuilder.Build(purpose, new GoverningInputs
+            {
+                Context = applied.Context,
+                Subject = stored.Subject,
+                SubjectClaims = stored.SubjectClaims,
+                ClientMaxLifetime = stored.ClientMaxLifetime,
+                Now = now,
+            }))),
+            refused => refused.Reasons);
+        return remaining.IsEmpty ? wanted : new ReapprovalProposal.OutsideCatalog(remaining);
+    }
+
+    // An operation that nobody holds is judged by the bounds of every rule there, so those are lifted too and only the operation remains.
+    private static AuthorityRule[] Concerned(CompiledPurpose purpose, IEnumerable<AuthorityRule> there, ValueArray<string> operations)
+    {
+        AuthorityRule[] all = [.. there];
+        AuthorityRule[] holding = [.. all.Where(rule => operations.Any(operation => Holds(purpose, rule, operation)))];
+        return !operations.IsEmpty && operations.All(operation => holding.Any(rule => Holds(purpose, rule, operation))) ? holding : all;
+    }
+
+    private static bool Holds(CompiledPurpose purpose, AuthorityRule rule, string operation) =>
+        purpose.Vocabulary.Class(rule.Resource)!.Closure(rule.Operations).Contains(operation);
+
+    private static bool Crosses(ValueArray<Reason> crossings, string code) => crossings.Any(reason => reason.Code == code);
+
+    // A new Mission would start its lifetime anew; without this the person would be asked for more time than anybody needs.
+    private static DateTimeOffset End(CompiledEnvelope envelope, DateTimeOffset? until) =>
+        until > envelope.Envelope.Lifetime.End ? until.Value : envelope.Envelope.Lifetime.End;
+
+    private static TimeSpan? Longest(AppliedValues stored, CompiledEnvelope envelope, DateTimeOffset? until, DateTimeOffset now) =>
+        until > envelope.Envelope.Lifetime.End && stored.MaxDuration < until - now ? until - now : stored.MaxDuration;
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+}

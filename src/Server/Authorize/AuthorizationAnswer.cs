@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using MissionPolicy.Server.Protocol;
+
+namespace MissionPolicy.Server.Authorize;
+
+/// <summary>The answer to an authorization request: the members that go to the redirect URI.</summary>
+/// <param name="Target">Where it goes.</param>
+/// <param name="Members">Names and values, without <c>state</c> and <c>iss</c>.</param>
+internal sealed record AuthorizationAnswer(AnswerTarget Target, ImmutableArray<KeyValuePair<string, string>> Members)
+{
+    public static AuthorizationAnswer Code(AnswerTarget target, string code) => new(target, [KeyValuePair.Create("code", code)]);
+
+    public static AuthorizationAnswer DeferredCode(AnswerTarget target, string code) => new(target, [KeyValuePair.Create("deferred_code", code)]);
+
+    public static AuthorizationAnswer Error(AnswerTarget target, OAuthError error) => new(
+        target,
+        error.Description is null
+            ? [KeyValuePair.Create("error", error.Code)]
+            : [KeyValuePair.Create("error", error.Code), KeyValuePair.Create("error_description", error.Description)]);
+}

@@ -1,0 +1,29 @@
+namespace MissionPolicy.Server.Authorize;
+
+/// <summary>What a person is in the middle of: from the authorization request to its answer.</summary>
+internal sealed record Interaction
+{
+    /// <summary>The hash of the handle in the address.</summary>
+    public required string Handle { get; init; }
+
+    /// <summary>The hash of the browser's secret: only the browser that began may go on.</summary>
+    public required string Browser { get; init; }
+
+    public required string ClientId { get; init; }
+
+    /// <summary>The parameters of the request, protected.</summary>
+    public required string Parameters { get; init; }
+
+    /// <summary>The hash of the pushed request that it came from, or null.</summary>
+    public string? Pushed { get; init; }
+
+    /// <summary>The key that the request is bound to, or null.</summary>
+    public string? DpopJkt { get; init; }
+
+    /// <summary>What the approval page showed last, or null before it showed anything.</summary>
+    public ShownApproval? Shown { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+}

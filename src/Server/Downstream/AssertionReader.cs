@@ -1,0 +1,143 @@
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using MissionPolicy.Engine.Vocabulary;
+using MissionPolicy.Server.Configuration;
+using MissionPolicy.Server.Keys;
+using MissionPolicy.Server.Protocol;
+using MissionPolicy.Server.Tokens;
+
+namespace MissionPolicy.Server.Downstream;
+
+/// <summary>Reads assertions of trusted providers. Every refusal looks the same outside: <c>invalid_grant</c>.</summary>
+/// <remarks>Source: RFC 7523 §3; ID-JAG draft §4.4; id-jag digest §5, steps 2 to 7.</remarks>
+internal sealed class AssertionReader(TrustedKeys keys, IOptions<ServerOptions> server, IOptions<ResourceRoleOptions> options, TimeProvider time)
+{
+    private readonly JsonWebTokenHandler handler = new() { MaximumTokenSizeInBytes = OwnTokens.MaxLength };
+
+    /// <summary>Reads an assertion.</summary>
+    /// <param name="text">The assertion as it came.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    /// <returns>The assertion, or why it is refused: for the log and evidence, not for the caller.</returns>
+    public async Task<(ReceivedAssertion? Assertion, string? Why)> ReadAsync(string text, CancellationToken cancellation)
+    {
+        // 2, 3, 4. One token of the right type, of an issuer that is trusted beforehand.
+        if (text.Length > OwnTokens.MaxLength || !handler.CanReadToken(text) || Parse(text) is not { } unverified)
+        {
+            return (null, "not_a_jwt");
+        }
+
+        if (unverified.Typ != TokenSigner.AssertionType)
+        {
+            return (null, "wrong_typ");
+        }
+
+        if (unverified.Issuer == server.Value.Issuer || keys.Row(unverified.Issuer) is not { } row)
+        {
+            return (null, "issuer_not_trusted");
+        }
+
+        // 5. Its current key; a kid that is not known yet may be a rotated one.
+        TokenValidationResult result = await VerifyAsync(text, row, again: false, cancellation);
+        if (!result.IsValid && result.Exception is SecurityTokenSignatureKeyNotFoundException)
+        {
+            result = await VerifyAsync(text, row, again: true, cancellation);
+        }
+
+        if (!result.IsValid)
+        {
+            return (null, "signature");
+        }
+
+        // 6, 7. For this server alone, now, and not for longer than we take.
+        JsonWebToken token = (JsonWebToken)result.SecurityToken;
+        string[] audiences = [.. token.Audiences];
+        return audiences is not [var audience] || audience != server.Value.Issuer ? (null, "audience")
+            : Times(token) is { } times ? (null, times)
+            : Claims(token);
+    }
+
+    private static JsonWebToken? Parse(string text)
+    {
+        try
+        {
+            return new JsonWebToken(text);
+        }
+        catch (Exception malformed) when (malformed is ArgumentException or SecurityTokenException or FormatException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<TokenValidationResult> VerifyAsync(string text, TrustedIssuerOptions row, bool again, CancellationToken cancellation) =>
+        await handler.ValidateTokenAsync(text, new TokenValidationParameters
+        {
+            ValidIssuer = row.Issuer,
+            ValidTypes = [TokenSigner.AssertionType],
+            ValidAlgorithms = SigningAlgorithms.Names,
+            IssuerSigningKeys = await keys.OfAsync(row, again, cancellation),
+            TryAllIssuerSigningKeys = false,
+            ValidateAudience = false,
+            ValidateLifetime = false,
+            RequireSignedTokens = true,
+        });
+
+    private string? Times(JsonWebToken token)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        TimeSpan skew = TimeSpan.FromSeconds(options.Value.SkewSeconds);
+        if (!token.TryGetPayloadValue("exp", out long exp) || !token.TryGetPayloadValue("iat", out long iat))
+        {
+            return "times_missing";
+        }
+
+        return exp <= now.ToUnixTimeSeconds() ? "expired"
+            : iat > (now + skew).ToUnixTimeSeconds() ? "issued_in_the_future"
+            : exp - iat > options.Value.MaxAssertionSeconds ? "too_long"
+            : null;
+    }
+
+    private static (ReceivedAssertion? Assertion, string? Why) Claims(JsonWebToken token)
+    {
+        string? jkt = Member(token, "cnf", "jkt");
+        if (token.Id is not { Length: > 0 and <= 256 } id || Text(token, "sub") is not { } subject || Text(token, "client_id") is not { } client
+            || jkt is null || Text(token, "mission_ref") is not { } missionRef || Text(token, "purpose_kind") is not { } kind)
+        {
+            return (null, "claims_missing");
+        }
+
+        ValueArray<MissionDetail> details = [];
+        if (token.TryGetPayloadValue("authorization_details", out JsonElement json)
+            && !MissionDetailsParser.Parse(json.GetRawText(), DetailUse.Projection).TryGet(out details, out _))
+        {
+            return (null, "details");
+        }
+
+        return (new ReceivedAssertion
+        {
+            Issuer = token.Issuer,
+            TokenId = id,
+            Subject = subject,
+            ClientId = client,
+            KeyThumbprint = jkt,
+            ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(token.GetPayloadValue<long>("exp")),
+            MissionRef = missionRef,
+            PurposeKind = kind,
+            Resource = Text(token, "resource"),
+            Scopes = (Text(token, "scope") ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToSortedSet(),
+            Details = details,
+            Acr = Text(token, "acr"),
+            Tenant = Text(token, "tenant"),
+            Actor = Member(token, "act", "sub"),
+            ActorIssuer = Member(token, "act", "iss"),
+        }, null);
+    }
+
+    private static string? Text(JsonWebToken token, string name) =>
+        token.TryGetPayloadValue(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+
+    private static string? Member(JsonWebToken token, string name, string member) =>
+        token.TryGetPayloadValue(name, out JsonElement value) && value.ValueKind == JsonValueKind.Object
+        && value.TryGetProperty(member, out JsonElement inner) && inner.ValueKind == JsonValueKind.String ? inner.GetString() : null;
+}

@@ -1,0 +1,50 @@
+using MissionPolicy.Server.Configuration;
+using MissionPolicy.Server.Guard;
+using MissionPolicy.Server.Missions;
+using MissionPolicy.Server.Problems;
+using MissionPolicy.Server.Storage;
+
+namespace MissionPolicy.Server.Endpoints;
+
+/// <summary><c>POST /missions/{mission_ref}/{operation}</c>: abandon, complete, revoke, suspend, resume.</summary>
+/// <remarks>An unknown Mission and one that is not the caller's look the same. Source: handoff digest §2, §10.</remarks>
+internal static class MissionOperationEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/missions/{missionRef}/{operation}", Handle)
+        .RequireAuthorization(GuardRegistration.OwnTokenPolicy)
+        .WithSummary("Stop, pause or end a Mission.")
+        .WithTags("Missions")
+        .DisableAntiforgery();
+
+    /// <summary>What is said of a Mission that is not there, or not for the caller.</summary>
+    public static Problem Unknown => Problem.Of(StatusCodes.Status404NotFound, "No such Mission", "There is no such Mission for this caller.");
+
+    private static async Task<IResult> Handle(
+        HttpContext http, string missionRef, string operation, MissionFinder missions, MissionLifecycle lifecycle, MissionJson json, CancellationToken cancellation)
+    {
+        if (!MissionOperation.All.TryGetValue(operation, out MissionOperation? wanted))
+        {
+            return Problem.Of(StatusCodes.Status404NotFound, "No such operation", $"The operations are {string.Join(", ", MissionOperation.All.Keys.Order(StringComparer.Ordinal))}.");
+        }
+
+        OwnCaller caller = OwnCaller.Of(http)!;
+        Document<Mission>? mission = await missions.ByRefAsync(missionRef, cancellation);
+        bool isOwn = mission is not null && caller.Mission?.MissionId == mission.Key;
+        bool isAdministrator = wanted.Scope is not null && Scopes.Has(http.User, wanted.Scope);
+        if (mission is null || !(isOwn || isAdministrator))
+        {
+            return Unknown;
+        }
+
+        if (!isAdministrator && !wanted.ByClient)
+        {
+            return Problem.Of(StatusCodes.Status403Forbidden, "Not allowed", "The Mission's own client may only complete or abandon it.");
+        }
+
+        MissionChange change = await lifecycle.ChangeAsync(mission.Key, wanted.Event, caller.ClientId, wanted.Reason, null, cancellation);
+        return change.Match<IResult>(
+            done => new JsonAnswer(writer => json.Write(writer, done.Mission)),
+            conflict => Problem.Of(StatusCodes.Status409Conflict, "Not from this state", $"The Mission is {MissionLedger.Word(conflict.Mission.State)}."),
+            _ => Unknown);
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.IdentityModel.JsonWebTokens;
+using MissionPolicy.Engine.Vocabulary;
+using MissionPolicy.Server.Missions;
+using MissionPolicy.Server.Protocol;
+using MissionPolicy.Server.Storage;
+using MissionPolicy.Server.Tokens;
+
+namespace MissionPolicy.Server.Grants;
+
+/// <summary>A Mission token for one audience becomes one for the next; the ceiling is the Mission, the presented token proves possession and selects it.</summary>
+/// <remarks>Source: RFC 8693 §2; derivation digest §4.</remarks>
+internal sealed class AccessTokenExchange(IStore store, OwnTokens own, MissionDerivation derivation)
+{
+    /// <summary>Exchanges.</summary>
+    public async Task<Parsed<TokenResponse>> ExchangeAsync(GrantRequest request, CancellationToken cancellation)
+    {
+        if (request.Form["subject_token_type"] != GrantTypes.AccessTokenType)
+        {
+            return OAuthErrors.InvalidRequest.Because("an access token is exchanged for an access token");
+        }
+
+        if (request.Form["audience"] is not null)
+        {
+            return OAuthErrors.InvalidRequest.Because("name the resource, not an audience");
+        }
+
+        if (!ResourceOfRequest.Read(request.Form).TryGet(out ResourceOfRequest? wanted, out OAuthError? malformed))
+        {
+            return malformed;
+        }
+
+        if (wanted.Resource is not { } resource)
+        {
+            return OAuthErrors.InvalidRequest.Because("resource is needed");
+        }
+
+        if (!(await SubjectAsync(request, cancellation)).TryGet(out IssuedToken? subject, out OAuthError? refused))
+        {
+            return refused;
+        }
+
+        Parsed<DerivedToken> issued = await derivation.IssueAsync(
+            new DerivationWish
+            {
+                Client = request.Client,
+                KeyThumbprint = subject.KeyThumbprint,
+                MissionId = subject.MissionId!,
+                FamilyId = subject.FamilyId,
+                Parent = subject.TokenId,
+                At = resource,
+                Detail = wanted.Detail,
+                Scopes = (request.Form["scope"] ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToSortedSet(),
+                Credential = write => StillGood(write, subject),
+            },
+            cancellation);
+        return issued.Match<Parsed<TokenResponse>>(token => DerivedResponse.Of(token) with { IssuedTokenType = GrantTypes.AccessTokenType }, error => error);
+    }
+
+    private async Task<Parsed<IssuedToken>> SubjectAsync(GrantRequest request, CancellationToken cancellation)
+    {
+        JsonWebToken? token = await own.ReadAsync(request.Form["subject_token"]!, TokenSigner.AccessTokenType);
+        Document<IssuedToken>? row = token is null ? null : await store.GetAsync(TokenTables.Issued, token.Id, cancellation);
+        if (row is null || row.Value.RevokedAt is not null || row.Value.Kind != TokenKind.Access || row.Value.MissionId is null)
+        {
+            return OAuthErrors.InvalidRequest.Because("subject_token is not a live Mission token of this server");
+        }
+
+        if (row.Value.ClientId != request.Client.ClientId)
+        {
+            return OAuthErrors.InvalidRequest.Because("subject_token is of another client");
+        }
+
+        return row.Value.KeyThumbprint != request.KeyThumbprint
+            ? OAuthErrors.InvalidRequest.Because("key_mismatch: the proof is of another key than subject_token is bound to")
+            : row.Value;
+    }
+
+    private static OAuthError? StillGood(IStoreTransaction write, IssuedToken subject) =>
+        write.Get(TokenTables.Issued, subject.TokenId) is not { Value.RevokedAt: null } || !Families.IsAlive(write, subject.FamilyId)
+            ? OAuthErrors.InvalidRequest.Because("subject_token is not a live Mission token of this server")
+            : null;
+}

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Options;
+using MissionPolicy.Server.Clients;
+using MissionPolicy.Server.Configuration;
+using MissionPolicy.Server.Missions;
+using MissionPolicy.Server.Storage;
+using MissionPolicy.Server.Tokens;
+
+namespace MissionPolicy.Server.Grants;
+
+/// <summary>The tokens of an approval: ID Token, an access token for this server's own APIs alone, and the refresh token that Mission tokens are derived with.</summary>
+/// <remarks>The first access token carries no resource authority, so that no standing blanket token exists. Source: derivation digest §1, §2, §10.</remarks>
+internal sealed class FirstTokens(
+    AccessTokenWriter accessTokens, IdTokenWriter idTokens, SubjectIdentifiers subjects, FieldProtection protection, IOptions<ServerOptions> options, TimeProvider time)
+{
+    /// <summary>The field that claims of refresh tokens are protected as.</summary>
+    public const string ClaimField = "refresh.claim";
+
+    private const string OpenId = "openid";
+    private const string OfflineAccess = "offline_access";
+
+    /// <summary>Signs the first tokens of an approval.</summary>
+    public async Task<PreparedTokens> PrepareAsync(Redeemable approval, Client client, string keyThumbprint, Mission? mission, CancellationToken cancellation)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        bool refreshes = client.GrantTypes.Contains(GrantTypes.RefreshToken) && (mission is not null || approval.Scopes.Contains(OfflineAccess));
+        string? refresh = refreshes ? OpaqueHandle.New(OpaqueHandle.Refresh) : null;
+        DateTimeOffset end = mission?.EndsAt ?? now + TimeSpan.FromSeconds(options.Value.RefreshTokenSeconds);
+        PreparedTokens issued = await AgainAsync(approval, client, keyThumbprint, mission, cancellation);
+        return issued with
+        {
+            Response = issued.Response with { RefreshToken = refresh },
+            Family = new GrantFamily
+            {
+                FamilyId = approval.FamilyId,
+                ClientId = client.ClientId,
+                Subject = approval.Subject,
+                MissionId = approval.MissionId,
+                CreatedAt = now,
+                ExpiresAt = end,
+            },
+            Refresh = refresh is null ? null : new RefreshToken
+            {
+                TokenHash = HandleHash.Of(refresh).Value,
+                FamilyId = approval.FamilyId,
+                ClientId = client.ClientId,
+                KeyThumbprint = keyThumbprint,
+                MissionId = approval.MissionId,
+                Subject = approval.Subject,
+                SignIn = approval.SignIn,
+                Scopes = approval.Scopes,
+                Claim = approval.Claim is null ? null : protection.Protect(ClaimField, approval.Claim),
+                IssuedAt = now,
+                ExpiresAt = end,
+            },
+        };
+    }
+
+    /// <summary>Signs an ID Token and an access token for this server's own APIs, as at the first time and at every refresh without a resource.</summary>
+    public async Task<PreparedTokens> AgainAsync(Redeemable approval, Client client, string keyThumbprint, Mission? mission, CancellationToken cancellation)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        string subject = await subjects.ForAsync(approval.Subject, client.Sector, cancellation);
+        DateTimeOffset accessEnd = Earlier(now + TimeSpan.FromSeconds(options.Value.AccessTokenSeconds), mission?.EndsAt);
+        string accessId = OpaqueHandle.New(OpaqueHandle.AccessToken);
+        string accessToken = accessTokens.Write(new AccessTokenClaims
+        {
+            TokenId = accessId,
+            Subject = subject,
+            Audience = options.Value.Issuer,
+            ClientId = client.ClientId,
+            IssuedAt = now,
+            ExpiresAt = accessEnd,
+            Scopes = approval.Scopes,
+            SignIn = approval.SignIn,
+            KeyThumbprint = keyThumbprint,
+            MissionRef = mission?.MissionRef,
+            MissionProvisional = mission?.IsProvisional ?? false,
+            Actor = mission?.Actor?.Id,
+        });
+        IssuedToken access = Row(accessId, TokenKind.Access, approval, client, options.Value.Issuer, keyThumbprint, now, accessEnd);
+        bool isOpenId = approval.Scopes.Contains(OpenId);
+        string idTokenId = OpaqueHandle.New(OpaqueHandle.IdToken);
+        DateTimeOffset idEnd = now + TimeSpan.FromSeconds(options.Value.IdTokenSeconds);
+        TokenResponse response = new()
+        {
+            AccessToken = accessToken,
+            TokenType = GrantTypes.Dpop,
+            ExpiresIn = (long)(accessEnd - now).TotalSeconds,
+            Scope = approval.Scopes.IsEmpty ? null : string.Join(' ', approval.Scopes),
+            MissionRef = mission?.MissionRef,
+            MissionExpiresAt = mission?.EndsAt,
+            MissionProvisional = mission?.IsProvisional ?? false,
+            IdToken = !isOpenId ? null : idTokens.Write(new IdTokenClaims
+            {
+                TokenId = idTokenId,
+                Subject = subject,
+                ClientId = client.ClientId,
+                Nonce = approval.Nonce,
+                IssuedAt = now,
+                ExpiresAt = idEnd,
+                SignIn = approval.SignIn,
+                ClientContext = approval.Claim,
+                AccessToken = accessToken,
+            }),
+        };
+        return new PreparedTokens(
+            response,
+            null,
+            null,
+            isOpenId ? [access, Row(idTokenId, TokenKind.Identity, approval, client, client.ClientId, keyThumbprint, now, idEnd)] : [access]);
+    }
+
+    private static IssuedToken Row(
+        string id, TokenKind kind, Redeemable approval, Client client, string audience, string keyThumbprint, DateTimeOffset now, DateTimeOffset end) => new()
+        {
+            TokenId = id,
+            Kind = kind,
+            FamilyId = approval.FamilyId,
+            MissionId = approval.MissionId,
+            ClientId = client.ClientId,
+            Subject = approval.Subject,
+            Audience = audience,
+            KeyThumbprint = keyThumbprint,
+            IssuedAt = now,
+            ExpiresAt = end,
+        };
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset? other) => other is { } end && end < one ? end : one;
+}

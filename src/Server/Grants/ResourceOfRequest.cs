@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using MissionPolicy.Server.Protocol;
+
+namespace MissionPolicy.Server.Grants;
+
+/// <summary>The one resource and the one detail of a token request; <c>resource</c> and <c>locations</c> have to name the same.</summary>
+/// <remarks>Source: RFC 8707 §2.2; RFC 9396 §6; derivation digest §3.1.</remarks>
+/// <param name="Resource">The resource server, or null when none is named.</param>
+/// <param name="Detail">The detail, or null when none was sent.</param>
+internal sealed record ResourceOfRequest(string? Resource, MissionDetail? Detail)
+{
+    public static Parsed<ResourceOfRequest> Read(FormParameters form)
+    {
+        ImmutableArray<string> resources = form.All("resource");
+        if (resources.Length > 1)
+        {
+            return OAuthErrors.InvalidTarget.Because("one resource at a time");
+        }
+
+        string? resource = resources.IsEmpty ? null : resources[0];
+        if (form["authorization_details"] is not { } json)
+        {
+            return new ResourceOfRequest(resource, null);
+        }
+
+        return MissionDetailsParser.Parse(json, DetailUse.Token).Bind<ResourceOfRequest>(details => details.Count != 1
+            ? OAuthErrors.InvalidAuthorizationDetails.Because("one detail at a time")
+            : resource is not null && !details[0].Locations.IsEmpty && details[0].Locations[0] != resource
+                ? OAuthErrors.InvalidTarget.Because("resource and locations name different servers")
+                : new ResourceOfRequest(resource ?? (details[0].Locations.IsEmpty ? null : details[0].Locations[0]), details[0]));
+    }
+}

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Server.Evidence;
+using MissionPolicy.Server.Protocol;
+using MissionPolicy.Server.Storage;
+using MissionPolicy.Server.Tokens;
+
+namespace MissionPolicy.Server.Missions;
+
+/// <summary>The durable side of a derivation: nothing leaves the server whose record is not on disk.</summary>
+internal sealed class DerivationRecord(IStore store, AccessTokenWriter tokens, EvidenceDesk desk)
+{
+    // Writing the time of every use would rewrite the row for each token; a little early is safe, late is not.
+    private static readonly TimeSpan UseGrain = TimeSpan.FromSeconds(30);
+
+    /// <summary>Signs a token and prepares its record.</summary>
+    public PreparedDerivation Prepare(DerivationWish wish, Mission mission, TokenBounds bounds, DerivationDecision decision, DateTimeOffset now)
+    {
+        string id = OpaqueHandle.New(OpaqueHandle.AccessToken);
+        string details = DetailsWriter.Write(mission.MissionRef, bounds);
+        ImmutableArray<string> scopes = DerivationQuestion.Scopes(bounds.Grants.Select(grant => (grant.Resource, grant.Operations.AsEnumerable())));
+        string token = tokens.Write(new AccessTokenClaims
+        {
+            TokenId = id,
+            Subject = mission.Subject,
+            Audience = bounds.At,
+            ClientId = wish.Client.ClientId,
+            IssuedAt = now,
+            ExpiresAt = bounds.ExpiresAt,
+            Scopes = wish.Scopes.IsEmpty ? scopes : [.. wish.Scopes],
+            SignIn = mission.SignIn,
+            AuthorizationDetails = details,
+            KeyThumbprint = wish.KeyThumbprint,
+            MissionRef = mission.MissionRef,
+            MissionProvisional = mission.IsProvisional,
+            Actor = mission.Actor?.Id,
+        });
+        return new PreparedDerivation(
+            new DerivedToken(token, details, scopes, now, bounds.ExpiresAt, mission),
+            new IssuedToken
+            {
+                TokenId = id,
+                Kind = TokenKind.Access,
+                FamilyId = wish.FamilyId,
+                MissionId = mission.MissionId,
+                ClientId = wish.Client.ClientId,
+                Subject = mission.Subject,
+                Audience = bounds.At,
+                KeyThumbprint = wish.KeyThumbprint,
+                Parent = wish.Parent,
+                IssuedAt = now,
+                ExpiresAt = bounds.ExpiresAt,
+            },
+            Evidence(EvidenceKinds.DerivationIssued, wish, mission, decision, id));
+    }
+
+    /// <summary>Issues in one transaction: the Mission as it was asked about, the credential, the record.</summary>
+    /// <returns>The token, an error of the credential, or null when the Mission changed meanwhile.</returns>
+    public Task<Parsed<DerivedToken>?> KeepAsync(DerivationWish wish, Document<Mission> asked, PreparedDerivation prepared, CancellationToken cancellation) =>
+        store.WriteAsync<Parsed<DerivedToken>?>(
+            write =>
+            {
+                Document<Mission>? current = write.Get(MissionTables.Missions, asked.Key);
+                if (current is null || !IsSame(current.Value, asked.Value) || MissionClock.Effective(current.Value, write.Now) != MissionState.Active)
+                {
+                    return null;
+                }
+
+                if (wish.Credential(write) is { } error)
+                {
+                    return error;
+                }
+
+                write.Insert(TokenTables.Issued, prepared.Row);
+                prepared.Evidence.Append(write);
+                Touch(write, current);
+                return prepared.Token;
+            },
+            cancellation);
+
+    /// <summary>Keeps the evidence of a refusal.</summary>
+    public Task RefuseAsync(DerivationWish wish, Mission mission, DerivationDecision decision, CancellationToken cancellation)
+    {
+        EvidenceDraft draft = Evidence(EvidenceKinds.DerivationRefused, wish, mission, decision, null);
+        return store.WriteAsync(
+            write =>
+            {
+                draft.Append(write);
+                return true;
+            },
+            cancellation);
+    }
+
+    /// <summary>Remembers that a Mission was used, for its idle limit.</summary>
+    public static void Touch(IStoreTransaction write, Document<Mission> current)
+    {
+        if (current.Value.Idle is not null && (current.Value.UsedAt is not { } used || write.Now - used >= UseGrain))
+        {
+            write.Update(MissionTables.Missions, current.Value with { UsedAt = write.Now }, current.Version);
+        }
+    }
+
+    /// <summary>Whether a Mission still is what a question was asked about; a mere use does not count.</summary>
+    public static bool IsSame(Mission now, Mission asked) => now.State == asked.State && now.Version == asked.Version && now.EnvelopeDigest == asked.EnvelopeDigest;
+
+    private EvidenceDraft Evidence(string kind, DerivationWish wish, Mission mission, DerivationDecision decision, string? tokenId) => desk.Prepare(
+        kind,
+        new EvidenceEntry
+        {
+            EventId = EvidenceDesk.NewId(),
+            MissionId = mission.MissionId,
+            MissionRef = mission.MissionRef,
+            MissionVersion = mission.Version,
+            Client = wish.Client.ClientId,
+            PurposeKind = mission.Kind,
+            Codes = [.. decision.Match(_ => [], ask => ask.Crossings, refused => refused.Reasons).Select(reason => reason.Code).Distinct(StringComparer.Ordinal)],
+            Actor = mission.Actor?.Id,
+            CatalogDigest = mission.CatalogDigest,
+            EnvelopeDigest = mission.EnvelopeDigest,
+            TokenId = tokenId,
+            Audience = wish.At,
+        },
+        new PersonalFacts { Subject = mission.Subject, Decision = DecisionJson.Write(decision) });
+}

@@ -1,0 +1,45 @@
+using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Engine.Envelopes;
+using MissionPolicy.Engine.Vocabulary;
+using MissionPolicy.Server.Protocol;
+
+namespace MissionPolicy.Server.Missions;
+
+/// <summary>From the engine's refusal to the standard error, with every crossing and, where it helps, a request for approval that can be sent as it is.</summary>
+/// <remarks>Source: derivation digest §4, §11; handoff digest §8.</remarks>
+internal sealed class DerivationRefusals(ReapprovalWriter reapprovals)
+{
+    public const string DecisionMember = "mission_decision";
+
+    /// <summary>The error of a refused derivation; null when the decision issues.</summary>
+    public Task<OAuthError?> OfAsync(
+        Mission mission, CompiledEnvelope envelope, DerivationRequest request, DerivationDecision decision, DateTimeOffset now, CancellationToken cancellation) => decision.Match<Task<OAuthError?>>(
+        _ => Task.FromResult<OAuthError?>(null),
+        async ask => Base(envelope, request, ask.Crossings).WithJson(DecisionMember, DecisionJson.Write(decision, ReasonDetail.Wire))
+            .WithJson(ReapprovalWriter.Member, await reapprovals.WriteAsync(mission, envelope, request, ask.Crossings, now, cancellation)),
+        refused => Task.FromResult<OAuthError?>(Denied(mission, envelope, request, refused.Reasons, decision, now)));
+
+    private static OAuthError Denied(
+        Mission mission, CompiledEnvelope envelope, DerivationRequest request, ValueArray<Reason> reasons, DerivationDecision decision, DateTimeOffset now)
+    {
+        OAuthError error = Has(reasons, ReasonCodes.MissionNotActive) ? Stopped(mission, now)
+            : Has(reasons, ReasonCodes.KeyMismatch) ? OAuthErrors.InvalidGrant.Because("the proof is of another key than the Mission is bound to")
+            : Has(reasons, ReasonCodes.ActorMismatch) ? OAuthErrors.InvalidGrant.Because("another client or agent than the Mission is bound to")
+            : Base(envelope, request, reasons);
+        return error.WithJson(DecisionMember, DecisionJson.Write(decision, ReasonDetail.Wire));
+    }
+
+    /// <summary>The error of a Mission that is not active.</summary>
+    public static OAuthError Stopped(Mission mission, DateTimeOffset now)
+    {
+        string code = MissionErrors.Of(MissionClock.Effective(mission, now));
+        return OAuthErrors.InvalidGrant.Because("the Mission is not active").WithMember(MissionErrors.Member, code);
+    }
+
+    private static OAuthError Base(CompiledEnvelope envelope, DerivationRequest request, ValueArray<Reason> reasons) =>
+        envelope.Envelope.Grants.All(grant => grant.At != request.At)
+            ? OAuthErrors.InvalidTarget.Because("the resource is not in the Mission")
+            : OAuthErrors.InvalidAuthorizationDetails.Because("outside the Mission: " + string.Join(' ', reasons.Select(reason => reason.Code).Distinct(StringComparer.Ordinal)));
+
+    private static bool Has(ValueArray<Reason> reasons, string code) => reasons.Any(reason => reason.Code == code);
+}

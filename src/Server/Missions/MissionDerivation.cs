@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Options;
+using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Engine.Envelopes;
+using MissionPolicy.Server.Catalogs;
+using MissionPolicy.Server.Configuration;
+using MissionPolicy.Server.Protocol;
+using MissionPolicy.Server.Storage;
+
+namespace MissionPolicy.Server.Missions;
+
+/// <summary>Derives access tokens: state gate, the engine's answer, and the record, in that order, before anything leaves.</summary>
+/// <remarks>Source: article, "Derivation"; derivation digest §1, §3.</remarks>
+internal sealed class MissionDerivation(
+    IStore store, MissionSeal seal, MissionStandingOf standings, CatalogHost catalog, DerivationRefusals refusals, DerivationRecord record, IOptions<ServerOptions> options, TimeProvider time)
+{
+    // The question is asked again when the Mission changed between the answer and the transaction; a Mission that changes more often than that is busy being stopped.
+    private const int Attempts = 4;
+
+    /// <summary>Issues, or says why not.</summary>
+    /// <param name="wish">The wish.</param>
+    /// <param name="cancellation">Stops before anything was issued.</param>
+    public async Task<Parsed<DerivedToken>> IssueAsync(DerivationWish wish, CancellationToken cancellation)
+    {
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            Document<Mission>? found = await store.GetAsync(MissionTables.Missions, wish.MissionId, cancellation);
+            if (found is null)
+            {
+                return OAuthErrors.InvalidGrant.Because("the Mission is gone");
+            }
+
+            if (await OnceAsync(wish, found, cancellation) is { } answer)
+            {
+                return answer;
+            }
+        }
+
+        return OAuthErrors.TemporarilyUnavailable.Because("the Mission is changing; ask again");
+    }
+
+    private async Task<Parsed<DerivedToken>?> OnceAsync(DerivationWish wish, Document<Mission> found, CancellationToken cancellation)
+    {
+        Mission mission = found.Value;
+        if (wish.Detail is { } detail && detail.MissionRef != mission.MissionRef)
+        {
+            return OAuthErrors.InvalidGrant.Because("mission_ref is not the Mission of this credential");
+        }
+
+        DateTimeOffset now = time.GetUtcNow();
+        MissionStandings standing = standings.Ask(mission, wish.Client, wish.KeyThumbprint, now);
+        TimeSpan lifetime = TimeSpan.FromSeconds(options.Value.AccessTokenSeconds);
+        if (!DerivationQuestion.Of(wish, catalog.Current.Vocabulary, standing, now, lifetime).TryGet(out DerivationRequest? request, out OAuthError? unreadable))
+        {
+            return unreadable;
+        }
+
+        CompiledEnvelope envelope = seal.Envelope(mission);
+        DerivationDecision decision = Derivation.Decide(envelope, request);
+        if (await refusals.OfAsync(mission, envelope, request, decision, now, cancellation) is { } refused)
+        {
+            await record.RefuseAsync(wish, mission, decision, cancellation);
+            return refused;
+        }
+
+        TokenBounds bounds = decision.Match(issue => issue.Bounds, _ => null!, _ => null!);
+        PreparedDerivation prepared = record.Prepare(wish, mission, bounds, decision, now);
+        string? outside = wish.Scopes.FirstOrDefault(scope => !prepared.Token.Scopes.Contains(scope, StringComparer.Ordinal));
+        return outside is not null
+            ? OAuthErrors.InvalidScope.Because($"not inside what is granted: {outside}")
+            : await record.KeepAsync(wish, found, prepared, cancellation);
+    }
+}

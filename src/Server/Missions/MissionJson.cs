@@ -1,0 +1,27 @@
+using System.Text.Json;
+using MissionPolicy.Engine.Rules;
+using MissionPolicy.Server.Protocol;
+
+namespace MissionPolicy.Server.Missions;
+
+/// <summary>A Mission as its client and administrators see it: no envelope, no evidence, no internal key.</summary>
+internal sealed class MissionJson(TimeProvider time)
+{
+    public void Write(Utf8JsonWriter writer, Mission mission)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("mission_ref", mission.MissionRef);
+        writer.WriteString("state", MissionLedger.Word(MissionClock.Effective(mission, time.GetUtcNow())));
+        writer.WriteNumber("version", mission.Version);
+        writer.WriteString("purpose_kind", mission.Kind);
+        writer.WriteString("client_id", mission.Client);
+        writer.WriteString("expires_at", FactText.Instant(MissionClock.Ends(mission)));
+        if (mission.IsProvisional)
+        {
+            writer.WriteBoolean("mission_provisional", true);
+        }
+
+        WireJson.Optional(writer, "reason", mission.Reason);
+        writer.WriteEndObject();
+    }
+}

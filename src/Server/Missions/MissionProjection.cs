@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Options;
+using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Engine.Envelopes;
+using MissionPolicy.Server.Catalogs;
+using MissionPolicy.Server.Configuration;
+using MissionPolicy.Server.Protocol;
+using MissionPolicy.Server.Storage;
+
+namespace MissionPolicy.Server.Missions;
+
+/// <summary>Projects a Mission to another authorization server: the minimum, for one audience, for a few minutes.</summary>
+/// <remarks>Source: article, "Projection across domains"; id-jag digest §2.</remarks>
+internal sealed class MissionProjection(
+    IStore store, MissionSeal seal, MissionStandingOf standings, CatalogHost catalog, ProjectionRecord record, IOptions<List<DownstreamOptions>> downstream, TimeProvider time)
+{
+    private const int Attempts = 4;
+
+    /// <summary>Issues an assertion, or says why not.</summary>
+    /// <param name="wish">The wish.</param>
+    /// <param name="cancellation">Stops before anything was issued.</param>
+    public async Task<Parsed<ProjectedAssertion>> IssueAsync(ProjectionWish wish, CancellationToken cancellation)
+    {
+        DownstreamOptions? server = downstream.Value.FirstOrDefault(candidate => candidate.Issuer == wish.Audience);
+        if (server is null || !server.Clients.TryGetValue(wish.Client.ClientId, out string? clientThere))
+        {
+            return OAuthErrors.InvalidTarget.Because("the audience is not known for this client");
+        }
+
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            Document<Mission>? found = await store.GetAsync(MissionTables.Missions, wish.MissionId, cancellation);
+            if (found is null)
+            {
+                return OAuthErrors.InvalidGrant.Because("the Mission is gone");
+            }
+
+            if (await OnceAsync(wish, server, clientThere, found, cancellation) is { } answer)
+            {
+                return answer;
+            }
+        }
+
+        return OAuthErrors.TemporarilyUnavailable.Because("the Mission is changing; ask again");
+    }
+
+    private async Task<Parsed<ProjectedAssertion>?> OnceAsync(
+        ProjectionWish wish, DownstreamOptions server, string clientThere, Document<Mission> found, CancellationToken cancellation)
+    {
+        Mission mission = found.Value;
+        if (wish.Detail is { } detail && detail.MissionRef != mission.MissionRef)
+        {
+            return OAuthErrors.InvalidGrant.Because("mission_ref is not the Mission of this credential");
+        }
+
+        DateTimeOffset now = time.GetUtcNow();
+        MissionEnvelope envelope = seal.Envelope(mission).Envelope;
+        ProjectionDecision decision = Projection.Decide(catalog.Current.Vocabulary, envelope, new ProjectionRequest
+        {
+            Audience = server.As,
+            At = wish.Resource ?? (wish.Detail is { Locations.IsEmpty: false } located ? located.Locations[0] : null),
+            Resources = wish.Detail?.DataTypes ?? [],
+            Operations = wish.Detail?.Actions ?? [],
+            SignIn = mission.SignIn.Facts(mission.Subject),
+            Now = now,
+            IsProvisional = mission.IsProvisional,
+            Standing = standings.Ask(mission, wish.Client, wish.KeyThumbprint, now),
+        });
+        if (ProjectionRefusals.Of(mission, envelope, server.As, decision, now) is { } refused)
+        {
+            await record.RefuseAsync(wish, mission, decision, cancellation);
+            return refused;
+        }
+
+        ProjectionClaims claims = decision.Match(project => project.Claims, _ => null!);
+        ImmutableArray<string> scopes = DerivationQuestion.Scopes(claims.Grants.Select(grant => (grant.Resource, grant.Operations.AsEnumerable())));
+        string? outside = wish.Scopes.FirstOrDefault(scope => !scopes.Contains(scope, StringComparer.Ordinal));
+        return outside is not null
+            ? OAuthErrors.InvalidScope.Because($"not inside what may cross: {outside}")
+            : await record.KeepAsync(wish, server, clientThere, found, claims, wish.Scopes.IsEmpty ? scopes : [.. wish.Scopes], decision, cancellation);
+    }
+}

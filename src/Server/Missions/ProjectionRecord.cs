@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Server.Configuration;
+using MissionPolicy.Server.Evidence;
+using MissionPolicy.Server.Protocol;
+using MissionPolicy.Server.Storage;
+using MissionPolicy.Server.Tokens;
+
+namespace MissionPolicy.Server.Missions;
+
+/// <summary>The durable side of a projection.</summary>
+internal sealed class ProjectionRecord(IStore store, AssertionWriter assertions, SubjectIdentifiers subjects, EvidenceDesk desk, TimeProvider time)
+{
+    /// <summary>Signs and issues in one transaction with the state check.</summary>
+    /// <returns>The assertion, an error of the credential, or null when the Mission changed meanwhile.</returns>
+    public async Task<Parsed<ProjectedAssertion>?> KeepAsync(
+        ProjectionWish wish, DownstreamOptions server, string clientThere, Document<Mission> asked, ProjectionClaims claims, ImmutableArray<string> scopes,
+        ProjectionDecision decision, CancellationToken cancellation)
+    {
+        Mission mission = asked.Value;
+        DateTimeOffset now = time.GetUtcNow();
+        string id = OpaqueHandle.New(OpaqueHandle.Assertion);
+        string details = DetailsWriter.Write(mission.MissionRef, claims.Grants);
+        ImmutableArray<string> resources = [.. claims.Grants.Select(grant => grant.At).Distinct(StringComparer.Ordinal)];
+        string assertion = assertions.Write(new AssertionClaims
+        {
+            TokenId = id,
+            Subject = await subjects.ForAsync(claims.Subject, server.Sector.Length > 0 ? server.Sector : null, cancellation),
+            Audience = server.Issuer,
+            ClientId = clientThere,
+            IssuedAt = now,
+            ExpiresAt = claims.ExpiresAt,
+            Resource = wish.Resource ?? (resources.Length == 1 ? resources[0] : null),
+            Scopes = scopes,
+            MissionRef = mission.MissionRef,
+            PurposeKind = claims.PurposeKind,
+            Params = claims.ParamsJson,
+            AuthorizationDetails = details,
+            Acr = mission.SignIn.Acr,
+            AuthTime = mission.SignIn.At,
+            Tenant = server.SendTenant ? mission.Tenant : null,
+            Actor = claims.Actor,
+            KeyThumbprint = wish.KeyThumbprint,
+        });
+        IssuedToken row = new()
+        {
+            TokenId = id,
+            Kind = TokenKind.Assertion,
+            FamilyId = wish.FamilyId,
+            MissionId = mission.MissionId,
+            ClientId = wish.Client.ClientId,
+            Subject = mission.Subject,
+            Audience = server.Issuer,
+            KeyThumbprint = wish.KeyThumbprint,
+            IssuedAt = now,
+            ExpiresAt = claims.ExpiresAt,
+        };
+        EvidenceDraft evidence = Evidence(EvidenceKinds.ProjectionIssued, wish, mission, decision, id);
+        ProjectedAssertion issued = new(assertion, details, scopes, now, claims.ExpiresAt);
+        return await store.WriteAsync<Parsed<ProjectedAssertion>?>(
+            write =>
+            {
+                Document<Mission>? current = write.Get(MissionTables.Missions, asked.Key);
+                if (current is null || !DerivationRecord.IsSame(current.Value, mission) || MissionClock.Effective(current.Value, write.Now) != MissionState.Active)
+                {
+                    return null;
+                }
+
+                if (wish.Credential(write) is { } error)
+                {
+                    return error;
+                }
+
+                write.Insert(TokenTables.Issued, row);
+                evidence.Append(write);
+                DerivationRecord.Touch(write, current);
+                return issued;
+            },
+            cancellation);
+    }
+
+    /// <summary>Keeps the evidence of a refusal.</summary>
+    public Task RefuseAsync(ProjectionWish wish, Mission mission, ProjectionDecision decision, CancellationToken cancellation)
+    {
+        EvidenceDraft draft = Evidence(EvidenceKinds.ProjectionRefused, wish, mission, decision, null);
+        return store.WriteAsync(
+            write =>
+            {
+                draft.Append(write);
+                return true;
+            },
+            cancellation);
+    }
+
+    private EvidenceDraft Evidence(string kind, ProjectionWish wish, Mission mission, ProjectionDecision decision, string? tokenId) => desk.Prepare(
+        kind,
+        new EvidenceEntry
+        {
+            EventId = EvidenceDesk.NewId(),
+            MissionId = mission.MissionId,
+            MissionRef = mission.MissionRef,
+            MissionVersion = mission.Version,
+            Client = wish.Client.ClientId,
+            PurposeKind = mission.Kind,
+            Codes = [.. decision.Match(_ => [], refused => refused.Reasons).Select(reason => reason.Code).Distinct(StringComparer.Ordinal)],
+            Actor = mission.Actor?.Id,
+            CatalogDigest = mission.CatalogDigest,
+            EnvelopeDigest = mission.EnvelopeDigest,
+            TokenId = tokenId,
+            Audience = wish.Audience,
+        },
+        new PersonalFacts { Subject = mission.Subject, Decision = DecisionJson.Write(decision) });
+}

@@ -1,0 +1,129 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Engine.Envelopes;
+using MissionPolicy.Engine.Rules;
+using MissionPolicy.Engine.Vocabulary;
+using MissionPolicy.Server.Catalogs;
+using MissionPolicy.Server.Clients;
+using MissionPolicy.Server.Configuration;
+using MissionPolicy.Server.Protocol;
+
+namespace MissionPolicy.Server.Missions;
+
+/// <summary>A request for approval that can be sent as it is: one page then shows all that is crossed, and nothing else.</summary>
+/// <remarks>Where the entry could never grant it, there is nothing to send, and <c>outside_catalog</c> says what would still cross.
+/// Source: handoff digest §8, §9; pdp digest §5.</remarks>
+internal sealed class ReapprovalWriter(CatalogHost catalog, MissionSeal seal, ISubjects subjects, IClientRegistry clients, IOptions<EvaluationOptions> options)
+{
+    public const string Member = "reapproval";
+
+    /// <summary>For a derivation that crossed.</summary>
+    public async Task<string> WriteAsync(
+        Mission mission, CompiledEnvelope envelope, DerivationRequest request, ValueArray<Reason> crossings, DateTimeOffset now, CancellationToken cancellation) => Write(
+        mission,
+        Purpose(mission) is { } purpose ? Reapproval.Propose(purpose, await ValuesAsync(mission, cancellation), envelope, request, crossings, now) : null,
+        new Wanted(request.At, request.Resources, request.Operations),
+        crossings,
+        now);
+
+    /// <summary>For a boundary question that crossed.</summary>
+    public async Task<string> WriteAsync(
+        Mission mission, CompiledEnvelope envelope, DiscoveredAction action, ValueArray<Reason> crossings, DateTimeOffset now, CancellationToken cancellation) => Write(
+        mission,
+        Purpose(mission) is { } purpose ? Reapproval.Propose(purpose, await ValuesAsync(mission, cancellation), envelope, action, crossings, now) : null,
+        new Wanted(action.Audience ?? envelope.Envelope.Grants.FirstOrDefault(grant => grant.Resource == action.Resource)?.At, [action.Resource], [action.Operation]),
+        crossings,
+        now);
+
+    private Engine.Compilation.CompiledPurpose? Purpose(Mission mission) => catalog.Current.Purpose(mission.Kind);
+
+    private async Task<AppliedValues> ValuesAsync(Mission mission, CancellationToken cancellation)
+    {
+        AppliedRecord applied = seal.Applied(mission);
+        SubjectFacts? subject = await subjects.FindAsync(mission.Subject, cancellation);
+        Client? client = await clients.FindAsync(mission.Client, cancellation);
+        return new AppliedValues
+        {
+            Client = mission.Client,
+            Subject = mission.Subject,
+            Application = applied.Application,
+            Tenant = applied.Tenant,
+            ParamsJson = applied.Params,
+            ExpiresAt = applied.ExpiresAt,
+            MaxDuration = applied.MaxDuration,
+            ClientMaxLifetime = client?.MaxMissionLifetime,
+            SubjectClaims = subject?.Claims ?? FrozenDictionary<string, FactValue>.Empty,
+        };
+    }
+
+    private string Write(Mission mission, ReapprovalProposal? proposal, Wanted wanted, ValueArray<Reason> crossings, DateTimeOffset now) => WireJson.Text(writer =>
+    {
+        writer.WriteStartObject();
+        WireJson.Strings(writer, "crossings", crossings.Select(reason => reason.Code).Distinct(StringComparer.Ordinal));
+        writer.WriteStartArray("authorization_details");
+        writer.WriteStartObject();
+        writer.WriteString("type", MissionDetail.Type);
+        writer.WriteString("mission_ref", mission.MissionRef);
+        if (wanted.At is not null)
+        {
+            WireJson.Strings(writer, "locations", [wanted.At]);
+        }
+
+        WireJson.Strings(writer, "datatypes", wanted.Resources);
+        WireJson.Strings(writer, "actions", wanted.Operations);
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+        _ = proposal?.Match(approvable => Context(writer, mission, approvable), outside => Outside(writer, outside));
+        writer.WriteString("expires_at", FactText.Instant(now + TimeSpan.FromSeconds(options.Value.ReapprovalSeconds)));
+        writer.WriteEndObject();
+    });
+
+    private bool Context(Utf8JsonWriter writer, Mission mission, ReapprovalProposal.Approvable proposal)
+    {
+        writer.WriteStartObject("client_context");
+        writer.WriteStartObject("contexts");
+        if (seal.Applied(mission).Application is { } application)
+        {
+            Id(writer, "app", application);
+        }
+
+        Id(writer, "tenant", proposal.Tenant);
+        writer.WriteStartObject("purpose");
+        writer.WriteString("kind", mission.Kind);
+        WireJson.Raw(writer, "params", proposal.ParamsJson);
+        if (proposal.ExpiresAt is not null || proposal.MaxDuration is not null)
+        {
+            writer.WriteStartObject("constraints");
+            WireJson.Optional(writer, "expires_at", proposal.ExpiresAt is { } end ? FactText.Instant(end) : null);
+            if (proposal.MaxDuration is { } longest)
+            {
+                writer.WriteNumber("max_duration", (long)longest.TotalSeconds);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        return true;
+    }
+
+    private static bool Outside(Utf8JsonWriter writer, ReapprovalProposal.OutsideCatalog outside)
+    {
+        writer.WritePropertyName("outside_catalog");
+        ReasonJson.Write(writer, outside.Remaining, ReasonDetail.Wire);
+        return true;
+    }
+
+    private static void Id(Utf8JsonWriter writer, string type, string id)
+    {
+        writer.WriteStartObject(type);
+        writer.WriteString("id", id);
+        writer.WriteEndObject();
+    }
+
+    private readonly record struct Wanted(string? At, ValueArray<string> Resources, ValueArray<string> Operations);
+}

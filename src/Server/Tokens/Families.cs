@@ -1,0 +1,35 @@
+using MissionPolicy.Server.Evidence;
+using MissionPolicy.Server.Protocol;
+using MissionPolicy.Server.Storage;
+
+namespace MissionPolicy.Server.Tokens;
+
+/// <summary>Ends families, and says whether one still lives; always inside a transaction.</summary>
+internal static class Families
+{
+    public const string CodeReuse = "code_reuse";
+    public const string RefreshReuse = "refresh_reuse";
+    public const string RevokedByClient = "revoked_by_client";
+
+    /// <summary>Whether nothing ended the family.</summary>
+    public static bool IsAlive(IStoreTransaction write, string familyId) => write.Get(TokenTables.Families, familyId) is { Value.EndedAt: null };
+
+    /// <summary>The error of a credential whose family was ended, or null.</summary>
+    public static OAuthError? Dead(IStoreTransaction write, string familyId) =>
+        IsAlive(write, familyId) ? null : OAuthErrors.InvalidGrant.Because("the grant was ended");
+
+    /// <summary>Ends a family; ending it twice changes nothing.</summary>
+    public static void End(IStoreTransaction write, string familyId, string reason)
+    {
+        if (write.Get(TokenTables.Families, familyId) is { Value.EndedAt: null } family)
+        {
+            write.Update(TokenTables.Families, family.Value with { EndedAt = write.Now, EndReason = reason }, family.Version);
+        }
+    }
+
+    /// <summary>The evidence of a credential that was used twice.</summary>
+    public static EvidenceDraft Reuse(EvidenceDesk desk, string clientId, string? missionId, string reason) => desk.Prepare(
+        EvidenceKinds.ReuseDetected,
+        new EvidenceEntry { EventId = EvidenceDesk.NewId(), Client = clientId, MissionId = missionId, Reason = reason },
+        null);
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Microsoft.IdentityModel.JsonWebTokens;
+using MissionPolicy.Server.Missions;
+using MissionPolicy.Server.Protocol;
+
+namespace MissionPolicy.Server.Tokens;
+
+/// <summary>An introspection answer.</summary>
+/// <remarks>Source: RFC 7662 §2.2; derivation digest §8. That an audience learns the state of a Mission whose token is dead departs from
+/// RFC 7662 §2.2 on purpose: a resource server has to tell "stopped" from "expired".</remarks>
+/// <param name="Token">The token, or null when the caller learns nothing.</param>
+/// <param name="Standing">How it stands.</param>
+internal sealed record Introspection(JsonWebToken? Token, TokenStanding Standing)
+{
+    // What the answer repeats of the token, in this order.
+    private static readonly string[] Repeated =
+        ["iss", "sub", "aud", "client_id", "exp", "iat", "jti", "scope", "auth_time", "acr", "amr", "authorization_details", "cnf", "act", "mission_ref", "mission_provisional"];
+
+    public static Introspection Nothing { get; } = new(null, TokenStanding.Unknown);
+
+    public void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteBoolean("active", Token is not null && Standing.IsActive);
+        if (Token is not null && Standing.IsActive)
+        {
+            Claims(writer, Token);
+            writer.WriteString("token_type", "DPoP");
+        }
+        else if (Token is not null && Standing.Mission is { } mission)
+        {
+            writer.WriteString("mission_ref", mission.MissionRef);
+        }
+
+        if (Token is not null && Standing.MissionState is { } state)
+        {
+            writer.WriteString("mission_state", MissionLedger.Word(state));
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void Claims(Utf8JsonWriter writer, JsonWebToken token)
+    {
+        using JsonDocument payload = JsonDocument.Parse(Base64UrlText.TryDecode(token.EncodedPayload, out byte[]? bytes) ? bytes : "{}"u8.ToArray());
+        foreach (string name in Repeated)
+        {
+            if (payload.RootElement.TryGetProperty(name, out JsonElement value))
+            {
+                writer.WritePropertyName(name);
+                value.WriteTo(writer);
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Server.Missions;
+using MissionPolicy.Server.Storage;
+
+namespace MissionPolicy.Server.Tokens;
+
+/// <summary>Is what was issued still honoured? Its own row, its family and its Mission all have to say yes.</summary>
+/// <remarks>Source: derivation digest §8; article, "coherent invalidation".</remarks>
+internal sealed class TokenLife(IStore store, TimeProvider time)
+{
+    /// <summary>The standing of an issued token.</summary>
+    /// <param name="tokenId">Its <c>jti</c>.</param>
+    /// <param name="cancellation">Stops looking.</param>
+    public async ValueTask<TokenStanding> AskAsync(string tokenId, CancellationToken cancellation)
+    {
+        Document<IssuedToken>? row = await store.GetAsync(TokenTables.Issued, tokenId, cancellation);
+        DateTimeOffset now = time.GetUtcNow();
+        if (row is null || row.Value.RevokedAt is not null || row.Value.ExpiresAt <= now)
+        {
+            return TokenStanding.Unknown;
+        }
+
+        Document<GrantFamily>? family = await store.GetAsync(TokenTables.Families, row.Value.FamilyId, cancellation);
+        bool isFamilyAlive = family is { Value.EndedAt: null };
+        if (row.Value.MissionId is not { } missionId)
+        {
+            return new TokenStanding(row.Value, null, null, isFamilyAlive);
+        }
+
+        Document<Mission>? mission = await store.GetAsync(MissionTables.Missions, missionId, cancellation);
+        MissionState? state = mission is null ? null : MissionClock.Effective(mission.Value, now);
+        return new TokenStanding(row.Value, mission?.Value, state, isFamilyAlive && state == MissionState.Active);
+    }
+}
