@@ -60,7 +60,7 @@ internal static class ServerHost
     private static void AddRooms(WebApplicationBuilder builder, RoleOptions roles)
     {
         IServiceCollection services = builder.Services;
-        services.AddEmbeddedStore().AddProtocol(builder.Configuration).AddClients(builder.Environment).AddGuard(builder.Environment);
+        services.AddEmbeddedStore().AddProtocol(builder.Configuration, builder.Environment).AddClients(builder.Environment).AddGuard(builder.Environment);
         services.AddRateLimits().AddOpenApi().AddHealthChecks();
         if (roles.Provider)
         {
