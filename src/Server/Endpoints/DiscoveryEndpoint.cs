@@ -80,6 +80,11 @@ internal static class DiscoveryEndpoint
         WireJson.Strings(writer, "client_context_types_supported", ContextTypes.All);
         writer.WriteBoolean("client_context_par_required", true);
         WireJson.Strings(writer, "identity_chaining_requested_token_types_supported", [GrantTypes.AssertionType]);
+        if (grants.Contains(GrantTypes.JwtBearer))
+        {
+            WireJson.Strings(writer, "authorization_grant_profiles_supported", [ResourceRoleMetadataEndpoint.IdJagProfile]);
+        }
+
         if (isDeferring)
         {
             writer.WriteString("deferred_authentication_cancellation_endpoint", server.Url("/deferred/cancel"));
