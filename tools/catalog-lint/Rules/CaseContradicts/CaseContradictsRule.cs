@@ -15,6 +15,6 @@ internal static class CaseContradictsRule
     /// <param name="result">The case.</param>
     public static Remark Of(CaseResult result) => new(
         result.Case.Source.At(result.Case.Path),
-        $"The case `{result.Case.Name}` is not decided as expected. {result.Explanation}",
+        $"The case `{result.Case.Name}` is not decided as expected. {result.Explanation!.TrimEnd('.')}.",
         "Correct the case, or the rules that decide it.");
 }
