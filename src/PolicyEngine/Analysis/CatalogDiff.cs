@@ -1,5 +1,4 @@
 using MissionPolicy.Engine.Compilation;
-using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.Analysis;
 
