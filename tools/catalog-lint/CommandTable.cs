@@ -13,6 +13,10 @@ internal static class CommandTable
         Check(host, root);
         root.Add(Check(host, new Command("check", "Tells the mistakes of the language and what is unwise, at its place.")));
         root.Add(Test(host, new Command("test", "Runs the cases of every entry.")));
+        root.Add(CompareCommands.Diff(host));
+        root.Add(CompareCommands.Explain(host));
+        root.Add(CompareCommands.Replay(host));
+        root.Add(StartCommands.New(host));
         root.Add(Schema(host));
         return root;
     }

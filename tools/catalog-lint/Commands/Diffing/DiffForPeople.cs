@@ -24,7 +24,7 @@ internal static class DiffForPeople
         }
 
         int same = difference.Purposes.Count - changed.Length;
-        screen.Line(Verdict(difference, changed.Length), same == 0 ? string.Empty : $" {same} allow the same as before.");
+        screen.Line(Verdict(difference, changed.Length), $" Changed: {changed.Length}, the same: {same}.");
     }
 
     private static void Write(Screen screen, DimensionDifference difference)

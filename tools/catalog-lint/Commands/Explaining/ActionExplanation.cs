@@ -63,18 +63,21 @@ internal static class ActionExplanation
         return true;
     }
 
-    // Rules fire on a crossing; those about this class and the frame that did not fire are what the action met.
+    // Rules fire on a crossing; what the action asked for and did not cross is what it met.
     private static void Kept(Screen screen, CompiledEnvelope compiled, DiscoveredAction action)
     {
         HashSet<string> fired = [.. compiled.Program.Fired(action).Select(rule => rule.Id)];
-        string[] about = ["authority." + action.Resource, "never." + action.Resource];
-        foreach (Rule rule in compiled.Program.Rules.Rules.Where(rule => !fired.Contains(rule.Id)))
+        foreach (Rule rule in compiled.Program.Rules.Rules.Where(rule => !fired.Contains(rule.Id) && Concerns(rule, action)))
         {
-            bool concerns = about.Any(prefix => rule.Id.StartsWith(prefix, StringComparison.Ordinal)) || !(rule.Id.StartsWith("authority.", StringComparison.Ordinal) || rule.Id.StartsWith("never.", StringComparison.Ordinal));
-            if (concerns)
-            {
-                screen.Line("  ", Piece.Good("met "), $" {rule.Id}", rule.Allowed.IsEmpty ? string.Empty : $": {string.Join(", ", rule.Allowed)}", Piece.Dim(ReasonLines.At(rule.Position)));
-            }
+            screen.Line("  ", Piece.Good("met "), $" {rule.Id}", rule.Allowed.IsEmpty ? string.Empty : $": {string.Join(", ", rule.Allowed)}", Piece.Dim(ReasonLines.At(rule.Position)));
         }
+    }
+
+    private static bool Concerns(Rule rule, DiscoveredAction action)
+    {
+        bool isOfClass = rule.Id.StartsWith("authority.", StringComparison.Ordinal) || rule.Id.StartsWith("never.", StringComparison.Ordinal);
+        return rule.Asked is { } asked && !action.Get(asked).IsAbsent
+            && (!isOfClass || rule.Id.Contains($".{action.Resource}", StringComparison.Ordinal))
+            && rule.Outcome is not Outcome.AskAgain { Code: ReasonCodes.OperationStronger };
     }
 }

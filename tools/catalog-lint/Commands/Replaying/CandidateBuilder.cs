@@ -52,9 +52,10 @@ internal static class CandidateBuilder
             return new Candidate.Unknown($"`{needed}` governs in the candidate, and the log does not hold it");
         }
 
-        // What only the audit-only params could answer for is left out: the whole object, and every one of their members.
-        SchemaError[] errors = [.. purpose.Schema.Validate(json.RootElement).Where(error => error.InstancePath.Length > 0)];
-        return errors.Length > 0 ? new Candidate.Impossible(ReasonCodes.ParamsInvalid, $"the params do not fit any more: {errors[0].InstancePath}: {errors[0].Message}")
+        // A missing audit-only param is no error: every governing one that is needed was looked for above.
+        SchemaError[] errors = [.. purpose.Schema.Validate(json.RootElement).Where(error => error is not { InstancePath.Length: 0, Keyword: "required" })];
+        return errors.Any(error => error.InstancePath.Length == 0) && !entry.Params.AuditOnly.IsEmpty ? new Candidate.Unknown("the params as a whole do not fit, and audit-only ones, which the log does not hold, may be why")
+            : errors.Length > 0 ? new Candidate.Impossible(ReasonCodes.ParamsInvalid, $"the params do not fit any more: {errors[0].InstancePath}: {errors[0].Message}")
             : entry.Authority.SelectMany(rule => rule.Where).SelectMany(bound => Conditions.Facts(bound.Holds)).Any(fact => fact.Scope == FactScope.Subject)
                 ? new Candidate.Unknown("the bounds read claims of the subject, and the log does not hold them")
                 : null;
