@@ -29,8 +29,8 @@ internal static class TestCommand
 
     private static ImmutableArray<CaseResult> Results(CompiledCatalog catalog) =>
     [
-        .. catalog.Purposes.Values.OrderBy(purpose => purpose.Entry.Source.File, StringComparer.Ordinal).AsParallel().AsOrdered()
-            .SelectMany(purpose => CatalogCaseRunner.Run(purpose)),
+        .. SideBySide.Map([.. catalog.Purposes.Values.OrderBy(purpose => purpose.Entry.Source.File, StringComparer.Ordinal)], CatalogCaseRunner.Run)
+            .SelectMany(results => results),
     ];
 
     private static Report Of(string folder, ImmutableArray<CatalogSource> sources, ImmutableArray<CaseResult> results)

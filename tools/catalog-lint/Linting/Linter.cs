@@ -55,14 +55,14 @@ internal sealed class Linter(LintConfiguration configuration)
         Excerpts excerpts = new(sources);
         ImmutableArray<(LintRule Rule, Remark Remark)> remarks =
         [
-            .. catalog.Entries.AsParallel().AsOrdered().SelectMany(OfEntry),
+            .. SideBySide.Map(catalog.Entries, OfEntry).SelectMany(found => found),
             .. RuleCatalog.All.SelectMany(rule => (rule.OfCatalog?.Invoke(catalog) ?? []).Select(remark => (rule, remark))),
         ];
         ImmutableArray<Finding> findings = [.. remarks.Select(item => Tell(item.Rule, item.Remark, excerpts)).OfType<Finding>()];
         return new SuppressionJudge((rule, remark) => Tell(rule, remark, excerpts)).Apply(sources, findings);
     }
 
-    private IEnumerable<(LintRule Rule, Remark Remark)> OfEntry(LintEntry entry)
+    private (LintRule Rule, Remark Remark)[] OfEntry(LintEntry entry)
     {
         OnEntry();
         return [.. RuleCatalog.All.SelectMany(rule => (rule.OfEntry?.Invoke(entry) ?? []).Select(remark => (rule, remark)))];

@@ -3,12 +3,16 @@ using MissionPolicy.CatalogLint.Catalogs;
 using MissionPolicy.CatalogLint.Reporters;
 using MissionPolicy.CatalogLint.Terminal;
 using MissionPolicy.Engine.Compilation;
+using MissionPolicy.Engine.Loading;
 
 namespace MissionPolicy.CatalogLint.Commands.Replaying;
 
 /// <summary><c>catalog-lint replay</c>: real past decisions, asked again of a candidate catalog.</summary>
 internal static class ReplayCommand
 {
+    // How many lines are read ahead, to be decided side by side.
+    private const int Together = 4_096;
+
     /// <summary>Runs the command.</summary>
     /// <param name="host">Where it runs.</param>
     /// <param name="asked">What was asked.</param>
@@ -46,13 +50,13 @@ internal static class ReplayCommand
         ImmutableArray<(int Line, string? Why, ReplayedDecision? Decision)> lines =
         [
             .. File.ReadLines(file).Select((text, index) => (Text: text, Number: index + 1)).Where(line => line.Text.Length > 0)
-                .AsParallel().AsOrdered()
-                .Select(line =>
+                .Chunk(Together)
+                .SelectMany(chunk => SideBySide.Map<(string Text, int Number), (int, string?, ReplayedDecision?)>(chunk, line =>
                 {
                     progress.Step(line.Text.Length + 1);
                     string? why = DecisionLogReader.TryRead(line.Number, line.Text, out PastDecision? past);
                     return (line.Number, why, why is null ? replayer.Replay(past!) : null);
-                }),
+                })),
         ];
         ImmutableArray<ReplayedDecision> decisions = [.. lines.Select(line => line.Decision).OfType<ReplayedDecision>()];
         return new ReplayResult
