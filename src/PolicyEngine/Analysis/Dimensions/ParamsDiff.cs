@@ -50,7 +50,7 @@ internal static class ParamsDiff
         SchemaGap less = new SchemaInclusion(before, after).Gap(versions.Before.SchemaRoot, versions.After.SchemaRoot);
         Witness? witness = more.Match(() => null, json => Confirm(versions, json), () => null);
         bool? wider = more.Match<bool?>(() => false, _ => witness is null ? null : true, () => null);
-        bool? narrower = less.Match<bool?>(() => false, _ => true, () => null);
+        bool? narrower = less.Match<bool?>(() => false, json => Confirm(versions.Reversed, json) is null ? null : true, () => null);
         return Verdict.Of(DiffDimension.Params, wider, narrower, Summary(versions, before, after, wider), versions.BeforeAt(Path), versions.AfterAt(Path), witness);
     }
 

@@ -46,19 +46,26 @@ internal static class ResumeDiff
 
     private static IEnumerable<DimensionDifference> Same(Versions versions, ResumeRule before, ResumeRule after, SourcePosition was, SourcePosition now)
     {
-        foreach (string member in Members(before).Except(Members(after), StringComparer.Ordinal))
+        foreach (string member in Members(before).Except(Members(after), StringComparer.Ordinal).Where(member => !IsCovered(versions, member)))
         {
             yield return Verdict.Wider(DiffDimension.Resume, $"{member} need not be the same any more", was, now, Find(versions, member));
         }
 
-        foreach (string member in Members(after).Except(Members(before), StringComparer.Ordinal))
+        foreach (string member in Members(after).Except(Members(before), StringComparer.Ordinal).Where(member => !IsCovered(versions, member)))
         {
             Witness? confirmed = Find(versions.Reversed, member);
             yield return Verdict.Of(DiffDimension.Resume, false, confirmed is null ? null : true, $"{member} has to be the same now", was, now, null)!;
         }
     }
 
-    // Params that bounds rest on are compared by these bounds as well; only trying shows whether the list mattered.
+    // A bound that pins an attribute to the param never lets another value of it into the Mission, whatever the list says.
+    private static bool IsCovered(Versions versions, string member) => member.StartsWith("params.", StringComparison.Ordinal)
+        && !versions.Params.Domain(member[7..]).MayBeAbsent
+        && versions.Params.Domain(member[7..]).Kinds is [FactKind.Text]
+        && new[] { versions.Before, versions.After }.All(version => version.Entry.Authority.Any(rule => rule.Where.Any(bound =>
+            bound.Holds is Condition.Test { Comparison: Comparison.Equal, Operand: Operand.Reference reference } && reference.Fact == FactName.Param(member[7..]))));
+
+    // Params that other bounds rest on are compared by these bounds as well; only trying shows whether the list mattered.
     private static Witness? Find(Versions versions, string member)
     {
         if (!member.StartsWith("params.", StringComparison.Ordinal))
@@ -68,7 +75,8 @@ internal static class ResumeDiff
 
         string json = ParamsJson.Of(versions, new Dictionary<FactName, FactValue>());
         return ParamsJson.Others(versions, json, member[7..])
-            .Select(other => ResumeTrial.Confirm(versions, new ResumeTrial { MissionParams = other }))
+            .SelectMany(other => new[] { new ResumeTrial { MissionParams = other }, new ResumeTrial { MissionParams = json, EventParams = other } })
+            .Select(trial => ResumeTrial.Confirm(versions, trial))
             .FirstOrDefault(witness => witness is not null);
     }
 }

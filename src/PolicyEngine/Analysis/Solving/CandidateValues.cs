@@ -13,7 +13,12 @@ internal static class CandidateValues
             ? new Candidates(only, true)
             : domain.Kinds.Select(kind => OfKind(kind, component, domain, model, space)).Aggregate(Candidates.None, (all, next) => all.With(next));
         ImmutableArray<FactValue> admitted = [.. present.Values.Distinct().Where(domain.Admits)];
-        return new Candidates( domain.MayBeAbsent ? [.. admitted, FactValue.Absent] : admitted, present.IsComplete && domain.IsExact);
+
+        // People expect an action to tell its attributes, and a sign-in to be plain.
+        ImmutableArray<FactValue> values = !domain.MayBeAbsent ? admitted
+            : fact.Scope is FactScope.Action ? [.. admitted, FactValue.Absent]
+            : [FactValue.Absent, .. admitted];
+        return new Candidates(values, present.IsComplete && domain.IsExact);
     }
 
     // Values that are chosen already, and those that another fact is limited to, split the domain like written ones.

@@ -13,6 +13,7 @@ internal static class OrderedCandidates
         // A test may compare a set's size with this number, which splits the whole numbers as well.
         decimal[] points = [.. constants.Where(value => value.Kind == kind).Select(value => value.AsNumber)
             .Concat(kind == FactKind.Number ? domain.Edges.Concat(constants.Where(value => value.Kind == FactKind.TextSet).Select(value => (decimal)value.SetCount)) : [])
+            .Concat(kind == FactKind.Duration ? [0m] : [])
             .DefaultIfEmpty(Default(kind)).Distinct().Order()];
         (decimal low, decimal high, decimal unit, decimal step) = kind switch
         {
@@ -34,7 +35,6 @@ internal static class OrderedCandidates
     private static decimal Default(FactKind kind) => kind switch
     {
         FactKind.Instant => Usual.UtcTicks,
-        FactKind.Duration => TimeSpan.TicksPerHour,
         _ => 1,
     };
 
@@ -52,9 +52,14 @@ internal static class OrderedCandidates
             return Enumerable.Range(1, want).Select(index => from + (unit * want < to - from ? unit * index : (to - from) * index / (want + 1)));
         }
 
+        // Whole seconds read better than ticks; numbers on a grid have to stay on it.
+        if (unit > step && from + (unit * (want + 1)) < to)
+        {
+            return Enumerable.Range(1, want).Select(index => from + (unit * index));
+        }
+
         decimal first = (Math.Floor(from / step) + 1) * step;
-        decimal pace = first + (unit * want) < to && unit % step == 0 ? unit : step;
-        return Enumerable.Range(0, want).Select(index => first + (pace * index)).Where(value => value < to || value == to && to == from);
+        return Enumerable.Range(0, want).Select(index => first + (step * index)).Where(value => value < to);
     }
 
     private static FactValue Value(FactKind kind, decimal value) => kind switch

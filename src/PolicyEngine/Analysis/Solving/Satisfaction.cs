@@ -13,14 +13,19 @@ namespace MissionPolicy.Engine.Analysis.Solving;
 internal sealed class Satisfaction(Func<FactName, FactDomain> space, Func<IReadOnlyDictionary<FactName, FactValue>, bool> accept)
 {
     private const int MostBranches = 20_000;
-    private const int MostValues = 200_000;
+    private const int MostValues = 100_000;
+    private const int MostModels = 200;
     private int branches;
-    private int values;
+    private int models;
     private bool isComplete = true;
 
     /// <summary>Answers.</summary>
     /// <returns>True: values were accepted. False: there are none. Null: not known.</returns>
-    public bool? Find(Condition condition) => Branch(condition, []) ? true : isComplete ? false : null;
+    public bool? Find(Condition condition)
+    {
+        bool isFound = Branch(PartialEvaluation.Given(condition, _ => null), []);
+        return isFound && models <= MostModels ? true : isComplete ? false : null;
+    }
 
     private bool Branch(Condition open, ImmutableArray<Literal> cube)
     {
@@ -37,7 +42,8 @@ internal sealed class Satisfaction(Func<FactName, FactDomain> space, Func<IReadO
 
         if (open == Condition.Always)
         {
-            return Model([.. Component.Of(cube)], 0, []);
+            ImmutableArray<Component> components = [.. Component.Of(cube)];
+            return AreFeasible(components) && Model(components, 0, []);
         }
 
         Literal next = First(open, holds: true);
@@ -59,50 +65,40 @@ internal sealed class Satisfaction(Func<FactName, FactDomain> space, Func<IReadO
     private static Condition Next(Vocabulary.ValueArray<Condition> parts) =>
         parts.FirstOrDefault(part => part is Condition.Test or Condition.Not { Part: Condition.Test }) ?? parts[0];
 
+    // Facts of different components do not meet, so that one component without values refutes the branch, whatever is known of the others.
+    private bool AreFeasible(ImmutableArray<Component> components)
+    {
+        bool isKnown = true;
+        foreach (Component component in components)
+        {
+            bool? isFeasible = new ComponentValues(component, space, MostValues).IsFeasible();
+            if (isFeasible == false)
+            {
+                return false;
+            }
+
+            isKnown &= isFeasible == true;
+        }
+
+        isComplete &= isKnown;
+        return isKnown;
+    }
+
     private bool Model(ImmutableArray<Component> components, int index, Dictionary<FactName, FactValue> model) => index == components.Length
         ? Accepted(model)
-        : Assign(components, index, 0, model);
+        : new ComponentValues(components[index], space, MostValues).All(chosen => Model(components, index + 1, Joined(model, chosen)));
+
+    private static Dictionary<FactName, FactValue> Joined(Dictionary<FactName, FactValue> model, Dictionary<FactName, FactValue> chosen) => new([.. model, .. chosen]);
 
     private bool Accepted(Dictionary<FactName, FactValue> model)
     {
-        if (accept(model))
+        if (++models <= MostModels && accept(model))
         {
             return true;
         }
 
         // The values were refused for a reason that the tests do not know of.
         isComplete = false;
-        return false;
-    }
-
-    private bool Assign(ImmutableArray<Component> components, int index, int at, Dictionary<FactName, FactValue> model)
-    {
-        Component component = components[index];
-        if (at == component.Facts.Length)
-        {
-            return Model(components, index + 1, model);
-        }
-
-        FactName fact = component.Facts[at];
-        Candidates candidates = CandidateValues.Of(component, fact, model, space);
-        isComplete &= candidates.IsComplete;
-        Literal[] decided = [.. component.Literals.Where(literal => literal.Facts.Contains(fact) && literal.Facts.All(f => f == fact || model.ContainsKey(f)))];
-        foreach (FactValue value in candidates.Values)
-        {
-            if (++values > MostValues)
-            {
-                isComplete = false;
-                break;
-            }
-
-            model[fact] = value;
-            if (decided.All(literal => literal.IsMet(model)) && Assign(components, index, at + 1, model))
-            {
-                return true;
-            }
-        }
-
-        model.Remove(fact);
-        return false;
+        return models > MostModels;
     }
 }

@@ -14,12 +14,14 @@ internal static class SetCandidates
         FactValue[] known = [.. constants];
         int want = component.Facts.Length;
         string[] named = [.. known.SelectMany(Texts).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        string[][] classes = Classes(known, [.. named.Where(text => Fits(domain, text))]);
+        int related = component.Facts.Count(fact => space(fact).Kinds.Any(kind => kind is FactKind.Text or FactKind.TextSet));
+        string[][] classes = Classes(known, [.. named.Where(text => Fits(domain, text))], related == 1 ? [] : [.. Written(component).SelectMany(Texts)]);
         int[] sizes = Sizes(known, domain, want, named.Length);
         WordList fresh = TextCandidates.Fresh(named, sizes[^1], domain);
-        bool isAlone = component.Facts.Count(fact => space(fact).Kinds.Any(kind => kind is FactKind.Text or FactKind.TextSet)) == 1;
         bool seesPrefixes = component.Literals.Any(literal => literal.Test.Comparison == Comparison.StartsWith);
-        bool isComplete = fresh.IsAll && classes.Length <= MostClasses && !seesPrefixes && (isAlone || classes.All(one => one.Length == 1));
+
+        // Two sets meet in whole classes; a third could ask for a part of a part.
+        bool isComplete = fresh.IsAll && classes.Length <= MostClasses && !seesPrefixes && related <= 2;
         IEnumerable<FactValue> values =
             from pattern in Patterns(classes.Take(MostClasses).ToArray())
             from size in sizes
@@ -31,10 +33,13 @@ internal static class SetCandidates
 
     private static bool Fits(FactDomain domain, string text) => domain.Fits is null || domain.Fits(FactValue.TextSet([text])) || domain.MinCount > 1;
 
-    private static string[][] Classes(FactValue[] known, string[] named)
+    private static IEnumerable<FactValue> Written(Component component) => component.Literals
+        .Select(literal => literal.Test.Operand).OfType<Operand.Literal>().Select(literal => literal.Value).Where(value => !value.IsAbsent);
+
+    private static string[][] Classes(FactValue[] known, string[] named, string[] apart)
     {
         FactValue[] sets = [.. known.Where(value => value.Kind == FactKind.TextSet)];
-        HashSet<string> singled = [.. known.Where(value => value.Kind == FactKind.Text).Select(value => value.AsText)];
+        HashSet<string> singled = [.. known.Where(value => value.Kind == FactKind.Text).Select(value => value.AsText), .. apart];
         return [.. named
             .GroupBy(text => singled.Contains(text) ? "=" + text : string.Concat(sets.Select(set => set.SetContains(text) ? '1' : '0')), StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)

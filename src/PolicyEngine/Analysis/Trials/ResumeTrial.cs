@@ -19,9 +19,13 @@ internal sealed record ResumeTrial
     /// <summary>The params of the Mission, when they are others than the event's.</summary>
     public string? MissionParams { get; init; }
 
+    /// <summary>The params of the event, when they are not the plain ones.</summary>
+    public string? EventParams { get; init; }
+
     public static Witness? Confirm(Versions versions, ResumeTrial trial)
     {
         MissionQuestion mission = MissionQuestion.Of(versions, new Dictionary<FactName, FactValue>()) with { Answer = "approved" };
+        mission = trial.EventParams is { } json ? mission with { Params = json } : mission;
         (BootstrapDecision? was, BootstrapDecision? now) = (trial.Ask(versions.Before, mission), trial.Ask(versions.After, mission));
         return was is not null && now is not null && Rank(now) > Rank(was)
             ? new Witness { Question = Trial.Question(mission, "resume", trial.Json), BeforeAnswer = AnswerText.Of(was), AfterAnswer = AnswerText.Of(now) }
@@ -52,7 +56,7 @@ internal sealed record ResumeTrial
 
     private BootstrapDecision? Ask(CompiledPurpose purpose, MissionQuestion question)
     {
-        MissionQuestion made = MissionParams is null ? question : question with { Params = MissionParams };
+        MissionQuestion made = question with { Params = MissionParams ?? question.Params };
         if (Trial.Envelope(purpose, made) is not { } envelope)
         {
             return null;
