@@ -13,7 +13,8 @@ internal static class Tool
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static async Task<int> RunAsync(string[] args, ToolHost host, CancellationToken cancellation)
     {
-        ParseResult parsed = CommandTable.Root(host).Parse(args);
+        // `@file` is an action in a file, not a file of arguments.
+        ParseResult parsed = CommandTable.Root(host).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         try
         {
             InvocationConfiguration invocation = new() { Output = host.Output, Error = host.Errors, EnableDefaultExceptionHandler = false };

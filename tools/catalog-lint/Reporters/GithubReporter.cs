@@ -1,4 +1,5 @@
 using MissionPolicy.CatalogLint.Findings;
+using MissionPolicy.CatalogLint.Terminal;
 
 namespace MissionPolicy.CatalogLint.Reporters;
 
@@ -18,9 +19,9 @@ internal static class GithubReporter
     private static string Annotation(string folder, Finding finding)
     {
         string level = finding.Word == "note" ? "notice" : finding.Word;
-        string file = Property(Places.InRun(folder, finding.Position.File));
+        string file = Property(SafeText.OneLine(Places.InRun(folder, finding.Position.File)));
         return FormattableString.Invariant(
-            $"::{level} file={file},line={finding.Position.Line},col={finding.Position.Column},title={Property(finding.Id)}::{Message($"{finding.Message} {finding.Help}")}");
+            $"::{level} file={file},line={finding.Position.Line},col={finding.Position.Column},title={Property(finding.Id)}::{Message(SafeText.OneLine($"{finding.Message} {finding.Help}"))}");
     }
 
     private static string Message(string text) => text
