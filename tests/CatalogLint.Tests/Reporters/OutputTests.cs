@@ -50,6 +50,7 @@ public sealed class OutputTests : IDisposable
     public async Task A_catalog_cannot_write_to_the_terminal()
     {
         catalog.Replace("title: Schedule a meeting", "title: \"Schedule \\e[2J\\u202e\\n::error::gone\"");
+        catalog.Replace("owner: identity-governance@example.com", "owner: \"nobody \\e[2J\\u202e\\n::error::gone\"");
         catalog.Replace("version: one", "version: 1", "payment-batch");
         foreach (string format in new[] { "human", "github" })
         {
