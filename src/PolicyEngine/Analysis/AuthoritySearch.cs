@@ -40,14 +40,15 @@ internal sealed class AuthoritySearch(Versions versions, string resource)
     /// <returns>Whether one was accepted; null when that is not known.</returns>
     public bool? Find(Condition open, string operation, Func<MissionQuestion, string, bool> accept)
     {
-        bool isTyped = ClaimKinds.Tests(open).All(test => Kinds(test.Fact).Length < 2);
         bool? found = new Satisfaction(
             fact => Domain(fact, open),
             model => accept(MissionQuestion.Of(versions, model), Action(operation, model))).Find(open);
 
-        // An attribute that changed its kind is read in two ways, and the search knows only one.
-        return found == false && !isTyped ? null : found;
+        return found == false && !IsReadTheSame(open) ? null : found;
     }
+
+    /// <summary>Whether both versions read the attributes of a condition in the same way: a kind that changed turns values into missing ones.</summary>
+    public bool IsReadTheSame(Condition condition) => ClaimKinds.Tests(condition).All(test => Kinds(test.Fact).Length < 2);
 
     public string Action(string operation, IReadOnlyDictionary<FactName, FactValue> model) => JsonText.Canonical(writer =>
     {

@@ -13,5 +13,7 @@ public static class CatalogDiff
     public static CatalogDifference Compare(CompiledCatalog before, CompiledCatalog after) => new(
         [.. before.Purposes.Keys.Union(after.Purposes.Keys, StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
+            .AsParallel()
+            .AsOrdered()
             .Select(kind => PurposeDiff.Compare(kind, before.Purpose(kind), after.Purpose(kind)))]);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Compilation;

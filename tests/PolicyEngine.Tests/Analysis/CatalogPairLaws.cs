@@ -21,7 +21,7 @@ public sealed class CatalogPairLaws
             (bool wider, bool narrower) = BruteForce.Authority(pair.Before, pair.After, kind);
             Expect(difference, DiffDimension.Authority, wider, narrower);
         },
-        iter: 250,
+        iter: kind == FactKind.TextSet ? 20 : 80,
         print: GenPurposePair.Print);
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed class CatalogPairLaws
             (bool wider, bool narrower) = BruteForce.Authentication(pair.Before, pair.After, kind);
             Expect(difference, DiffDimension.Authentication, wider, narrower);
         },
-        iter: 250,
+        iter: 80,
         print: GenPurposePair.Print);
 
     [Fact]

@@ -31,7 +31,8 @@ internal static class AuthorityDiff
     private static IEnumerable<DimensionDifference> Compare(Versions versions, string resource)
     {
         AuthoritySearch search = new(versions, resource);
-        if (search.Inside(versions.Before) == search.Inside(versions.After))
+        Condition after = search.Inside(versions.After);
+        if (search.Inside(versions.Before) == after && search.IsReadTheSame(after))
         {
             return [];
         }
@@ -62,7 +63,7 @@ internal static class AuthorityDiff
     private static (bool? Wider, bool? Narrower, Witness? Witness) Compare(Versions versions, AuthoritySearch search, string operation)
     {
         (Condition before, Condition after) = (search.Inside(versions.Before, operation), search.Inside(versions.After, operation));
-        if (before == after)
+        if (before == after && search.IsReadTheSame(after))
         {
             return (false, false, null);
         }

@@ -1,5 +1,6 @@
 using MissionPolicy.Engine.Analysis.Trials;
 using MissionPolicy.Engine.Catalog;
+using MissionPolicy.Engine.Compilation;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Vocabulary;
@@ -100,16 +101,22 @@ internal static class ReviewDiff
     private static Witness? Confirm(Versions versions, ReviewVote vote)
     {
         MissionQuestion mission = MissionQuestion.Of(versions, new Dictionary<FactName, FactValue>());
-        if (Trial.Bootstrap(versions.Before, mission) is not BootstrapDecision.Review was || Trial.Bootstrap(versions.After, mission) is not BootstrapDecision.Review now)
+        if (RuleOf(versions.Before, mission) is not { } was || RuleOf(versions.After, mission) is not { } now)
         {
             return null;
         }
 
-        ((bool wasApproved, string before), (bool isApproved, string after)) = (vote.Answer(versions.Before, was.Rule), vote.Answer(versions.After, now.Rule));
+        ((bool wasApproved, string before), (bool isApproved, string after)) = (vote.Answer(versions.Before, was), vote.Answer(versions.After, now));
         return isApproved && !wasApproved
             ? new Witness { Question = Trial.Question(mission, "review", vote.Json), BeforeAnswer = before, AfterAnswer = after }
             : null;
     }
+
+    // A Mission that has to be made beforehand comes to its reviewers without a sign-in.
+    private static ReviewRule? RuleOf(CompiledPurpose purpose, MissionQuestion mission) =>
+        Trial.Bootstrap(purpose, mission) is BootstrapDecision.Review review ? review.Rule
+        : purpose.Entry.Approval.Precreated ? purpose.Entry.Approval.Review
+        : null;
 
     private static Witness? ConfirmInterim(Versions versions)
     {

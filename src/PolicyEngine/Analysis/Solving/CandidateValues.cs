@@ -43,7 +43,9 @@ internal static class CandidateValues
             // Levels are always listed by the caller, who knows the vocabulary.
             _ => new Candidates([.. constants.Where(value => value.Kind == kind)], false),
         };
-        return found with { IsComplete = found.IsComplete && isAlone };
+        // A size that another fact names splits the whole numbers in more places than are written anywhere.
+        bool hasOpenCount = component.Literals.Any(literal => literal.Test is { Comparison: Comparison.CountAtMost or Comparison.CountOver, Operand: Operand.Reference });
+        return found with { IsComplete = found.IsComplete && isAlone && !hasOpenCount };
     }
 
     private static bool IsLimited(FactDomain domain, FactKind kind) =>

@@ -7,6 +7,7 @@ using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Compilation;
 using MissionPolicy.Engine.Params;
 using MissionPolicy.Engine.Rules;
+using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.Analysis.Trials;
 
@@ -33,7 +34,7 @@ internal sealed record MissionQuestion
 
     public string? Answer { get; init; }
 
-    // Whether each version gets all params, also those that it does not know.
+    // Whether each version gets everything as it is, also what it does not know.
     public bool IsVerbatim { get; init; }
 
     public ImmutableArray<(string Name, FactValue Value)> Claims { get; init; } = [];
@@ -58,13 +59,14 @@ internal sealed record MissionQuestion
         };
     }
 
-    /// <summary>The question as one version reads it: without params that it does not know.</summary>
+    /// <summary>The question as one version reads it: without params that it does not know, and, when the versions share nobody, from somebody whom it admits.</summary>
     public string JsonFor(CompiledPurpose? purpose) => JsonText.Canonical(writer =>
     {
         writer.WriteStartObject();
-        writer.WriteString("client", Client);
-        JsonText.Optional(writer, "application", Application);
-        writer.WriteString("tenant", Tenant);
+        AllowedParties? allowed = IsVerbatim ? null : purpose?.Entry.Allowed;
+        writer.WriteString("client", Party(Client, allowed?.Clients));
+        JsonText.Optional(writer, "application", Party(Application, allowed?.Applications));
+        writer.WriteString("tenant", Party(Tenant, allowed?.Tenants));
         writer.WritePropertyName("params");
         writer.WriteRawValue(purpose is null || IsVerbatim ? Params : Known(purpose.SchemaRoot, Params));
         writer.WriteString("acr", Acr);
@@ -88,12 +90,23 @@ internal sealed record MissionQuestion
     private static string Strongest(CatalogVocabulary before, CatalogVocabulary after) =>
         after.Levels.LastOrDefault(level => before.Rank(level.Name) >= 0)?.Name ?? (after.Levels.Count > 0 ? after.Levels[^1].Name : "none");
 
+    private static string? Party(string? asked, ValueArray<string>? allowed) =>
+        allowed is { IsEmpty: false } known && (asked is null || !known.Contains(asked)) ? known[0] : asked;
+
     private static string Known(SchemaNode root, string json)
     {
         using JsonDocument document = JsonDocument.Parse(json);
-        return SchemaSample.Write(document.RootElement.EnumerateObject()
-            .Where(member => root.AdditionalProperties is not { AllowsAnything: false } || root.Properties.ContainsKey(member.Name))
-            .Select(member => KeyValuePair.Create(member.Name, member.Value.GetRawText())));
+        return Known(root, document.RootElement);
+    }
+
+    private static string Known(SchemaNode? schema, JsonElement value)
+    {
+        SchemaNode? node = schema is { Reference: { } reference, Properties.Count: 0 } ? reference.Target : schema;
+        return value.ValueKind != JsonValueKind.Object || node is null
+            ? value.GetRawText()
+            : SchemaSample.Write(value.EnumerateObject()
+                .Where(member => node.AdditionalProperties is not { AllowsAnything: false } || node.Properties.ContainsKey(member.Name))
+                .Select(member => KeyValuePair.Create(member.Name, Known(node.Properties.GetValueOrDefault(member.Name), member.Value))));
     }
 
     private void WriteActor(Utf8JsonWriter writer)
