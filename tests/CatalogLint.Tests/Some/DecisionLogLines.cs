@@ -32,7 +32,7 @@ internal static class DecisionLogLines
         JsonElement json = JsonElement.Parse(action);
         Assert.Null(ActionReader.TryRead(json, catalog.Vocabulary, new ActionDefaults(envelope.Subject, envelope.Tenant, Start.AddMinutes(1)), out DiscoveredAction? asked));
         string decision = DecisionJson.Write(Boundary.Decide(CompiledEnvelope.From(envelope), asked!, standing));
-        string at = $$"""{"at":"2026-12-01T09:01:00Z",{{action[1..]}}""";
+        string at = $$"""{"subject":"user_1","tenant":"example.com","at":"2026-12-01T09:01:00Z",{{action[1..]}}""";
         return $$"""{"id":"ev_{{missionRef}}","time":"2026-12-01T09:01:00Z","question":"boundary","kind":"{{kind}}","catalog_digest":"{{catalog.Digest}}","mission_ref":"{{missionRef}}","envelope":{{EnvelopeJson.Write(envelope)}},"action":{{at}},"decision":{{decision}}}""";
     }
 

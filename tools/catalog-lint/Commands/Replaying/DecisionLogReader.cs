@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Engine.Vocabulary;
@@ -5,20 +6,23 @@ using MissionPolicy.Engine.Vocabulary;
 namespace MissionPolicy.CatalogLint.Commands.Replaying;
 
 /// <summary>Reads the decision log line by line; a line that is not one decision is told, never skipped in silence.</summary>
-internal static class DecisionLogReader
+internal sealed class DecisionLogReader
 {
+    // A Mission asks many questions: its envelope is read once, and lines of the same envelope share it.
+    private readonly ConcurrentDictionary<string, MissionEnvelope> envelopes = new(StringComparer.Ordinal);
+
     /// <summary>Reads one line.</summary>
     /// <param name="number">Its number, from 1.</param>
     /// <param name="text">The line.</param>
     /// <param name="decision">The decision.</param>
     /// <returns>Null, or why the line cannot be read.</returns>
-    public static string? TryRead(int number, string text, out PastDecision? decision)
+    public string? TryRead(int number, string text, out PastDecision? decision)
     {
         decision = null;
         try
         {
             using JsonDocument document = JsonDocument.Parse(text);
-            JsonElement json = document.RootElement.Clone();
+            JsonElement json = document.RootElement;
             if (Text(json, "question") is not "boundary")
             {
                 return $"the question is `{Text(json, "question")}`, and only boundary decisions can be made again";
@@ -31,8 +35,8 @@ internal static class DecisionLogReader
                 Id = Text(json, "id"),
                 Time = Text(json, "time"),
                 MissionRef = Text(json, "mission_ref"),
-                Envelope = EnvelopeJson.Read(json.GetProperty("envelope")),
-                Action = json.GetProperty("action"),
+                Envelope = envelopes.GetOrAdd(json.GetProperty("envelope").GetRawText(), static (_, envelope) => EnvelopeJson.Read(envelope), json.GetProperty("envelope")),
+                Action = json.GetProperty("action").Clone(),
                 Decided = new Answer(Text(decided, "outcome"), decided.GetProperty("reasons").EnumerateArray().Select(reason => Text(reason, "code")).ToSortedSet()),
             };
             return decision.Decided.Outcome is "inside" or "reapprove" or "deny" ? null : $"`{decision.Decided.Outcome}` is no outcome";

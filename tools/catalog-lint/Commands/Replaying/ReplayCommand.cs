@@ -45,6 +45,7 @@ internal static class ReplayCommand
 
     private static ReplayResult Replay(ToolHost host, CompiledCatalog catalog, string file, DateTimeOffset now)
     {
+        DecisionLogReader reader = new();
         Replayer replayer = new(catalog);
         using ProgressLine progress = new(host, "replayed", new FileInfo(file).Length);
         ImmutableArray<(int Line, string? Why, ReplayedDecision? Decision)> lines =
@@ -54,7 +55,7 @@ internal static class ReplayCommand
                 .SelectMany(chunk => SideBySide.Map<(string Text, int Number), (int, string?, ReplayedDecision?)>(chunk, line =>
                 {
                     progress.Step(line.Text.Length + 1);
-                    string? why = DecisionLogReader.TryRead(line.Number, line.Text, out PastDecision? past);
+                    string? why = reader.TryRead(line.Number, line.Text, out PastDecision? past);
                     return (line.Number, why, why is null ? replayer.Replay(past!) : null);
                 })),
         ];

@@ -17,11 +17,11 @@ internal sealed class Replayer(CompiledCatalog catalog)
         (ReasonCodes.RecentlyDeclined, MissionStandings.RecentlyDeclined),
     ];
 
-    private readonly ConcurrentDictionary<string, (CompiledEnvelope Past, Candidate Now)> missions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<object, (CompiledEnvelope Past, Candidate Now)> missions = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>The envelope of a line and what it would be now; the same envelope is built once.</summary>
+    /// <summary>The envelope of a line and what it would be now; the reader shares envelopes, so each is built once.</summary>
     public (CompiledEnvelope Past, Candidate Now) Mission(MissionEnvelope envelope) =>
-        missions.GetOrAdd(EnvelopeJson.Write(envelope), _ => (CompiledEnvelope.From(envelope), CandidateBuilder.Build(catalog, envelope)));
+        missions.GetOrAdd(envelope, _ => (CompiledEnvelope.From(envelope), CandidateBuilder.Build(catalog, envelope)));
 
     /// <summary>One past decision under the candidate.</summary>
     public ReplayedDecision Replay(PastDecision past)
