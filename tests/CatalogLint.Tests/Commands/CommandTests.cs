@@ -103,6 +103,22 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_link_out_of_the_catalog_is_not_followed_and_one_inside_is()
+    {
+        string purposes = Path.Combine(catalog.Folder, "catalog", "purposes");
+        catalog.Write("secret.yaml", "password: hunter2\n");
+        File.CreateSymbolicLink(Path.Combine(purposes, "out.yaml"), Path.Combine(catalog.Folder, "secret.yaml"));
+        ToolRun run = await catalog.RunAsync("check");
+        Assert.Equal((ExitCodes.CouldNotRun, ""), (run.Code, run.Output));
+        Assert.Contains("is a link out of the catalog", run.Errors, StringComparison.Ordinal);
+
+        File.Delete(Path.Combine(purposes, "out.yaml"));
+        Directory.Move(purposes, Path.Combine(catalog.Folder, "catalog", "..data"));
+        Directory.CreateSymbolicLink(purposes, "..data");
+        Assert.Equal(ExitCodes.Clean, (await catalog.RunAsync("check")).Code);
+    }
+
+    [Fact]
     public async Task A_changed_entry_needs_a_new_version_when_there_is_a_base()
     {
         using TemporaryCatalog before = new();

@@ -31,7 +31,8 @@ internal static class CatalogFolder
             .Select(part => Path.Combine(folder, part))
             .Where(Directory.Exists)
             .SelectMany(part => Directory.EnumerateFiles(part, "*", SearchOption.AllDirectories))
-            .Where(IsYaml);
+            .Where(IsYaml)
+            .Select(file => Links.LeadOut(folder, file) ? throw new CouldNotRunException($"{file} is a link out of the catalog.") : file);
 
     /// <summary>Whether a file belongs to the language.</summary>
     /// <param name="path">The path.</param>

@@ -47,7 +47,7 @@ internal sealed class Linter(LintConfiguration configuration)
         {
             Entries = [.. compiled.Purposes.Values.OrderBy(purpose => purpose.Entry.Source.File, StringComparer.Ordinal).Select(purpose => new LintEntry(purpose, configuration.Limits))],
             Vocabulary = model.Vocabulary,
-            VocabularyFiles = [.. sources.Where(source => source.Path.StartsWith("vocabulary/", StringComparison.Ordinal)).Select(Map).OfType<SourceMap>()],
+            VocabularyFiles = [.. sources.Where(source => source.Path.Split('/').SkipLast(1).Contains("vocabulary")).Select(Map).OfType<SourceMap>()],
             Base = Base,
             IsWhole = isWhole,
             Limits = configuration.Limits,

@@ -23,7 +23,7 @@ internal static partial class SuppressionReader
 
         List<Comment> comments = [];
         SortedSet<int> content = [];
-        Scanner scanner = new(new StringReader(source.Text), skipComments: false);
+        Scanner scanner = new(new StringReader(source.Text.TrimStart('\uFEFF')), skipComments: false);
         while (scanner.MoveNext())
         {
             if (scanner.Current is Comment comment)

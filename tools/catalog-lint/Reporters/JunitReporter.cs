@@ -3,6 +3,7 @@ using System.Text;
 using System.Xml;
 using MissionPolicy.CatalogLint.Findings;
 using MissionPolicy.CatalogLint.Terminal;
+using MissionPolicy.Engine.Diagnostics;
 
 namespace MissionPolicy.CatalogLint.Reporters;
 
@@ -40,11 +41,15 @@ internal static class JunitReporter
 
     private static ReportedTest[] Tests(Report report)
     {
-        IEnumerable<ReportedTest> failing = report.Findings.Where(finding => finding.Accepted is null && !IsCase(report, finding)).Select(finding =>
-            new ReportedTest(finding.Position.File, FormattableString.Invariant($"{finding.Id} {finding.Position.Line}:{finding.Position.Column}"), $"{finding.Message} {finding.Help}"));
-        ReportedTest[] all = [.. report.Tests, .. failing];
+        ReportedTest[] all = [.. report.Tests, .. report.Findings.Where(finding => finding.Accepted is null && !IsCase(report, finding)).Select(Of)];
         return all.Length > 0 ? all : [new ReportedTest("catalog", report.WhenClean, null)];
     }
+
+    // A note fails nothing; the format has no place for less than a failure.
+    private static ReportedTest Of(Finding finding) => new(
+        finding.Position.File,
+        FormattableString.Invariant($"{finding.Id} {finding.Position.Line}:{finding.Position.Column}"),
+        finding.Severity == DiagnosticSeverity.Note ? null : $"{finding.Message} {finding.Help}");
 
     private static bool IsCase(Report report, Finding finding) => report.Tests.Length > 0 && finding.Id == Rules.CaseContradicts.CaseContradictsRule.Rule.Id;
 
