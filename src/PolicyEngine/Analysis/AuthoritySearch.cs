@@ -12,8 +12,13 @@ namespace MissionPolicy.Engine.Analysis;
 /// <summary>Finds actions on one resource class: the same rules that decide a boundary question, with params and claims left open.</summary>
 internal sealed class AuthoritySearch(Versions versions, string resource)
 {
+    private readonly Lazy<Condition> before = new(() => Rules(versions.Before, resource));
+    private readonly Lazy<Condition> after = new(() => Rules(versions.After, resource));
+
     /// <summary>When an action on the class is inside.</summary>
-    public Condition Inside(CompiledPurpose purpose)
+    public Condition Inside(CompiledPurpose purpose) => ReferenceEquals(purpose, versions.Before) ? before.Value : after.Value;
+
+    private static Condition Rules(CompiledPurpose purpose, string resource)
     {
         IGrouping<string, EnvelopeGrant>? grants = EnvelopeBuilder.Grants(purpose, OpenBounds.Bind)
             .OrderBy(grant => grant.RuleId, StringComparer.Ordinal)
