@@ -12,11 +12,13 @@ internal sealed class Screen
     private readonly IAnsiConsole console;
     private readonly TextWriter output;
     private readonly int width;
+    private readonly bool isTerminal;
 
     public Screen(ToolHost host)
     {
         output = host.Output;
         width = host.Width;
+        isTerminal = host.Colour;
         console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = host.Colour ? AnsiSupport.Yes : AnsiSupport.No,
@@ -41,13 +43,13 @@ internal sealed class Screen
         output.Write('\n');
     }
 
-    /// <summary>A table; its columns are as wide as the terminal allows.</summary>
+    /// <summary>A table; on a terminal its last column gives way.</summary>
     public void Table(IReadOnlyList<string> titles, IEnumerable<IReadOnlyList<Piece>> rows)
     {
         Table table = new() { Border = TableBorder.Simple, Expand = false };
         foreach (string title in titles)
         {
-            table.AddColumn(new TableColumn(new Text(title, new Style(decoration: Decoration.Bold))) { NoWrap = false });
+            table.AddColumn(new TableColumn(new Text(title, new Style(decoration: Decoration.Bold))) { NoWrap = title != titles[^1] });
         }
 
         foreach (IReadOnlyList<Piece> row in rows)
@@ -55,7 +57,7 @@ internal sealed class Screen
             table.AddRow(row.Select(piece => (IRenderable)new Text(SafeText.OneLine(piece.Text), piece.Style)));
         }
 
-        console.Profile.Width = width;
+        console.Profile.Width = isTerminal ? width : NoEdge;
         console.Write(table);
         console.Profile.Width = NoEdge;
     }

@@ -30,12 +30,12 @@ internal static class ReplayForPeople
         }
 
         screen.Table(
-            ["purpose", "decisions", .. Columns.Select(column => column.Title)],
+            ["decisions", .. Columns.Select(column => column.Title), "purpose"],
             result.Kinds.Select(kind => (IReadOnlyList<Piece>)
             [
-                kind,
                 Number(result.Decisions.Count(decision => decision.Past.Envelope.Kind == kind)),
                 .. Columns.Select(column => (Piece)Number(result.Count(kind, column.Verdict))),
+                kind,
             ]));
         foreach (LiveMission mission in result.Live)
         {
