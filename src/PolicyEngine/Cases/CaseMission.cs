@@ -3,6 +3,7 @@ using MissionPolicy.Engine.Compilation;
 using MissionPolicy.Engine.Context;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Rules;
+using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.Cases;
 
@@ -37,7 +38,7 @@ internal sealed record CaseMission(RequestedPurpose Requested, BootstrapFacts Fa
             {
                 Context = null,
                 SignIn = new SignInFacts(
-                    Text(mission, "subject") ?? DefaultSubject, Text(mission, "acr") ?? purpose.Vocabulary.Levels[^1].Name, [], at - age, age == TimeSpan.Zero),
+                    Text(mission, "subject") ?? DefaultSubject, Text(mission, "acr") ?? purpose.Vocabulary.Levels[^1].Name, [], Lifetime.After(at, -age), age == TimeSpan.Zero),
                 Now = at,
                 Actor = isVerified ? new VerifiedActor(Text(actor, "type") ?? "agent", Text(actor, "id") ?? "agent_1", "case") : null,
                 ClaimedActor = Text(actor, "type") is { } type ? new AdvisoryActor(type, Text(actor, "id")) : null,

@@ -50,7 +50,7 @@ public static class CatalogCaseRunner
             Now = mission.Facts.Now,
         });
         using JsonDocument action = JsonDocument.Parse(item.ActionJson!);
-        ActionDefaults defaults = new(envelope.Subject, envelope.Tenant, mission.Facts.Now + TimeSpan.FromMinutes(1));
+        ActionDefaults defaults = new(envelope.Subject, envelope.Tenant, Lifetime.After(mission.Facts.Now, TimeSpan.FromMinutes(1)));
         string? wrong = ActionReader.TryRead(action.RootElement, purpose.Vocabulary, defaults, out DiscoveredAction? discovered);
         return wrong is not null
             ? new CaseResult(item, $"The action of the case cannot be read: {wrong}.")

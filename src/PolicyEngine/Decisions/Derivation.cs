@@ -124,7 +124,7 @@ public static class Derivation
 
     private static DateTimeOffset End(MissionEnvelope envelope, DerivationRequest request)
     {
-        DateTimeOffset end = request.Now + request.TokenLifetime;
+        DateTimeOffset end = Lifetime.After(request.Now, request.TokenLifetime);
         end = request.Until < end ? request.Until.Value : end;
         return end < envelope.Lifetime.End ? end : envelope.Lifetime.End;
     }

@@ -115,7 +115,7 @@ public static class Projection
     private static ProjectionClaims Claims(
         MissionEnvelope envelope, EnvelopeAudience audience, ValueArray<ProjectedGrant> slice, ProjectionRequest request)
     {
-        DateTimeOffset end = request.Now + audience.AssertionLifetime;
+        DateTimeOffset end = Lifetime.After(request.Now, audience.AssertionLifetime);
         return new ProjectionClaims
         {
             Audience = audience.As,

@@ -40,7 +40,7 @@ public sealed record EnvelopeNews
     public static EnvelopeNews Of(MissionEnvelope before, MissionEnvelope after, CatalogVocabulary vocabulary) => new()
     {
         Grants = GrantNews.Added(before, after, vocabulary).ToValueArray(),
-        Bounds = GrantNews.Wider(before, after, vocabulary).Distinct().ToValueArray(),
+        Bounds = [.. GrantNews.Wider(before, after, vocabulary).Distinct(), .. GrantNews.Unnamed(before, after, vocabulary)],
         Params = LimitNews.Params(before, after).ToValueArray(),
         Parties = LimitNews.Parties(before, after).ToValueArray(),
         Limits = [.. LimitNews.Limits(before, after), .. AudienceNews.Limits(before, after)],

@@ -25,6 +25,13 @@ internal static class GrantNews
             Text([bound], resource),
             Text(grant.Where.Where(now => now.Name == bound.Name).ToValueArray(), resource));
 
+    // An action that named no server was outside, and would be inside now.
+    public static IEnumerable<NewsChange> Unnamed(MissionEnvelope before, MissionEnvelope after, CatalogVocabulary vocabulary) => after.Grants
+        .Select(grant => grant.Resource)
+        .Distinct(StringComparer.Ordinal)
+        .Where(resource => Names(before, resource) && !Names(after, resource))
+        .Select(resource => new NewsChange($"{EnvelopeWords.Class(resource, vocabulary)}: server", "has to be named", "need not be named"));
+
     public static IEnumerable<string> Narrower(MissionEnvelope before, MissionEnvelope after, CatalogVocabulary vocabulary) =>
         from grant in after.Grants
         from operation in Held(after, grant)
@@ -38,6 +45,9 @@ internal static class GrantNews
         .Where(grant => !grant.Operations.IsEmpty)
         .Select(grant => $"{EnvelopeWords.Class(grant.Resource, vocabulary)} at {PlainWords.Text(grant.At)}: no longer "
             + PlainWords.List(EnvelopeWords.Operations(grant.Resource, grant.Operations, vocabulary), "or"));
+
+    private static bool Names(MissionEnvelope envelope, string resource) =>
+        GrantRules.NamesServer(envelope.Grants.Where(grant => grant.Resource == resource));
 
     // What is granted and forbidden is not held.
     private static IEnumerable<string> Held(MissionEnvelope envelope, EnvelopeGrant grant) =>

@@ -42,7 +42,7 @@ public static class EnvelopeBuilder
     /// <remarks>Source: article, "When Handoff Cannot Complete Immediately": restricted scope until the decision.</remarks>
     public static MissionEnvelope Provisional(MissionEnvelope full, ProvisionalRule rule)
     {
-        DateTimeOffset end = full.Lifetime.Start + rule.Lifetime;
+        DateTimeOffset end = Lifetime.After(full.Lifetime.Start, rule.Lifetime);
         return full with
         {
             Grants = [.. full.Grants
@@ -73,6 +73,7 @@ public static class EnvelopeBuilder
                     .Where(name => !held.Contains(name) && held.Any(weaker => definition.IsStronger(name, weaker)))
                     .ToSortedSet(),
                 Where = Bounds(entry, rule, index, inputs),
+                NamesServer = entry.Authority.Any(other => other.Resource == rule.Resource && other.At != rule.At),
                 Position = entry.Source.At($"$.authority[{index}]"),
             };
         }
@@ -120,7 +121,7 @@ public static class EnvelopeBuilder
         TimeSpan longest = entry.Lifetime.Max;
         longest = inputs.Context.MaxDuration < longest ? inputs.Context.MaxDuration.Value : longest;
         longest = inputs.ClientMaxLifetime < longest ? inputs.ClientMaxLifetime.Value : longest;
-        DateTimeOffset end = inputs.Now + longest;
+        DateTimeOffset end = Lifetime.After(inputs.Now, longest);
         return new Lifetime(inputs.Now, inputs.Context.ExpiresAt < end ? inputs.Context.ExpiresAt.Value : end);
     }
 

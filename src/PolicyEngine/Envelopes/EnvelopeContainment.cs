@@ -27,7 +27,8 @@ public static class EnvelopeContainment
     /// <param name="outer">The wider envelope.</param>
     /// <param name="inner">The narrower envelope.</param>
     public static Containment Grants(MissionEnvelope outer, MissionEnvelope inner) =>
-        Answer(inner.Grants.All(grant => Effective(grant, inner).All(operation => IsGranted(outer, grant, operation))));
+        Answer(inner.Grants.All(grant => NamesItsServer(outer, inner, grant.Resource)
+            && Effective(grant, inner).All(operation => IsGranted(outer, grant, operation))));
 
     private static Containment Answer(bool contained) => contained ? Containment.Contained : Containment.NotShown;
 
@@ -39,14 +40,13 @@ public static class EnvelopeContainment
 
     private static bool IsGranted(MissionEnvelope outer, EnvelopeGrant inner, string operation) =>
         !IsForbidden(outer, inner.Resource, operation)
-        && NamesNoMoreServers(outer, inner)
         && outer.Grants.Any(grant =>
             grant.Resource == inner.Resource && grant.At == inner.At && grant.Operations.Contains(operation) && Implies(inner.Where, grant.Where));
 
-    // With several servers an action has to name one; an inner envelope with a single server also takes actions that name none.
-    private static bool NamesNoMoreServers(MissionEnvelope outer, EnvelopeGrant inner) =>
-        outer.Grants.Where(grant => grant.Resource == inner.Resource).All(grant => grant.At == inner.At)
-        || outer.Grants.Where(grant => grant.Resource == inner.Resource).Select(grant => grant.At).Distinct().Count() > 1;
+    // An outer class whose server has to be named holds no inner one whose server need not be.
+    private static bool NamesItsServer(MissionEnvelope outer, MissionEnvelope inner, string resource) =>
+        !GrantRules.NamesServer(outer.Grants.Where(grant => grant.Resource == resource))
+        || GrantRules.NamesServer(inner.Grants.Where(grant => grant.Resource == resource));
 
     private static bool Implies(ValueArray<AttributeBound> premise, ValueArray<AttributeBound> conclusion) => Implication.Holds(
         new Condition.All(premise.Select(bound => bound.Holds).ToValueArray()),

@@ -22,7 +22,9 @@ public static class EnvelopeNarrowing
 
     private static MissionEnvelope Less(MissionEnvelope full, Narrowing narrowing)
     {
-        ValueArray<EnvelopeGrant> grants = full.Grants.Where(grant => !narrowing.DropRules.Contains(grant.RuleId)).ToValueArray();
+        ValueArray<EnvelopeGrant> grants = full.Grants.Where(grant => !narrowing.DropRules.Contains(grant.RuleId))
+            .Select(grant => grant with { NamesServer = GrantRules.NamesServer(full.Grants.Where(other => other.Resource == grant.Resource)) })
+            .ToValueArray();
         return full with
         {
             Grants = grants,

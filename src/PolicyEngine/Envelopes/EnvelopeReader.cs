@@ -16,28 +16,28 @@ internal static class EnvelopeReader
         {
             return Envelope(json);
         }
-        catch (Exception broken) when (broken is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        catch (CanonicalFormException broken)
         {
-            throw new JsonException("The JSON is not an envelope: " + broken.Message, broken);
+            throw new JsonException("params: " + broken.Message, broken);
         }
     }
 
     private static MissionEnvelope Envelope(JsonElement json) => new()
     {
         Kind = Text(json, "kind"),
-        EntryVersion = json.GetProperty("entry_version").GetInt32(),
+        EntryVersion = Number(json, "entry_version"),
         EntryDigest = Text(json, "entry_digest"),
         Client = Text(json, "client"),
         Application = Optional(json, "application"),
         Subject = Text(json, "subject"),
         Tenant = Text(json, "tenant"),
         Actor = Optional(json, "actor"),
-        GoverningParams = CanonicalJson.Serialize(Object(json.GetProperty("params"))),
+        GoverningParams = CanonicalJson.Serialize(Object(StoredJson.Member(json, "params"))),
         Grants = List(json, "grants", Grant),
         Never = List(json, "never", Prohibition),
         Lifetime = new Lifetime(Instant(json, "start"), Instant(json, "end")),
         Idle = Optional(json, "idle") is null ? null : Duration(json, "idle"),
-        PropagationDepth = json.GetProperty("propagation_depth").GetInt32(),
+        PropagationDepth = Number(json, "propagation_depth"),
         Audiences = List(json, "audiences", Audience),
     };
 
@@ -49,11 +49,12 @@ internal static class EnvelopeReader
         Operations = Strings(json, "operations"),
         Stronger = Strings(json, "stronger"),
         Where = List(json, "where", Bound),
+        NamesServer = json.TryGetProperty("names_server", out JsonElement names) && names.GetBoolean(),
         Position = Position(json),
     };
 
     private static AttributeBound Bound(JsonElement json) =>
-        new(Text(json, "name"), ConditionJson.Read(json.GetProperty("holds"))) { Position = Position(json) };
+        new(Text(json, "name"), ConditionJson.Read(StoredJson.Member(json, "holds"))) { Position = Position(json) };
 
     private static EnvelopeProhibition Prohibition(JsonElement json) =>
         new(Text(json, "rule"), Text(json, "resource"), Strings(json, "operations"), Position(json));
@@ -63,33 +64,35 @@ internal static class EnvelopeReader
         As = Text(json, "as"),
         Resources = Strings(json, "resources"),
         ProjectParams = Strings(json, "project_params"),
-        ProjectActor = Enum.Parse<ActorProjection>(Text(json, "project_actor")),
+        ProjectActor = StoredJson.Word<ActorProjection>(Text(json, "project_actor")),
         AssertionLifetime = Duration(json, "assertion_lifetime"),
-        Require = json.TryGetProperty("require", out JsonElement require)
+        Require = StoredJson.Optional(json, "require") is { } require
             ? new StrengthRequirement(Optional(require, "acr"), Optional(require, "max_age") is null ? null : Duration(require, "max_age"))
             : null,
         Position = Position(json),
     };
 
-    private static SourcePosition Position(JsonElement json) => json.TryGetProperty("position", out JsonElement position)
-        ? new SourcePosition(Text(position, "file"), position.GetProperty("line").GetInt32(), position.GetProperty("column").GetInt32(), Text(position, "path"))
+    private static SourcePosition Position(JsonElement json) => StoredJson.Optional(json, "position") is { } position
+        ? new SourcePosition(Text(position, "file"), Number(position, "line"), Number(position, "column"), Text(position, "path"))
         : SourcePosition.None;
 
     private static JsonElement Object(JsonElement json) =>
-        json.ValueKind == JsonValueKind.Object ? json : throw new FormatException("params is not an object");
+        json.ValueKind == JsonValueKind.Object ? json : throw new JsonException("params is not an object");
 
-    private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? throw new FormatException(name + " is null");
+    private static int Number(JsonElement json, string name) => StoredJson.Count(StoredJson.Member(json, name));
 
-    private static string? Optional(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
+    private static string Text(JsonElement json, string name) => StoredJson.Text(StoredJson.Member(json, name));
 
-    private static ValueArray<string> Strings(JsonElement json, string name) => List(json, name, item => item.GetString() ?? string.Empty);
+    private static string? Optional(JsonElement json, string name) => StoredJson.Optional(json, name) is { } value ? StoredJson.Text(value) : null;
+
+    private static ValueArray<string> Strings(JsonElement json, string name) => List(json, name, StoredJson.Text);
 
     private static ValueArray<T> List<T>(JsonElement json, string name, Func<JsonElement, T> read) =>
-        json.GetProperty(name).EnumerateArray().Select(read).ToValueArray();
+        StoredJson.Items(StoredJson.Member(json, name)).Select(read).ToValueArray();
 
     private static DateTimeOffset Instant(JsonElement json, string name) =>
-        FactText.TryInstant(Text(json, name), out DateTimeOffset value) ? value : throw new FormatException(name + " is not an instant");
+        FactText.TryInstant(Text(json, name), out DateTimeOffset value) ? value : throw new JsonException(name + " is not an instant");
 
     private static TimeSpan Duration(JsonElement json, string name) =>
-        FactText.TryDuration(Text(json, name), out TimeSpan value) ? value : throw new FormatException(name + " is not a duration");
+        FactText.TryDuration(Text(json, name), out TimeSpan value) ? value : throw new JsonException(name + " is not a duration");
 }

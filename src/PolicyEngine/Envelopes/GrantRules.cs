@@ -11,20 +11,38 @@ internal static class GrantRules
     public static IEnumerable<Rule> Of(IGrouping<string, EnvelopeGrant> ofClass)
     {
         ValueArray<string> servers = ofClass.Select(grant => grant.At).ToSortedSet();
-        return [Server(ofClass, servers), .. servers.SelectMany(at => AtServer(ofClass.Key, at, servers.Count == 1, [.. ofClass.Where(g => g.At == at)]))];
+        bool isNamed = NamesServer(ofClass);
+        return [Server(ofClass, servers, isNamed), .. servers.SelectMany(at => AtServer(ofClass.Key, at, !isNamed, [.. ofClass.Where(g => g.At == at)]))];
+    }
+
+    /// <summary>Whether an action on a class has to name its server.</summary>
+    /// <param name="ofClass">Every grant of the class.</param>
+    public static bool NamesServer(IEnumerable<EnvelopeGrant> ofClass)
+    {
+        string? first = null;
+        foreach (EnvelopeGrant grant in ofClass)
+        {
+            first ??= grant.At;
+            if (grant.NamesServer || grant.At != first)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // With one server the action need not name it; with several, leaving it out is a crossing, because the bounds depend on it.
-    private static Rule Server(IGrouping<string, EnvelopeGrant> ofClass, ValueArray<string> servers)
+    private static Rule Server(IGrouping<string, EnvelopeGrant> ofClass, ValueArray<string> servers, bool isNamed)
     {
         Condition outside = When.Not(When.OneOf(FactName.ActionAudience, servers));
         return new Rule
         {
             Id = $"authority.{ofClass.Key}.at",
             Dimension = Dimension.Object,
-            When = servers.Count == 1
-                ? When.All(IsClass(ofClass.Key), When.Present(FactName.ActionAudience), outside)
-                : When.All(IsClass(ofClass.Key), outside),
+            When = isNamed
+                ? When.All(IsClass(ofClass.Key), outside)
+                : When.All(IsClass(ofClass.Key), When.Present(FactName.ActionAudience), outside),
             Outcome = new Outcome.AskAgain(ReasonCodes.ResourceOutsideBounds),
             Position = ofClass.First().Position,
             Asked = FactName.ActionAudience,

@@ -12,6 +12,11 @@ internal static class PatternSyntax
 {
     private const string EcmaSpace = "\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff";
 
+    // One character beyond U+FFFF is two UTF-16 code units to .NET; whatever matches "any but these" has to take both or none.
+    private const string Surrogates = "\\ud800-\\udfff";
+
+    private const string PairOr = "(?:[\\ud800-\\udbff][\\udc00-\\udfff]|[^";
+
     private static readonly FrozenDictionary<string, string> LongCategories = new Dictionary<string, string>
     {
         ["Letter"] = "L",
@@ -108,6 +113,7 @@ internal static class PatternSyntax
     {
         StringBuilder text = new();
         bool inClass = false;
+        string close = "]";
         for (int index = 0; index < source.Length; index++)
         {
             char c = source[index];
@@ -119,17 +125,41 @@ internal static class PatternSyntax
                 continue;
             }
 
-            text.Append(c == '$' && !inClass ? "\\z" : c == '.' && !inClass ? "[^\\n\\r\\u2028\\u2029]" : c == '[' && inClass ? "\\[" : c.ToString());
-            inClass = inClass ? c != ']' : c == '[';
+            if (c == '[' && !inClass)
+            {
+                bool isNegated = index + 1 < source.Length && source[index + 1] == '^';
+                text.Append(isNegated ? PairOr : "[");
+                close = isNegated ? Surrogates + "])" : "]";
+                index += isNegated ? 1 : 0;
+                inClass = true;
+                continue;
+            }
+
+            text.Append((c, inClass) switch
+            {
+                ('$', false) => "\\z",
+                ('.', false) => AnyBut("\\n\\r\\u2028\\u2029"),
+                ('[', true) => "\\[",
+                (']', true) => close,
+                _ => c.ToString(),
+            });
+            inClass &= c != ']';
         }
 
         return text.ToString();
     }
 
+    private static string AnyBut(string members) => $"{PairOr}{members}{Surrogates}])";
+
     // What .NET reads and ECMA-262 does not, or reads otherwise. An inline option or a repeated ^ would also undo the anchors.
     private static void RefuseForeign(string source, int index, bool inClass)
     {
         ReadOnlySpan<char> rest = source.AsSpan(index);
+        if (char.IsSurrogate(rest[0]) || rest is ['\\', 'u', 'd' or 'D', >= '8', ..])
+        {
+            throw new ArgumentException("a character beyond U+FFFF is not supported in a pattern");
+        }
+
         string? foreign = inClass ? null : rest switch
         {
             ['(', '?', not (':' or '=' or '!' or '<'), ..] => "inline options and other .NET groups",
@@ -167,9 +197,9 @@ internal static class PatternSyntax
         'd' => inClass ? "0-9" : "[0-9]",
         'w' => inClass ? "A-Za-z0-9_" : "[A-Za-z0-9_]",
         's' => inClass ? EcmaSpace : $"[{EcmaSpace}]",
-        'D' when !inClass => "[^0-9]",
-        'W' when !inClass => "[^A-Za-z0-9_]",
-        'S' when !inClass => $"[^{EcmaSpace}]",
+        'D' when !inClass => AnyBut("0-9"),
+        'W' when !inClass => AnyBut("A-Za-z0-9_"),
+        'S' when !inClass => AnyBut(EcmaSpace),
         'D' or 'W' or 'S' => throw new ArgumentException($"\\{c} inside a character class is not supported; write the class out"),
         '/' => "/",
         _ => "\\" + c,

@@ -12,7 +12,7 @@ public static class Compare
     {
         if (comparison == Comparison.Present)
         {
-            return !operand.IsAbsent && fact.IsAbsent == (operand.AsNumber == 0);
+            return operand.Kind == FactKind.Flag && fact.IsAbsent == operand.IsZero;
         }
 
         return !fact.IsAbsent && !operand.IsAbsent && comparison switch

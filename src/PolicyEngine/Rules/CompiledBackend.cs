@@ -40,7 +40,7 @@ public sealed class CompiledBackend : IRuleSetBackend
             if (anyByClass.Count > 0)
             {
                 FactValue resource = facts.Get(FactName.ActionResource);
-                if (!resource.IsAbsent && anyByClass.TryGetValue(resource.AsText, out Plan chain))
+                if (!resource.IsAbsent && resource.Kind == FactKind.Text && anyByClass.TryGetValue(resource.AsText, out Plan chain))
                 {
                     return chain.Holds(facts);
                 }

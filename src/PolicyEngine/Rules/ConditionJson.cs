@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using MissionPolicy.Engine.Canonical;
 using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.Rules;
@@ -25,25 +27,19 @@ public static class ConditionJson
     /// <exception cref="JsonException">The JSON is not a stored condition.</exception>
     public static Condition Read(JsonElement json)
     {
-        if (json.TryGetProperty("all", out JsonElement all))
+        if (StoredJson.Optional(json, "fact") is { } fact)
         {
-            return new Condition.All(all.EnumerateArray().Select(Read).ToValueArray());
+            return ReadTest(json, fact);
         }
 
-        if (json.TryGetProperty("any", out JsonElement any))
+        // A second member would be read past, and with it a part of what was meant.
+        return json.EnumerateObject().ToArray() switch
         {
-            return new Condition.Any(any.EnumerateArray().Select(Read).ToValueArray());
-        }
-
-        if (json.TryGetProperty("not", out JsonElement not))
-        {
-            return new Condition.Not(Read(not));
-        }
-
-        Operand operand = json.TryGetProperty("ref", out JsonElement reference)
-            ? new Operand.Reference(ReadName(reference))
-            : new Operand.Literal(ReadValue(json.GetProperty("value")));
-        return new Condition.Test(ReadName(json.GetProperty("fact")), Enum.Parse<Comparison>(json.GetProperty("is").GetString()!), operand);
+            [{ Name: "all" } all] => new Condition.All(StoredJson.Items(all.Value).Select(Read).ToValueArray()),
+            [{ Name: "any" } any] => new Condition.Any(StoredJson.Items(any.Value).Select(Read).ToValueArray()),
+            [{ Name: "not" } not] => new Condition.Not(Read(not.Value)),
+            _ => throw new JsonException("a condition is one of all, any, not, or fact, is and value"),
+        };
     }
 
     private static bool WriteParts(Utf8JsonWriter writer, string name, ValueArray<Condition> parts)
@@ -85,11 +81,22 @@ public static class ConditionJson
 
     private static void WriteName(Utf8JsonWriter writer, string member, FactName name) => writer.WriteString(member, $"{name.Scope}:{name.Path}");
 
-    private static FactName ReadName(JsonElement json)
+    private static Condition.Test ReadTest(JsonElement json, JsonElement fact)
     {
-        string[] parts = json.GetString()!.Split(':', 2);
-        return new FactName(Enum.Parse<FactScope>(parts[0]), parts[1]);
+        Operand operand = (StoredJson.Optional(json, "ref"), StoredJson.Optional(json, "value")) switch
+        {
+            ({ } reference, null) => new Operand.Reference(ReadName(reference)),
+            (null, { } value) => new Operand.Literal(ReadValue(value)),
+            _ => throw new JsonException("a comparison has a value or a ref"),
+        };
+        return json.EnumerateObject().Count() == 3
+            ? new Condition.Test(ReadName(fact), StoredJson.Word<Comparison>(StoredJson.Text(StoredJson.Member(json, "is"))), operand)
+            : throw new JsonException("a comparison has fact, is, and value or ref");
     }
+
+    private static FactName ReadName(JsonElement json) => StoredJson.Text(json).Split(':', 2) is [string scope, { Length: > 0 } path]
+        ? new FactName(StoredJson.Word<FactScope>(scope), path)
+        : throw new JsonException($"{json} is not the name of a fact");
 
     private static void WriteValue(Utf8JsonWriter writer, FactValue value)
     {
@@ -119,27 +126,29 @@ public static class ConditionJson
 
     private static FactValue ReadValue(JsonElement json)
     {
-        foreach (JsonProperty member in json.EnumerateObject())
+        if (json.ValueKind != JsonValueKind.Object)
         {
-            return Enum.Parse<FactKind>(member.Name) switch
-            {
-                FactKind.TextSet => FactValue.TextSet(member.Value.EnumerateArray().Select(item => item.GetString()!)),
-                FactKind kind => ReadScalar(kind, member.Value.GetString()!),
-            };
+            throw new JsonException("a value is an object");
         }
 
-        return FactValue.Absent;
+        return json.EnumerateObject().ToArray() switch
+        {
+            [] => FactValue.Absent,
+            [{ Name: nameof(FactKind.TextSet) } set] => FactValue.TextSet(StoredJson.Items(set.Value).Select(StoredJson.Text)),
+            [var member] => ReadScalar(StoredJson.Word<FactKind>(member.Name), StoredJson.Text(member.Value)),
+            _ => throw new JsonException("a value has one kind"),
+        };
     }
 
     private static FactValue ReadScalar(FactKind kind, string text) => kind switch
     {
         FactKind.Text => FactValue.Text(text),
-        FactKind.Number => FactValue.Number(decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture)),
-        FactKind.Flag => FactValue.Flag(text == "true"),
+        FactKind.Number => FactValue.Number(StoredJson.Number(text)),
+        FactKind.Flag when text is "true" or "false" => FactValue.Flag(text == "true"),
         FactKind.Instant when FactText.TryInstant(text, out DateTimeOffset instant) => FactValue.Instant(instant),
         FactKind.Duration when FactText.TryDuration(text, out TimeSpan duration) => FactValue.Duration(duration),
-        FactKind.Level when text.Split(':', 2) is [string rank, string name] =>
-            FactValue.Level(name, int.Parse(rank, System.Globalization.CultureInfo.InvariantCulture)),
+        FactKind.Level when text.Split(':', 2) is [string rank, string name]
+            && int.TryParse(rank, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) => FactValue.Level(name, number),
         _ => throw new JsonException($"\"{text}\" is not a stored {kind}."),
     };
 }

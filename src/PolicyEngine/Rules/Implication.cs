@@ -42,7 +42,7 @@ public static class Implication
             return false;
         }
 
-        if (conclusion is { Comparison: Comparison.Present, Operand: Operand.Literal { Value: { IsAbsent: false, AsNumber: 1 } } })
+        if (conclusion is { Comparison: Comparison.Present, Operand: Operand.Literal { Value: { Kind: FactKind.Flag, AsNumber: 1 } } })
         {
             return premise.Comparison != Comparison.Present;
         }
@@ -86,7 +86,7 @@ public static class Implication
     {
         Condition.Any any => any.Parts.All(part => Excludes(premise, part)),
         Condition.All all => all.Parts.Any(part => Excludes(premise, part)),
-        Condition.Test { Comparison: Comparison.Present, Operand: Operand.Literal { Value: { IsAbsent: false, AsNumber: 0 } } } absent =>
+        Condition.Test { Comparison: Comparison.Present, Operand: Operand.Literal { Value: { Kind: FactKind.Flag, AsNumber: 0 } } } absent =>
             absent.Fact == premise.Fact && premise.Comparison != Comparison.Present,
         Condition.Test test when test.Fact == premise.Fact
             && premise.Operand is Operand.Literal { Value: { IsAbsent: false } given }

@@ -34,7 +34,7 @@ internal readonly struct PlanStep
         return Comparison switch
         {
             Comparison.Equal => !fact.IsAbsent && fact.Equals(Literal),
-            Comparison.Present => !Literal.IsAbsent && fact.IsAbsent == Literal.IsZero,
+            Comparison.Present => Literal.Kind == FactKind.Flag && fact.IsAbsent == Literal.IsZero,
             _ => Compare.Holds(Comparison, fact, Literal),
         };
     }

@@ -19,4 +19,15 @@ public readonly record struct Lifetime(DateTimeOffset Start, DateTimeOffset End)
     /// <summary>What both hold; may be empty.</summary>
     /// <param name="other">The other interval.</param>
     public Lifetime Intersect(Lifetime other) => new(Start > other.Start ? Start : other.Start, End < other.End ? End : other.End);
+
+    /// <summary>The instant that lies a duration after another one; the last instant there is where that would be later still.</summary>
+    /// <param name="start">The instant.</param>
+    /// <param name="length">The duration; negative is earlier.</param>
+    public static DateTimeOffset After(DateTimeOffset start, TimeSpan length)
+    {
+        DateTimeOffset utc = start.ToUniversalTime();
+        return length > DateTimeOffset.MaxValue - utc ? DateTimeOffset.MaxValue
+            : length < DateTimeOffset.MinValue - utc ? DateTimeOffset.MinValue
+            : utc + length;
+    }
 }

@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using MissionPolicy.Engine.Context;
 using MissionPolicy.Engine.Vocabulary;
 using MissionPolicy.Server.Keys;
-using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Clients;
 
@@ -23,8 +22,8 @@ internal sealed record Client
     /// <summary>Its public keys, for assertions and request objects.</summary>
     public ImmutableArray<PublicJwk> Keys { get; init; } = [];
 
-    /// <summary>The hash of its secret, or null.</summary>
-    public HandleHash? SecretHash { get; init; }
+    /// <summary>The <see cref="Storage.HandleHash"/> of its secret, or null. A secret has at least 128 random bits.</summary>
+    public string? SecretHash { get; init; }
 
     /// <summary>Where answers may go; compared as strings (RFC 9700 §4.1.3).</summary>
     public ValueArray<string> RedirectUris { get; init; }

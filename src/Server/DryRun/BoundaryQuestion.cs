@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using MissionPolicy.Engine.Compilation;
 using MissionPolicy.Engine.Context;
 using MissionPolicy.Engine.Decisions;
@@ -11,7 +12,7 @@ namespace MissionPolicy.Server.DryRun;
 /// <summary>Would this action be inside that envelope? The envelope is given inline, or made from a client context; no Mission is needed.</summary>
 internal static class BoundaryQuestion
 {
-    private static readonly string[] Members = ["subject", "action", "resource", "context", "envelope", "client", "client_context", "time"];
+    private static readonly string[] Members = ["subject", "action", "resource", "context", "envelope", "client", "client_context", "claims", "time"];
 
     /// <summary>Reads the question and decides it; what cannot be used is in the reader's errors and null is returned.</summary>
     /// <param name="body">The body: AuthZEN entities with <c>envelope</c>, or with <c>client</c> and <c>client_context</c>.</param>
@@ -30,6 +31,7 @@ internal static class BoundaryQuestion
 
         MissionEnvelope? envelope = EnvelopeMember.Read(body, "envelope");
         (RequestedPurpose Requested, AdvisoryActor? Claimed)? context = body.Has("client_context") ? PurposeReader.Read(body) : null;
+        FrozenDictionary<string, FactValue> claims = ClaimsMember.Read(body);
         if (body.Errors.Count > 0)
         {
             return null;
@@ -37,15 +39,16 @@ internal static class BoundaryQuestion
 
         return envelope is not null
             ? Ask(envelope, question, catalog, at)
-            : Apply(context!.Value.Requested, question, catalog, at);
+            : Apply(context!.Value.Requested, claims, question, catalog, at);
     }
 
-    private static BoundaryDecision Apply(RequestedPurpose requested, EvaluationQuestion question, CompiledCatalog catalog, DateTimeOffset at) =>
+    private static BoundaryDecision Apply(
+        RequestedPurpose requested, FrozenDictionary<string, FactValue> claims, EvaluationQuestion question, CompiledCatalog catalog, DateTimeOffset at) =>
         catalog.Purpose(requested.Kind) is not { } purpose
             ? new BoundaryDecision.Deny([new Reason { Code = ReasonCodes.PurposeUnknown, Dimension = Dimension.Params, Asked = requested.Kind }])
             : ContextApplier.Apply(purpose, requested, at).Match<BoundaryDecision>(
                 applied => Ask(
-                    EnvelopeBuilder.Build(purpose, new GoverningInputs { Context = applied.Context, Subject = question.SubjectId, Now = at }), question, catalog, at),
+                    EnvelopeBuilder.Build(purpose, new GoverningInputs { Context = applied.Context, Subject = question.SubjectId, SubjectClaims = claims, Now = at }), question, catalog, at),
                 refused => new BoundaryDecision.Deny(refused.Reasons));
 
     private static BoundaryDecision Ask(MissionEnvelope envelope, EvaluationQuestion question, CompiledCatalog catalog, DateTimeOffset at) =>

@@ -10,7 +10,7 @@ namespace MissionPolicy.Server.Endpoints;
 internal static class CatalogPurposesEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/catalog/purposes", Handle)
-        .WithSummary("The purposes that a client can ask for").WithTags("Catalog");
+        .Produces<JsonElement>().WithSummary("The purposes that a client can ask for").WithTags("Catalog");
 
     private static JsonAnswer Handle(CatalogHost host)
     {

@@ -14,6 +14,7 @@ internal static class DryRunBootstrapEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/dry-run/bootstrap", Handle)
         .RequireAuthorization(Scopes.DryRun)
+        .Asks(["client", "client_context", "subject", "acr"], ["auth_time", "groups", "claims", "actor", "answer", "user_present", "deferral", "missions", "time"])
         .WithSummary("What would happen to this client context?")
         .WithDescription("Mode, step-up, approval, envelope, projections and every reason for a client context, subject, strength and time. Nothing is made.")
         .WithTags("Dry run");

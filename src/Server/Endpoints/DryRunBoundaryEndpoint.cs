@@ -13,6 +13,7 @@ internal static class DryRunBoundaryEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/dry-run/boundary", Handle)
         .RequireAuthorization(Scopes.DryRun)
+        .Asks(["subject", "action", "resource"], ["context", "envelope", "client", "client_context", "claims", "time"])
         .WithSummary("Would this action be inside that envelope?")
         .WithDescription("AuthZEN entities with an inline `envelope`, or with `client` and `client_context`. No Mission is needed and none is touched.")
         .WithTags("Dry run");

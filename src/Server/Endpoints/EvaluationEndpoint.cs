@@ -15,6 +15,7 @@ internal static class EvaluationEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Path, Handle)
         .RequireAuthorization(Scopes.Evaluate)
+        .Asks(["subject", "action", "resource"], ["context"])
         .WithSummary("Is this action still inside the Mission?")
         .WithDescription("An AuthZEN access evaluation. `context.mission_ref` names the Mission; a denial is status 200 with `decision: false` and every reason.")
         .WithTags("AuthZEN");

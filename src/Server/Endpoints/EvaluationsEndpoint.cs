@@ -15,6 +15,7 @@ internal static class EvaluationsEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Path, Handle)
         .RequireAuthorization(Scopes.Evaluate)
+        .Asks([], ["evaluations", "subject", "action", "resource", "context", "options"])
         .WithSummary("Are these actions still inside the Mission?")
         .WithDescription("AuthZEN access evaluations. Entities at the top are defaults that an item replaces as a whole; `options.evaluations_semantic` says when to stop.")
         .WithTags("AuthZEN");

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.WebUtilities;
 using MissionPolicy.Server.Problems;
 
 namespace MissionPolicy.Server.Observability;
@@ -7,7 +8,7 @@ internal sealed class RequestFrame(RequestDelegate next, ILogger<RequestFrame> l
 {
     private const string RequestId = "X-Request-ID";
 
-    private const int LongestId = 200;
+    private const int LongestId = 1024;
 
     public async Task InvokeAsync(HttpContext http)
     {
@@ -15,7 +16,7 @@ internal sealed class RequestFrame(RequestDelegate next, ILogger<RequestFrame> l
         headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = "no-store";
         headers["Referrer-Policy"] = "no-referrer";
-        if (http.Request.Headers.TryGetValue(RequestId, out var given) && given.ToString() is { Length: > 0 and <= LongestId } id && id.All(c => c is > ' ' and < '\x7f'))
+        if (http.Request.Headers.TryGetValue(RequestId, out var given) && given.ToString() is { Length: > 0 and <= LongestId } id && id.All(c => c is >= ' ' and < '\x7f'))
         {
             headers[RequestId] = id;
         }
@@ -23,6 +24,10 @@ internal sealed class RequestFrame(RequestDelegate next, ILogger<RequestFrame> l
         try
         {
             await next(http);
+            if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null, ContentLength: null })
+            {
+                await Unsaid(http.Response.StatusCode).ExecuteAsync(http);
+            }
         }
         catch (BadHttpRequestException refused) when (!http.Response.HasStarted)
         {
@@ -34,4 +39,12 @@ internal sealed class RequestFrame(RequestDelegate next, ILogger<RequestFrame> l
             await Problem.Of(StatusCodes.Status500InternalServerError, "The request failed", $"The cause is in the log under {http.TraceIdentifier}.").ExecuteAsync(http);
         }
     }
+
+    // Routing refuses with a bare status; a client that reads problem details should not need a second way to read it.
+    private static Problem Unsaid(int status) => Problem.Of(status, ReasonPhrases.GetReasonPhrase(status), status switch
+    {
+        StatusCodes.Status404NotFound => "There is nothing at this path.",
+        StatusCodes.Status405MethodNotAllowed => "The method is not offered here; the header Allow names those that are.",
+        _ => "The request is refused.",
+    });
 }

@@ -32,7 +32,8 @@ internal static class Base64UrlText
         }
 
         byte[] decoded = new byte[text.Length * 3 / 4];
-        if (!Base64Url.TryDecodeFromChars(text, decoded, out int written) || written != decoded.Length)
+        // The form that returns a bool throws on text that is no base64url.
+        if (Base64Url.DecodeFromChars(text, decoded, out _, out int written) != OperationStatus.Done || written != decoded.Length)
         {
             return false;
         }

@@ -11,8 +11,8 @@ public sealed class ArticleTableTests
     {
         ["Another object of the same allowed resource class"] =
         [
-            SomeMission.Read with { Attributes = [new AttributeValue("id", Rules.FactValue.Text("evt_9")), .. SomeMission.Read.Attributes] },
-            SomeMission.Read with { Attributes = [new AttributeValue("id", Rules.FactValue.Text("evt_10")), .. SomeMission.Read.Attributes] },
+            SomeMission.Read with { Attributes = [new AttributeValue("id", Engine.Rules.FactValue.Text("evt_9")), .. SomeMission.Read.Attributes] },
+            SomeMission.Read with { Attributes = [new AttributeValue("id", Engine.Rules.FactValue.Text("evt_10")), .. SomeMission.Read.Attributes] },
         ],
         ["Same subject, same tenant, same operation class"] =
         [

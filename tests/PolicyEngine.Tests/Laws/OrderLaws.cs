@@ -81,7 +81,7 @@ public sealed class OrderLaws
             Subject = SomeMission.Subject,
             Now = SomeMission.Now,
         });
-        return EnvelopeRules.Of(envelope).Rules.Select(rule => $"{rule.Id} {rule.Outcome} {Rules.ConditionText.Describe(rule.When)}");
+        return EnvelopeRules.Of(envelope).Rules.Select(rule => $"{rule.Id} {rule.Outcome} {Engine.Rules.ConditionText.Describe(rule.When)}");
     }
 
     private static Gen<CatalogEntry> Shuffled(CatalogEntry entry) => Gen.Select(

@@ -61,7 +61,7 @@ internal static class ReferenceBoundary
             return;
         }
 
-        bool onlyServer = ofClass.TrueForAll(grant => grant.At == ofClass[0].At);
+        bool onlyServer = ofClass.TrueForAll(grant => grant.At == ofClass[0].At && !grant.NamesServer);
         bool isKnown = ofClass.Exists(grant => grant.At == action.Audience);
         Add(cross, onlyServer ? action.Audience is not null && !isKnown : !isKnown, "resource_outside_bounds");
         List<EnvelopeGrant> here = onlyServer ? ofClass : [.. ofClass.Where(grant => grant.At == action.Audience)];

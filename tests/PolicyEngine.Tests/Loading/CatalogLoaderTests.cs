@@ -86,6 +86,14 @@ public sealed class CatalogLoaderTests
     [InlineData("at: https://email-api.example.com", "at: https://mail.example.com", "MP1102")]
     [InlineData("as: https://crm-as.example.com", "as: https://crm.example.com", "MP1102")]
     [InlineData("max: 8h", "max: eight hours", "MP1012")]
+    [InlineData("starts: { within: params.window }", "starts: { within: window }", "MP1012")]
+    [InlineData("starts: { within: params.window }", "starts: { within: -1 }", "MP1012")]
+    [InlineData("starts: { within: params.window }", "starts: { within: [params.window] }", "MP1012")]
+    [InlineData("starts: { within: params.window }", "starts: { within: { from: 2026-12-01T00:00:00Z } }", "MP1011")]
+    [InlineData("- resource: calendar.event", "- resource: \"\"", "MP1013")]
+    [InlineData("title: Schedule a meeting", "title: ''", "MP1013")]
+    [InlineData("tenants: [example.com]", "tenants: [example.com, \"\"]", "MP1013")]
+    [InlineData("at: https://email-api.example.com", "at: \"\"", "MP1013")]
     public void One_mistake_is_one_diagnostic(string old, string replacement, string code)
     {
         CatalogDiagnostic only = Assert.Single(Refused(SomeYaml.Load(SomeYaml.MeetingWith(old, replacement))));

@@ -71,6 +71,26 @@ public sealed class HostileInputTests
         keyword,
         Compile(schema).Match(_ => [], refused => refused.Defects.Select(defect => defect.Keyword).ToArray()));
 
+    [Theory]
+    [InlineData("^.$", "\ud83d\udc32", true)]
+    [InlineData("^.{2}$", "\ud83d\udc32", false)]
+    [InlineData("^[^a]$", "\ud83d\udc32", true)]
+    [InlineData("^[^a]{2}$", "\ud83d\udc32", false)]
+    [InlineData("^\\D$", "\ud83d\udc32", true)]
+    [InlineData("^\\S{2}$", "\ud83d\udc32", false)]
+    [InlineData("^[^\\]]$", "a", true)]
+    [InlineData("^[^\\]]$", "]", false)]
+    public void A_character_beyond_U_FFFF_is_one_character(string pattern, string value, bool isValid) => Assert.Equal(
+        isValid,
+        Compile($$"""{"pattern":{{JsonSerializer.Serialize(pattern)}}}""").Match(done => done.Schema.IsValid(Json(JsonSerializer.Serialize(value))), _ => !isValid));
+
+    [Theory]
+    [InlineData("^\ud83d\udc32*$")]
+    [InlineData("^[\ud83d\udc32]$")]
+    [InlineData("^\\ud83d\\udc32$")]
+    public void A_pattern_that_names_a_character_beyond_U_FFFF_is_refused(string pattern) =>
+        Assert.IsType<SchemaCompilation.Refused>(Compile($$"""{"pattern":{{JsonSerializer.Serialize(pattern)}}}"""));
+
     [Fact]
     public void A_long_chain_of_references_is_refused()
     {

@@ -78,6 +78,7 @@ public sealed class EvaluationTests(HostFixture fixture) : IClassFixture<HostFix
     {
         TestHost.Answer answer = await Host.PostAsync(Path, Questions.Evaluation(), requestId: "bfe9eb29-ab87-4ca3-be83-a1d5d8305716");
         Assert.Equal("bfe9eb29-ab87-4ca3-be83-a1d5d8305716", answer.Headers["X-Request-ID"]);
+        Assert.Equal("call 7; try 2", (await Host.PostAsync(Path, "{", requestId: "call 7; try 2")).Headers["X-Request-ID"]);
         Assert.Equal("e1", (await Host.PostAsync(Path, "{", requestId: "e1")).Headers["X-Request-ID"]);
         Assert.False((await Host.PostAsync(Path, Questions.Evaluation())).Headers.ContainsKey("X-Request-ID"));
     }

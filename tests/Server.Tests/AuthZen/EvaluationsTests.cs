@@ -103,6 +103,19 @@ public sealed class EvaluationsTests(HostFixture fixture) : IClassFixture<HostFi
         Assert.Equal("https://pdp.example.com/access/v1/evaluation", answer.Json.GetProperty("access_evaluation_endpoint").GetString());
     }
 
+    [Theory]
+    [InlineData("https://pdp.example.com/tenant1", "/tenant1", HttpStatusCode.OK)]
+    [InlineData("https://pdp.example.com/tenant1", "", HttpStatusCode.NotFound)]
+    [InlineData("https://pdp.example.com/tenant1", "/tenant2", HttpStatusCode.NotFound)]
+    [InlineData("", "/tenant1", HttpStatusCode.NotFound)]
+    public async Task Discovery_stands_between_the_host_and_the_path_of_the_decision_point(string point, string path, HttpStatusCode status)
+    {
+        await using TestHost host = await TestHost.StartAsync($"--Evaluation:PolicyDecisionPoint={point}");
+        TestHost.Answer answer = await host.GetAsync("/.well-known/authzen-configuration" + path);
+        Assert.Equal(status, answer.Status);
+        Assert.True(status != HttpStatusCode.OK || answer.Json.GetProperty("policy_decision_point").GetString() == point);
+    }
+
     private static string Batch(string items, string? options = null) =>
         $$"""{"subject":{{Questions.Subject}},"resource":{{Questions.Event}},"context":{{Questions.Mission}},"evaluations":[{{items}}]{{(options is null ? "" : $$""","options":{"evaluations_semantic":"{{options}}"}""")}}}""";
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using MissionPolicy.Server.Tests.Some;
 
 namespace MissionPolicy.Server.Tests.Guard;
@@ -76,6 +77,31 @@ public sealed class GuardTests(HostFixture fixture) : IClassFixture<HostFixture>
     [InlineData("/openapi/v1.json")]
     [InlineData("/catalog/purposes")]
     public async Task What_holds_no_secret_is_open(string path) => Assert.Equal(HttpStatusCode.OK, (await Host.GetAsync(path)).Status);
+
+    [Theory]
+    [InlineData("/access/v1/evaluation", "subject")]
+    [InlineData("/access/v1/evaluations", "evaluations")]
+    [InlineData("/dry-run/bootstrap", "client_context")]
+    [InlineData("/dry-run/boundary", "envelope")]
+    public async Task The_description_tells_the_members_of_a_question_and_how_it_can_be_refused(string path, string member)
+    {
+        JsonElement operation = (await Host.GetAsync("/openapi/v1.json")).Json.GetProperty("paths").GetProperty(path).GetProperty("post");
+        JsonElement schema = operation.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema");
+        Assert.True(schema.GetProperty("properties").TryGetProperty(member, out _));
+        Assert.All(["200", "400", "401", "403", "413", "429"], status => Assert.True(operation.GetProperty("responses").TryGetProperty(status, out _), status));
+    }
+
+    [Theory]
+    [InlineData("GET", "/nothing-here", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/access/v1/evaluation", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("PUT", "/dry-run/bootstrap", HttpStatusCode.MethodNotAllowed)]
+    public async Task What_is_not_offered_is_refused_in_problem_details_too(string method, string path, HttpStatusCode status)
+    {
+        using HttpRequestMessage request = new(new HttpMethod(method), path);
+        TestHost.Answer answer = await Host.SendAsync(request);
+        Assert.Equal((status, "application/problem+json"), (answer.Status, answer.MediaType));
+        Assert.Equal((int)status, answer.Json.GetProperty("status").GetInt32());
+    }
 
     [Fact]
     public void Outside_Development_a_host_without_keys_does_not_start()

@@ -25,7 +25,7 @@ public abstract class StoreExpiryContract : StoreContractBase
         await PutAsync(new Note("a", "old") { Expires = Time.GetUtcNow().AddSeconds(10) });
         Time.Advance(TimeSpan.FromSeconds(10));
         Assert.Equal(new WriteResult.Missing(), await Store.WriteAsync(static w => w.Update(Notes, new Note("a", "new"), 1), None));
-        Assert.True((await Store.WriteAsync(static w => w.Insert(Notes, new Note("a", "new")), None)).Succeeded);
+        Assert.Equal(new WriteResult.Written(1), await Store.WriteAsync(static w => w.Insert(Notes, new Note("a", "new")), None));
         Assert.Equal("new", (await Store.GetAsync(Notes, "a", None))!.Value.Text);
     }
 

@@ -20,5 +20,24 @@ internal sealed class EmbeddedStoreFixture : IDisposable
             options, tables.Count == 0 ? [NoteTables.Notes, NoteTables.Other] : tables, time ?? TimeProvider.System, NullLogger.Instance, flush);
     }
 
+    /// <summary>Opens a directory with room for many writes in one segment, so that nothing is rotated before the end.</summary>
+    public static EmbeddedStore OpenLarge(string path, IJournalFlush? flush = null, params IReadOnlyList<TableDefinition> tables) => EmbeddedStore.Open(
+        new StorageOptions { Path = path }, tables.Count == 0 ? [NoteTables.Notes, NoteTables.Other] : tables, TimeProvider.System, NullLogger.Instance, flush);
+
+    /// <summary>What a crash leaves: a copy of the directory of a store that was never closed.</summary>
+    public async Task<string> CrashImageAsync(string name, int writes)
+    {
+        string live = Path.Combine(Directory.Path, "live-" + name);
+        await using EmbeddedStore store = OpenLarge(live);
+        for (int i = 0; i < writes; i++)
+        {
+            Note note = new($"{i}", "x") { Owner = "ann" };
+            await store.WriteAsync(
+                w => (w.Put(NoteTables.Notes, note), w.Put(NoteTables.Other, note), w.AppendEvidence("note", note, NoteJson.Default.Note)), CancellationToken.None);
+        }
+
+        return TemporaryDirectory.Copy(live, Path.Combine(Directory.Path, name));
+    }
+
     public void Dispose() => Directory.Dispose();
 }

@@ -49,7 +49,8 @@ internal sealed class MapReader
         return value;
     }
 
-    public string Text(string key) => Required(key) is { } node ? Scalars.Text(Scope, node) ?? string.Empty : string.Empty;
+    /// <summary>A text that has to be there and has to say something; empty when it was told already.</summary>
+    public string Text(string key) => Required(key) is { } node && Scalars.Text(Scope, node) is { } text ? Said(node, text) : string.Empty;
 
     public string? OptionalText(string key) => Optional(key) is { } node ? Scalars.Text(Scope, node) : null;
 
@@ -70,8 +71,16 @@ internal sealed class MapReader
     public YamlList? OptionalList(string key) => Optional(key) is { } node ? Scalars.As<YamlList>(Scope, node, "a list") : null;
 
     /// <summary>A set of strings: a list without repetition, sorted.</summary>
-    public ValueArray<string> Set(string key, bool required) =>
-        (required ? List(key) : OptionalList(key)) is { } list ? Scalars.Set(Scope, list, mayBeEmpty: !required) : [];
+    public ValueArray<string> Set(string key, bool required)
+    {
+        YamlList? list = required ? List(key) : OptionalList(key);
+        foreach (YamlScalar empty in (list?.Items ?? []).OfType<YamlScalar>().Where(item => item is { IsPlain: false, Text.Length: 0 }))
+        {
+            Said(empty, empty.Text);
+        }
+
+        return list is null ? [] : Scalars.Set(Scope, list, mayBeEmpty: !required);
+    }
 
     /// <summary>One word of a closed list.</summary>
     public T Word<T>(string key, T fallback, bool required, params (string Name, T Value)[] words)
@@ -110,6 +119,16 @@ internal sealed class MapReader
                 yield return entry;
             }
         }
+    }
+
+    private string Said(YamlNode node, string text)
+    {
+        if (text.Length == 0)
+        {
+            Scope.Error(DiagnosticCodes.OutOfRange, node.Position, "An empty text says nothing.", "Write the text, or take the line out.");
+        }
+
+        return text;
     }
 
     private int Integer(YamlNode node, int least)

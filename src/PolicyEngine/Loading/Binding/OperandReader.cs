@@ -40,7 +40,7 @@ internal sealed class OperandReader(BindingScope scope, FactCatalog facts)
                 node.Position,
                 $"`within` does not fit `{fact}`{(kind is { } known ? ", which is " + Noun(known) : string.Empty)}.",
                 "It fits a number, a date-time and a duration.");
-            return [];
+            return [Condition.Never];
         }
 
         (Operand? start, Operand? end) = node switch
@@ -48,20 +48,22 @@ internal sealed class OperandReader(BindingScope scope, FactCatalog facts)
             YamlScalar scalar when IsReference(scalar.Text) =>
                 Member(scalar, "from", kind.Value) is { } from ? (from, Member(scalar, "to", kind.Value)) : (null, null),
             YamlMap map => Ends(map, kind.Value),
-            _ => (null, null),
+            _ => NoInterval(node),
         };
-        if (start is null && end is null && node is not (YamlMap or YamlScalar))
-        {
-            scope.Error(DiagnosticCodes.WrongType, node.Position, "An interval is needed here.", "Write `{ from: …, to: … }` or name a param with `from` and `to`.");
-        }
-
         return start is null || end is null
-            ? []
+            ? [Condition.Never]
             : [new Condition.Test(fact, Comparison.AtLeast, start), new Condition.Test(fact, Comparison.Under, end)];
     }
 
     private static bool IsReference(string text) =>
         text.StartsWith("params.", StringComparison.Ordinal) || text.StartsWith("subject.", StringComparison.Ordinal);
+
+    private (Operand? From, Operand? To) NoInterval(YamlNode node)
+    {
+        scope.Error(
+            DiagnosticCodes.WrongType, node.Position, "An interval is needed here.", "Write `{ from: …, to: … }` or name a param with `from` and `to`, as in `params.window`.");
+        return (null, null);
+    }
 
     private (Operand? From, Operand? To) Ends(YamlMap map, FactKind kind)
     {

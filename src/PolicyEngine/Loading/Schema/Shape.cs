@@ -41,7 +41,7 @@ internal static class Shape
 
     public static JsonObject Set(string description, int least)
     {
-        JsonObject shape = List(description, least, new JsonObject { ["type"] = "string" });
+        JsonObject shape = List(description, least, new JsonObject { ["type"] = "string", ["minLength"] = 1 });
         shape["uniqueItems"] = true;
         return shape;
     }

@@ -24,7 +24,7 @@ internal sealed class CellOverlay(ICellView below) : ICellView
 
         space.Ids.Add(change.Id);
         space.Cells[change.Id] = change.Bytes;
-        Bytes += change.Id.Length + (change.Bytes?.Length ?? 0);
+        Bytes += change.Space.Length + change.Id.Length + (change.Bytes?.Length ?? 0);
     }
 
     /// <inheritdoc/>

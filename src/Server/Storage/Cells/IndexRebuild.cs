@@ -5,9 +5,11 @@ namespace MissionPolicy.Server.Storage.Cells;
 
 /// <summary>Writes the index entries of a table anew after its declaration has changed.</summary>
 /// <param name="write">The write.</param>
-/// <param name="limit">Rows at a time.</param>
+/// <param name="limit">Most rows at a time; large rows make it fewer.</param>
 internal sealed class IndexRebuild(StoreTransaction write, int limit) : IReindexer
 {
+    private const long MaxBatchBytes = 1024 * 1024;
+
     /// <summary>Whether the entries on disk are those of another declaration.</summary>
     /// <param name="cells">The cells.</param>
     /// <param name="table">The table.</param>
@@ -23,15 +25,20 @@ internal sealed class IndexRebuild(StoreTransaction write, int limit) : IReindex
         where T : class
     {
         CellRange rows = new(Spaces.Rows(table.Name), after ?? string.Empty, StoreKey.Ceiling.ToString());
-        List<Cell> batch = [.. write.View.Scan(rows, descending: false, limit + 1).Where(cell => cell.Id != after).Take(limit)];
-        foreach (Cell cell in batch)
+        string? last = null;
+        foreach (Cell cell in write.View.Scan(rows, descending: false, limit + 1).Where(cell => cell.Id != after).Take(limit))
         {
             RowCell row = RowCell.Decode(cell.Bytes);
             T value = JsonSerializer.Deserialize(row.Json.Span, table.Json) ?? throw new InvalidDataException("A row holds the JSON null.");
             write.Write(table, cell.Id, value, row, row.Version);
+            last = cell.Id;
+            if (write.Bytes >= MaxBatchBytes)
+            {
+                break;
+            }
         }
 
-        return batch.Count == 0 ? null : batch[^1].Id;
+        return last;
     }
 
     private static byte[] Names(TableDefinition table) => Encoding.ASCII.GetBytes(string.Join(',', table.IndexNames.Order(StringComparer.Ordinal)));

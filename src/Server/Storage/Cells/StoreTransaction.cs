@@ -12,8 +12,10 @@ namespace MissionPolicy.Server.Storage.Cells;
 /// <param name="now">The time of the write.</param>
 internal sealed class StoreTransaction(ICellView below, IReadOnlySet<TableDefinition> tables, DateTimeOffset now) : IStoreTransaction
 {
-    /// <summary>Most content one write may change: 16 MiB. More is many writes.</summary>
-    private const long MaxBytes = 16 * 1024 * 1024;
+    /// <summary>
+    /// Most content one write may change: 12 MiB. More is many writes. LiteDB refuses a document of 15.9 MiB, which would be too late: the journal has it by then.
+    /// </summary>
+    private const long MaxBytes = 12 * 1024 * 1024;
 
     private readonly CellOverlay _cells = new(below);
     private readonly List<EvidenceRecord> _evidence = [];
@@ -57,7 +59,7 @@ internal sealed class StoreTransaction(ICellView below, IReadOnlySet<TableDefini
     {
         string key = table.Key(value);
         RowCell? old = Use(table).StoredCell(table.Name, key);
-        long version = (old?.Version ?? 0) + 1;
+        long version = old is null || old.IsExpired(Now) ? 1 : old.Version + 1;
         Write(table, key, value, old, version);
         return version;
     }
@@ -134,13 +136,16 @@ internal sealed class StoreTransaction(ICellView below, IReadOnlySet<TableDefini
     /// <summary>The cells as this write sees them.</summary>
     internal ICellView View => _cells;
 
+    /// <summary>What it has changed so far, evidence included.</summary>
+    internal long Bytes => _cells.Bytes + _evidence.Sum(static e => (long)e.Json.Length);
+
     /// <summary>Ends the write and takes its effects; null when it had none.</summary>
     /// <param name="sequence">Its place in the order of writes.</param>
     /// <exception cref="InvalidOperationException">It changed more than one write may.</exception>
     internal JournalRecord? Close(long sequence)
     {
         _closed = true;
-        if (_cells.Bytes + _evidence.Sum(static e => (long)e.Json.Length) > MaxBytes)
+        if (Bytes > MaxBytes)
         {
             throw new InvalidOperationException($"One write may change {MaxBytes} bytes; split it.");
         }

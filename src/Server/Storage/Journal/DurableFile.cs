@@ -11,7 +11,7 @@ internal static class DurableFile
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerDirectory = OwnerFile | UnixFileMode.UserExecute;
 
-    /// <summary>Creates a directory that only the owner may enter; an existing one is closed to others.</summary>
+    /// <summary>Creates a directory that only the owner may enter; an existing one is closed to others, and the owner's own access stays as it is.</summary>
     /// <param name="path">The directory.</param>
     public static void CreateDirectory(string path)
     {
@@ -21,9 +21,20 @@ internal static class DurableFile
             return;
         }
 
-        Directory.CreateDirectory(path, OwnerDirectory);
-        File.SetUnixFileMode(path, OwnerDirectory);
-        FlushDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        string full = Path.GetFullPath(path);
+        string? parent = Path.GetDirectoryName(full);
+        if (parent is not null && !Directory.Exists(parent))
+        {
+            CreateDirectory(parent);
+        }
+
+        if (!Directory.Exists(full))
+        {
+            Directory.CreateDirectory(full, OwnerDirectory);
+        }
+
+        File.SetUnixFileMode(full, File.GetUnixFileMode(full) & OwnerDirectory);
+        FlushDirectory(parent ?? full);
     }
 
     /// <summary>Opens or creates a file that only the owner may read. A new name is durable after <see cref="FlushDirectory"/>.</summary>

@@ -91,7 +91,9 @@ internal sealed class EvidenceLog(JournalWriter journal, EvidenceArchive archive
     private IEnumerable<(Segment File, long Start, long Stop)> Stretches(long from)
     {
         (string Path, long Offset) mark = _bookmarks.GetValueOrDefault(from);
-        IEnumerable<Segment> old = archive.Files.Where((_, i) => i == archive.Files.Length - 1 || archive.Files[i + 1].First > from);
+
+        // A file may end with the record before: its bookmark is then behind its last frame, and the file must not be left out.
+        IEnumerable<Segment> old = archive.Files.Where((f, i) => f.Path == mark.Path || i == archive.Files.Length - 1 || archive.Files[i + 1].First > from);
         return old.Select(static file => (file, long.MaxValue))
             .Concat(journal.Segments.Select(s => (s, s == journal.Segments[^1] ? journal.Length : long.MaxValue)))
             .SkipWhile(stretch => mark.Path is not null && stretch.Item1.Path != mark.Path)

@@ -21,6 +21,11 @@ internal static class FrameCodec
         }
 
         writer.Flush();
+        if (stream.Length - FrameHeader.Size > FrameHeader.MaxPayload)
+        {
+            throw new InvalidOperationException("The group is larger than a frame may be: no start could read it.");
+        }
+
         byte[] frame = stream.ToArray();
         Span<byte> payload = frame.AsSpan(FrameHeader.Size);
         int evidence = group.Sum(static r => r.Evidence.Length);

@@ -45,21 +45,18 @@ internal sealed class FrameReader : IDisposable
         while (at + FrameHeader.Size <= Length)
         {
             int read = RandomAccess.Read(_file, block, at);
-            ReadOnlySpan<byte> bytes = block.AsSpan(0, read);
-            int hit = bytes.IndexOf(FrameHeader.Magic);
-            if (hit >= 0)
+            int from = 0;
+            while (block.AsSpan(from, read - from).IndexOf(FrameHeader.Magic) is >= 0 and int hit)
             {
-                if (ReadAt(at + hit, Length) is not null)
+                if (ReadAt(at + from + hit, Length) is not null)
                 {
                     return true;
                 }
 
-                at += hit + 1;
+                from += hit + 1;
             }
-            else
-            {
-                at += Math.Max(1, read - FrameHeader.Magic.Length + 1);
-            }
+
+            at += Math.Max(1, read - FrameHeader.Magic.Length + 1);
         }
 
         return false;

@@ -85,11 +85,12 @@ internal sealed class JournalWriter : IDisposable
     {
         foreach (Segment segment in Segments[..^1])
         {
+            // One after the other: a power cut must not leave an older segment without its successor, which looks like a lost file.
             File.Delete(segment.Path);
+            DurableFile.FlushDirectory(_directory);
         }
 
         Segments = Segments[^1..];
-        DurableFile.FlushDirectory(_directory);
     }
 
     /// <inheritdoc/>

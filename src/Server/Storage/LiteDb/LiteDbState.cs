@@ -1,4 +1,5 @@
 using LiteDB;
+using LiteDB.Engine;
 using MissionPolicy.Server.Storage.Cells;
 using MissionPolicy.Server.Storage.Journal;
 
@@ -24,22 +25,25 @@ internal sealed class LiteDbState(string path) : ICellView, IDisposable
     private readonly SemaphoreSlim _readers = new(MaxReaders);
     private readonly string _logPath = Path.Combine(Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path) + "-log" + Path.GetExtension(path));
     private LiteDatabase? _database;
+    private UnflushedStream? _log;
 
     /// <summary>Bytes of changes that the next checkpoint has to copy.</summary>
-    public long LogBytes => new FileInfo(_logPath) is { Exists: true } file ? file.Length : 0;
+    public long LogBytes => _log?.Length ?? 0;
 
     /// <summary>The last write in the state.</summary>
-    public long Applied => Database.GetCollection(Meta).FindById(AppliedId)?[Content].AsInt64 ?? 0;
+    public long Applied { get; private set; }
 
     private LiteDatabase Database => _database ?? throw new ObjectDisposedException(nameof(LiteDbState));
 
     /// <summary>Opens the data file, with or without its log.</summary>
     public void Open()
     {
-        _database = new LiteDatabase(new ConnectionString { Filename = path, Connection = ConnectionType.Direct, Collation = Collation.Binary });
+        _log = new UnflushedStream(_logPath);
+        _database = new LiteDatabase(new LiteEngine(new EngineSettings { Filename = path, LogStream = _log, Collation = Collation.Binary }));
 
         // No checkpoint of LiteDB's own accord, neither by size nor at closing.
         _database.CheckpointSize = 0;
+        Applied = _database.GetCollection(Meta).FindById(AppliedId)?[Content].AsInt64 ?? 0;
         DurableFile.CloseToOthers(path);
     }
 
@@ -78,9 +82,8 @@ internal sealed class LiteDbState(string path) : ICellView, IDisposable
         _lock.EnterWriteLock();
         try
         {
-            long applied = Applied;
             Database.BeginTrans();
-            foreach (CellChange change in group.Where(r => r.Sequence > applied).SelectMany(static r => r.Changes)
+            foreach (CellChange change in group.Where(r => r.Sequence > Applied).SelectMany(static r => r.Changes)
                 .GroupBy(static c => (c.Space, c.Id)).Select(static cell => cell.Last()))
             {
                 ILiteCollection<BsonDocument> space = Database.GetCollection(change.Space);
@@ -96,6 +99,7 @@ internal sealed class LiteDbState(string path) : ICellView, IDisposable
 
             Database.GetCollection(Meta).Upsert(new BsonDocument { ["_id"] = AppliedId, [Content] = group[^1].Sequence });
             Database.Commit();
+            Applied = group[^1].Sequence;
         }
         finally
         {
@@ -120,11 +124,10 @@ internal sealed class LiteDbState(string path) : ICellView, IDisposable
             begin();
             Open();
             Database.Checkpoint();
-            long applied = Applied;
             Close();
             DurableFile.Flush(path);
             DurableFile.FlushDirectory(Path.GetDirectoryName(path)!);
-            end(applied);
+            end(Applied);
             Open();
         }
         finally
@@ -166,14 +169,23 @@ internal sealed class LiteDbState(string path) : ICellView, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Close();
-        _lock.Dispose();
-        _readers.Dispose();
+        // Readers inside go on to their end, and those that wait find nothing open. The locks are not disposed, because these may still stand before them.
+        _lock.EnterWriteLock();
+        try
+        {
+            Close();
+        }
+        finally
+        {
+            _lock.ExitWriteLock();
+        }
     }
 
     private void Close()
     {
         _database?.Dispose();
         _database = null;
+        _log?.Dispose();
+        _log = null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
-using LiteDB;
+using System.Collections.Immutable;
+using System.ComponentModel;
 using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Observability;
 using MissionPolicy.Server.Storage.Cells;
@@ -22,6 +23,25 @@ internal sealed class StoreOpening(StorePaths paths, StorageOptions options, IJo
     /// <exception cref="StoreOpenException">The directory cannot be trusted.</exception>
     public StoreKernel Run(IReadOnlySet<TableDefinition> tables, DateTimeOffset now)
     {
+        StoreKernel kernel = Recover();
+        try
+        {
+            foreach (TableDefinition table in tables.Where(table => IndexRebuild.IsNeeded(kernel.State, table)))
+            {
+                Rebuild(kernel, table, tables, now);
+            }
+
+            return kernel;
+        }
+        catch
+        {
+            kernel.Dispose();
+            throw;
+        }
+    }
+
+    private StoreKernel Recover()
+    {
         LiteDbState state = new(paths.State);
         JournalWriter? journal = null;
         try
@@ -35,18 +55,19 @@ internal sealed class StoreOpening(StorePaths paths, StorageOptions options, IJo
             journal = JournalWriter.Continue(paths.Journal, flush, scan);
             StoreKernel kernel = new(paths, options, journal, state, new EvidenceLog(journal, archive, evidence));
             kernel.Checkpoint();
-            foreach (TableDefinition table in tables.Where(table => IndexRebuild.IsNeeded(state, table)))
-            {
-                Rebuild(kernel, table, tables, now);
-            }
-
             return kernel;
         }
         catch (Exception problem)
         {
             journal?.Dispose();
             state.Dispose();
-            if (problem is LiteException or InvalidCastException or IndexOutOfRangeException)
+            if (problem is IOException or UnauthorizedAccessException or Win32Exception)
+            {
+                throw new StoreOpenException($"The store {paths.Root} cannot be read or written: {problem.Message}", problem);
+            }
+
+            // LiteDB meets damage with whatever its reading runs into.
+            if (problem is not StoreOpenException)
             {
                 throw new StoreOpenException($"{paths.State} is damaged: {problem.Message} Restore the directory from a backup.", problem);
             }
@@ -58,14 +79,10 @@ internal sealed class StoreOpening(StorePaths paths, StorageOptions options, IJo
     private StoreManifest OpenState(LiteDbState state)
     {
         StoreManifest? manifest = StoreManifest.Read(paths.Manifest);
-        if (manifest is null)
+        bool lost = !File.Exists(paths.State);
+        if (manifest is null || lost || manifest is { Applied: 0, Checkpointing: false })
         {
-            return Begin(state);
-        }
-
-        if (!File.Exists(paths.State))
-        {
-            throw new StoreOpenException($"{paths.State} is missing: restore the directory from a backup.");
+            return Begin(state, manifest is null ? paths.Manifest : paths.State);
         }
 
         if (manifest.Checkpointing)
@@ -84,18 +101,20 @@ internal sealed class StoreOpening(StorePaths paths, StorageOptions options, IJo
             : throw new StoreOpenException($"{paths.State} holds write {state.Applied}, but {paths.Manifest} says {manifest.Applied}: they do not belong together.");
     }
 
-    private StoreManifest Begin(LiteDbState state)
+    private StoreManifest Begin(LiteDbState state, string missing)
     {
-        // Without a manifest there is nothing yet, or a start that was cut short: the journal then still begins with write 1.
+        // Nothing yet, a start that was cut short, or a lost file. A journal that begins with write 1 is enough to make the state anew;
+        // without one, only a directory that holds nothing at all may become a new store.
         DurableFile.CreateDirectory(paths.Journal);
-        if (Segment.List(paths.Journal, JournalRecovery.Extension).IsEmpty)
+        ImmutableArray<Segment> journal = Segment.List(paths.Journal, JournalRecovery.Extension);
+        bool empty = journal.IsEmpty && !File.Exists(paths.Manifest) && !File.Exists(paths.State) && !Directory.Exists(paths.Evidence);
+        if (empty)
         {
-            if (File.Exists(paths.State))
-            {
-                throw new StoreOpenException($"{paths.Manifest} and the journal are missing beside {paths.State}: restore the directory from a backup.");
-            }
-
             JournalWriter.Create(paths.Journal);
+        }
+        else if (journal.IsEmpty || journal[0].First != 1)
+        {
+            throw new StoreOpenException($"{missing} is missing, and the journal does not hold every write: restore the directory from a backup. Nothing was changed.");
         }
 
         state.Drop();

@@ -119,7 +119,8 @@ internal sealed class WriterLoop
     private void Collect(List<WriteOperation> group, List<JournalRecord> records)
     {
         CellOverlay pending = new(_kernel.State);
-        while (group.Count < _options.GroupLimit && pending.Bytes < MaxGroupBytes && _queue.Reader.TryRead(out WriteOperation? operation))
+        long bytes = 0;
+        while (group.Count < _options.GroupLimit && bytes < MaxGroupBytes && _queue.Reader.TryRead(out WriteOperation? operation))
         {
             if (!operation.TryBegin())
             {
@@ -131,6 +132,7 @@ internal sealed class WriterLoop
             if (operation.Run(write, _kernel.LastSequence + records.Count + 1) is { } record)
             {
                 records.Add(record);
+                bytes += write.Bytes;
                 foreach (CellChange change in record.Changes)
                 {
                     pending.Set(change);

@@ -28,7 +28,7 @@ internal static class GenNarrowing
     private static int Servers(IEnumerable<EnvelopeGrant> grants) => grants.Select(grant => grant.At).Distinct(StringComparer.Ordinal).Count();
 
     private static Gen<EnvelopeGrant?> Grant(EnvelopeGrant grant) => Gen.Select(
-        Gen.Int[0, 5], Gen.Int[0, grant.Operations.Count], Gen.Bool, GenFacts.Bound("account", Rules.FactKind.Text), (chance, drop, bounds, more) =>
+        Gen.Int[0, 5], Gen.Int[0, grant.Operations.Count], Gen.Bool, GenFacts.Bound("account", Engine.Rules.FactKind.Text), (chance, drop, bounds, more) =>
             chance == 0 ? null : grant with
             {
                 Operations = grant.Operations.Count > 1 ? grant.Operations.Where((_, index) => index != drop).ToValueArray() : grant.Operations,

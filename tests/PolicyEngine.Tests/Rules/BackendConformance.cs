@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using CsCheck;
+using MissionPolicy.Engine.Compilation;
+using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Engine.Diagnostics;
+using MissionPolicy.Engine.Envelopes;
+using MissionPolicy.Engine.Rules;
+using MissionPolicy.Engine.Tests.Some;
+using MissionPolicy.Engine.Tests.Some.Generated;
+using MissionPolicy.Engine.Vocabulary;
+
+namespace MissionPolicy.Engine.Tests.Rules;
+
+/// <summary>What every backend owes; a new one derives a class from this and names itself.</summary>
+public abstract class BackendConformance
+{
+    /// <summary>The backend under test.</summary>
+    private protected abstract IRuleSetBackend Backend { get; }
+
+    public static TheoryData<string> Comparisons => [.. Enum.GetNames<Comparison>()];
+
+    [Fact]
+    public void It_has_a_name() => Assert.NotEmpty(Backend.Name);
+
+    [Fact]
+    public void A_program_knows_the_rules_it_was_made_from()
+    {
+        RuleSet rules = EnvelopeRules.Of(SomeMission.Envelope);
+        Assert.Same(rules, Backend.Compile(rules).Rules);
+    }
+
+    [Fact]
+    public void No_rule_never_fires()
+    {
+        IRuleSetProgram program = Backend.Compile(new RuleSet("none", []));
+        Assert.False(program.AnyFires(SomeMission.Read));
+        Assert.Empty(program.Fired(SomeMission.Read));
+    }
+
+    [Theory]
+    [MemberData(nameof(Comparisons))]
+    public void Every_comparison_means_what_the_language_says(string name)
+    {
+        Comparison comparison = Enum.Parse<Comparison>(name);
+        Gen.Select(Gen.Enum<FactKind>().SelectMany(GenFacts.Hostile), Gen.Enum<FactKind>().SelectMany(GenFacts.Hostile), Gen.Bool).Sample(
+            (fact, operand, negate) =>
+            {
+                Condition test = When.Is(FactName.Attribute("x"), comparison, operand);
+                Same(new RuleSet("one", [Rule("r", negate ? When.Not(test) : test)]), SomeMission.Read with { Attributes = [new AttributeValue("x", fact)] });
+            },
+            iter: 1_000);
+    }
+
+    [Fact]
+    public void An_operand_can_be_another_fact()
+    {
+        RuleSet rules = new("ref", [Rule("r", new Condition.Test(FactName.Attribute("x"), Comparison.Equal, new Operand.Reference(FactName.Attribute("y"))))]);
+        foreach ((string x, string y) in new[] { ("a", "a"), ("a", "b") })
+        {
+            Same(rules, SomeMission.Read with { Attributes = [new AttributeValue("x", FactValue.Text(x)), new AttributeValue("y", FactValue.Text(y))] });
+        }
+    }
+
+    [Fact]
+    public void Empty_groups_and_nested_negations_mean_what_logic_says()
+    {
+        Condition[] trees = [When.All(), When.Any(), When.Not(When.All()), When.Not(When.Not(When.Any())), When.All(When.Any(), When.All()), When.Any(When.All(), When.Any())];
+        Same(new RuleSet("groups", trees.Select((tree, index) => Rule($"r{index}", tree)).ToValueArray()), SomeMission.Read);
+    }
+
+    [Fact]
+    public void Every_rule_that_fires_is_told_in_the_order_of_the_set() => GenEnvelope.Any
+        .SelectMany(envelope => Gen.Select(Gen.Shuffle(EnvelopeRules.Of(envelope).Rules.ToArray()), Gen.Frequency((1, GenAction.Any), (1, GenAction.Near(envelope))).Array[20]))
+        .Sample(
+            (rules, actions) =>
+            {
+                RuleSet set = new("shuffled", rules.ToValueArray());
+                Assert.All(actions, action => Same(set, action));
+            },
+            iter: 1_000);
+
+    [Fact]
+    public void The_sample_catalog_decides_the_same_bytes()
+    {
+        foreach (DiscoveredAction action in new[] { SomeMission.Read, SomeMission.Read with { Operation = "delete", Tenant = "customer.example" }, SomeMission.Read with { Resource = "none" } })
+        {
+            Assert.Equal(
+                DecisionJson.Write(Boundary.Decide(SomeMission.Compiled, action)),
+                DecisionJson.Write(Boundary.Decide(CompiledEnvelope.From(SomeMission.Envelope, Backend), action)));
+        }
+
+        CompiledPurpose purpose = CompiledCatalog.Compile(SomeMission.Meeting.Vocabulary, [SomeMission.Meeting.Entry], Backend).Purposes.Values.Single();
+        BootstrapFacts facts = SomeMission.Facts(purpose) with { Context = SomeMission.Applied(purpose), Answer = UserAnswer.Approved };
+        Assert.Equal(DecisionJson.Write(Bootstrap.Decide(SomeMission.Meeting, facts)), DecisionJson.Write(Bootstrap.Decide(purpose, facts)));
+    }
+
+    private static Rule Rule(string id, Condition when) => new()
+    {
+        Id = id, Dimension = Dimension.Object, When = when, Outcome = new Outcome.Refuse("x"), Position = SourcePosition.None,
+    };
+
+    // The walk of the tree is slow and obviously right.
+    private void Same(RuleSet rules, IFacts facts)
+    {
+        IRuleSetProgram program = Backend.Compile(rules);
+        ImmutableArray<Rule> expected = [.. rules.Rules.Where(rule => ConditionEvaluator.Holds(rule.When, facts))];
+        Assert.Equal(expected, program.Fired(facts));
+        Assert.Equal(expected.Length > 0, program.AnyFires(facts));
+    }
+}
