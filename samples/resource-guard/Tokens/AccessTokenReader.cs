@@ -54,9 +54,13 @@ internal sealed class AccessTokenReader(IIssuerKeys keys, IOptions<GuardOptions>
         return expires is { } end && now < end && (notBefore is null || now >= notBefore.Value - TimeSpan.FromSeconds(options.Value.SkewSeconds));
     }
 
+    private bool IsForUsAlone(JsonElement claims) =>
+        claims.Text("aud") == options.Value.Audience
+        || (claims.TryGetProperty("aud", out JsonElement list) && list.Texts() is [var only] && only == options.Value.Audience);
+
     private MissionCaller? Caller(JsonElement claims) =>
         // One audience: a token for several could be replayed by one of them at another.
-        claims.Text("aud") == options.Value.Audience
+        IsForUsAlone(claims)
         && claims.Text("sub") is { } subject
         && claims.Text("client_id") is { } client
         && claims.Text("mission_ref") is { } mission
