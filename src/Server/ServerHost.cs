@@ -8,6 +8,8 @@ using MissionPolicy.Server.Endpoints;
 using MissionPolicy.Server.Guard;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Observability;
+using MissionPolicy.Server.SignIn;
+using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server;
 
@@ -24,25 +26,70 @@ internal static class ServerHost
         WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddOptions<CatalogOptions>().BindConfiguration(CatalogOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddGuard(builder.Environment).AddEvaluation(builder.Configuration).AddRateLimits().AddOpenApi().AddHealthChecks();
-        builder.Services.AddHostedService<CatalogReloader>();
+        RoleOptions roles = builder.Configuration.GetSection(RoleOptions.Section).Get<RoleOptions>() ?? new RoleOptions();
+        if (!roles.Provider && !roles.ResourceServer)
+        {
+            errors.WriteLine("Roles: at least one of Provider and ResourceServer is needed.");
+            return null;
+        }
+
+        AddRooms(builder, roles);
         configure?.Invoke(builder);
-        CatalogHost? catalog = OpenCatalog(builder, errors, out string folder);
-        if (catalog is null)
+        string folder = string.Empty;
+        CatalogHost? catalog = roles.Provider ? OpenCatalog(builder, errors, out folder) : null;
+        if (catalog is not null)
+        {
+            builder.Services.AddSingleton(catalog);
+        }
+        else if (roles.Provider)
         {
             return null;
         }
 
-        builder.Services.AddSingleton(catalog);
         WebApplication app = builder.Build();
-        CatalogLog.Opened(app.Logger, folder, catalog.Current.Purposes.Count, catalog.Current.Digest);
+        if (catalog is not null)
+        {
+            CatalogLog.Opened(app.Logger, folder, catalog.Current.Purposes.Count, catalog.Current.Digest);
+        }
+
+        UseRooms(app, roles);
+        return Prepare(app, roles, errors) ? app : null;
+    }
+
+    private static void AddRooms(WebApplicationBuilder builder, RoleOptions roles)
+    {
+        IServiceCollection services = builder.Services;
+        services.AddEmbeddedStore().AddProtocol(builder.Configuration).AddClients(builder.Environment).AddGuard(builder.Environment);
+        services.AddRateLimits().AddOpenApi().AddHealthChecks();
+        if (roles.Provider)
+        {
+            services.AddOptions<CatalogOptions>().BindConfiguration(CatalogOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+            services.AddHostedService<CatalogReloader>();
+            services.AddProvider(builder.Configuration).AddEvaluation(builder.Configuration).AddSignIn(builder.Configuration);
+        }
+
+        if (roles.ResourceServer)
+        {
+            services.AddResourceRole();
+        }
+    }
+
+    private static void UseRooms(WebApplication app, RoleOptions roles)
+    {
         app.UseMiddleware<RequestFrame>();
+        if (roles.Provider)
+        {
+            app.UsePageFiles();
+        }
+
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
-        app.MapRoutes();
-        return Prepare(app, errors) ? app : null;
+        app.MapRoutes(roles);
+        if (roles.Provider)
+        {
+            app.MapSignIn();
+        }
     }
 
     /// <summary>A token to try the surface with; null outside Development, or where tokens of a real issuer are configured.</summary>
@@ -78,11 +125,11 @@ internal static class ServerHost
     }
 
     // Whatever a wrong configuration breaks, it breaks here, before the first request.
-    private static bool Prepare(WebApplication app, TextWriter errors)
+    private static bool Prepare(WebApplication app, RoleOptions roles, TextWriter errors)
     {
         try
         {
-            _ = app.Services.GetRequiredService<IMissionSource>();
+            _ = roles.Provider ? app.Services.GetRequiredService<IMissionSource>() : null;
             _ = app.Services.GetRequiredService<IOptions<AccessTokenOptions>>().Value;
             return true;
         }

@@ -115,5 +115,5 @@ internal sealed class ApprovalDesk(InteractionReader reader, InteractionFlow flo
     private async Task<ApprovalOutcome> AgainAsync(HttpContext http, string handle, CancellationToken cancellation) =>
         new ApprovalOutcome.Next(await flow.NextAsync(http, handle, null, cancellation));
 
-    private static ApprovalOutcome Answered(AuthorizationAnswer answer) => new ApprovalOutcome.Next(new NextStep.Answer(answer));
+    private static ApprovalOutcome.Next Answered(AuthorizationAnswer answer) => new ApprovalOutcome.Next(new NextStep.Answer(answer));
 }

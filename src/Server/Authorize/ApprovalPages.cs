@@ -83,7 +83,7 @@ internal sealed class ApprovalPages(IStore store, MissionSeal seal, CatalogHost 
         ? text
         : throw new InvalidOperationException("What an approval page showed cannot be opened: the key ring is lost or the row was altered.");
 
-    private Task RememberAsync(Interaction interaction, ShownApproval shown, CancellationToken cancellation) => store.WriteAsync(
+    private Task<bool> RememberAsync(Interaction interaction, ShownApproval shown, CancellationToken cancellation) => store.WriteAsync(
         write => write.Get(AuthorizeTables.Interactions, interaction.Handle) is { } current
             && write.Update(AuthorizeTables.Interactions, current.Value with { Shown = shown }, current.Version).Succeeded,
         cancellation);

@@ -1,5 +1,4 @@
 using MissionPolicy.Engine.Decisions;
-using MissionPolicy.Engine.Vocabulary;
 using MissionPolicy.Server.Catalogs;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Protocol;

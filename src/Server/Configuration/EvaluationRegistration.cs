@@ -12,7 +12,7 @@ internal static class EvaluationRegistration
         services.AddOptions<EvaluationOptions>().BindConfiguration(EvaluationOptions.Section).ValidateDataAnnotations().ValidateOnStart()
             .Validate(options => options.PolicyDecisionPoint.Length == 0 || IsBase(options.PolicyDecisionPoint), "Evaluation:PolicyDecisionPoint has to be an absolute http(s) URI without query and fragment.");
         services.Configure<List<MissionOptions>>(configuration.GetSection(MissionOptions.Section));
-        services.AddSingleton<IMissionSource, ConfiguredMissions>();
+        services.AddSingleton<ConfiguredMissions>().AddSingleton<IMissionSource, StoredMissions>();
         services.AddSingleton<DecisionLog>();
         services.AddSingleton<MissionBoundary>();
         return services;

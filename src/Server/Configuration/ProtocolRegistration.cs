@@ -1,33 +1,44 @@
 using MissionPolicy.Server.Authorize;
+using MissionPolicy.Server.Dpop;
 using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Grants;
 using MissionPolicy.Server.Keys;
 using MissionPolicy.Server.Missions;
+using MissionPolicy.Server.Replay;
 using MissionPolicy.Server.Storage;
 using MissionPolicy.Server.Tokens;
 
 namespace MissionPolicy.Server.Configuration;
 
-/// <summary>Adds the protocol surface: keys, requests, Missions, grants, tokens.</summary>
+/// <summary>Adds what both roles have: keys, proofs, tokens, evidence.</summary>
 internal static class ProtocolRegistration
 {
     public static IServiceCollection AddProtocol(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.Section).ValidateDataAnnotations().ValidateOnStart()
             .Validate(options => IsIssuer(options.Issuer), "Server:Issuer has to be https, or http on a loopback host, without query, fragment and slash at the end.");
-        services.Configure<List<DownstreamOptions>>(configuration.GetSection(DownstreamOptions.Section));
-        services.AddStoreTable(KeyTable.Table).AddMissionTables().AddEvidenceTables().AddTokenTables().AddAuthorizeTables();
+        services.AddStoreTable(KeyTable.Table).AddEvidenceTables().AddTokenTables().AddMissionTables().AddStoreTable(ReplayTable.Used);
         services.AddSingleton<IKeyStore, KeyTable>().AddSingleton(new KeySchedule()).AddSingleton<KeyRing>().AddHostedService<KeyRefresh>();
-        AddMissions(services);
+        services.AddSingleton<ReplayGuard>().AddSingleton<DpopNonces>().AddSingleton<DpopProofVerifier>();
+        services.AddSingleton<EvidenceDesk>();
         AddTokens(services);
+        return services;
+    }
+
+    /// <summary>Adds the provider: requests, interactions, Missions and their grants.</summary>
+    public static IServiceCollection AddProvider(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<List<DownstreamOptions>>(configuration.GetSection(DownstreamOptions.Section));
+        services.AddAuthorizeTables();
+        AddMissions(services);
         AddAuthorize(services);
         AddGrants(services);
         return services;
     }
 
     private static void AddMissions(IServiceCollection services) => services
-        .AddSingleton<EvidenceDesk>()
         .AddSingleton<MissionSeal>()
+        .AddSingleton<ISubjects, AccountSubjects>()
         .AddSingleton<MissionFinder>()
         .AddSingleton<MissionLedger>()
         .AddSingleton<MissionHandoff>()
@@ -64,7 +75,9 @@ internal static class ProtocolRegistration
         .AddSingleton<InteractionReader>()
         .AddSingleton<InteractionAnswers>()
         .AddSingleton<InteractionFlow>()
-        .AddSingleton<CodeIssuer>();
+        .AddSingleton<CodeIssuer>()
+        .AddSingleton<ApprovalPages>()
+        .AddSingleton<ApprovalDesk>();
 
     // The grants that this server offers: what is not here is unsupported_grant_type.
     private static void AddGrants(IServiceCollection services) => services
@@ -79,7 +92,8 @@ internal static class ProtocolRegistration
         .AddSingleton<RefreshCredential>()
         .AddSingleton<GrantReuse>();
 
-    private static bool IsIssuer(string text) =>
+    /// <summary>Whether a text can be an issuer identifier: https, or http on a loopback host.</summary>
+    public static bool IsIssuer(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
         && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
         && uri.Query.Length == 0 && uri.Fragment.Length == 0 && !text.EndsWith('/');

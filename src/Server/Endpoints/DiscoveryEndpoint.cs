@@ -17,7 +17,7 @@ internal static class DiscoveryEndpoint
     public const string OpenIdPath = "/.well-known/openid-configuration";
     public const string OAuthPath = "/.well-known/oauth-authorization-server";
 
-    private static readonly string[] Methods = ["private_key_jwt", "client_secret_basic", "none"];
+    public static readonly string[] Methods = ["private_key_jwt", "client_secret_basic", "none"];
     private static readonly string[] Confidential = ["private_key_jwt", "client_secret_basic"];
 
     public static void Map(IEndpointRouteBuilder routes)

@@ -1,3 +1,4 @@
+using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Observability;
 
 namespace MissionPolicy.Server.Endpoints;
@@ -5,24 +6,39 @@ namespace MissionPolicy.Server.Endpoints;
 /// <summary>Every route of the host, on one page.</summary>
 internal static class RouteTable
 {
-    public static void MapRoutes(this IEndpointRouteBuilder routes)
+    public static void MapRoutes(this IEndpointRouteBuilder routes, RoleOptions roles)
     {
         RouteGroupBuilder api = routes.MapGroup(string.Empty);
 
-        // Metadata
-        DiscoveryEndpoint.Map(api);
+        // Both roles
         JwksEndpoint.Map(api);
+        TokenEndpoint.Map(api);
+        IntrospectionEndpoint.Map(api);
+        RevocationEndpoint.Map(api);
         ProtectedResourceEndpoint.Map(api);
-        AuthzenConfigurationEndpoint.Map(api);
+        if (roles.Provider)
+        {
+            Provider(api);
+        }
+        else
+        {
+            ResourceRoleMetadataEndpoint.Map(api);
+        }
 
+        api.RequireRateLimiting(RateLimits.PerCaller);
+        routes.MapHealthChecks("/health/live", new() { Predicate = _ => false });
+        routes.MapHealthChecks("/health/ready");
+        routes.MapOpenApi();
+    }
+
+    private static void Provider(RouteGroupBuilder api)
+    {
         // OpenID Provider and authorization server
+        DiscoveryEndpoint.Map(api);
         PushedAuthorizationEndpoint.Map(api);
         AuthorizationEndpoint.Map(api);
         InteractionEndpoint.Map(api);
-        TokenEndpoint.Map(api);
         UserInfoEndpoint.Map(api);
-        IntrospectionEndpoint.Map(api);
-        RevocationEndpoint.Map(api);
         ClientRegistrationEndpoint.Map(api);
 
         // Missions
@@ -30,15 +46,11 @@ internal static class RouteTable
         MissionOperationEndpoint.Map(api);
 
         // Questions
+        AuthzenConfigurationEndpoint.Map(api);
         EvaluationEndpoint.Map(api);
         EvaluationsEndpoint.Map(api);
         DryRunBootstrapEndpoint.Map(api);
         DryRunBoundaryEndpoint.Map(api);
         CatalogPurposesEndpoint.Map(api);
-
-        api.RequireRateLimiting(RateLimits.PerCaller);
-        routes.MapHealthChecks("/health/live", new() { Predicate = _ => false });
-        routes.MapHealthChecks("/health/ready");
-        routes.MapOpenApi();
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
 using MissionPolicy.Server.Clients;
 using MissionPolicy.Server.Configuration;

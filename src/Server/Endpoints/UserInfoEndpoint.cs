@@ -1,7 +1,6 @@
 using MissionPolicy.Server.Accounts;
 using MissionPolicy.Server.Guard;
 using MissionPolicy.Server.Problems;
-using MissionPolicy.Server.Protocol;
 
 namespace MissionPolicy.Server.Endpoints;
 

@@ -4,7 +4,6 @@ using MissionPolicy.Server.Clients;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Protocol;
 using MissionPolicy.Server.Storage;
-using MissionPolicy.Server.Tokens;
 
 namespace MissionPolicy.Server.Grants;
 

@@ -60,7 +60,7 @@ internal sealed class RefreshTokenGrant(
                 Credential = write => RefreshCredential.Use(write, row, next),
             },
             cancellation);
-        return issued.Match<Parsed<TokenResponse>>(DerivedResponse.Of, error => error);
+        return issued.Match<Parsed<TokenResponse>>(token => DerivedResponse.Of(token), error => error);
     }
 
     // Without a resource: a new ID Token and a token for this server's own APIs, never with more scopes than were granted.

@@ -13,7 +13,7 @@ internal sealed class DerivationRefusals(ReapprovalWriter reapprovals)
 
     /// <summary>The error of a refused derivation; null when the decision issues.</summary>
     public Task<OAuthError?> OfAsync(
-        Mission mission, CompiledEnvelope envelope, DerivationRequest request, DerivationDecision decision, DateTimeOffset now, CancellationToken cancellation) => decision.Match(
+        Mission mission, CompiledEnvelope envelope, DerivationRequest request, DerivationDecision decision, DateTimeOffset now, CancellationToken cancellation) => decision.Match<Task<OAuthError?>>(
         _ => Task.FromResult<OAuthError?>(null),
         async ask => Base(envelope, request, ask.Crossings).WithJson(DecisionMember, DecisionJson.Write(decision, ReasonDetail.Wire))
             .WithJson(ReapprovalWriter.Member, await reapprovals.WriteAsync(mission, envelope, request, ask.Crossings, now, cancellation)),

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MissionPolicy.Engine.Vocabulary;
 using MissionPolicy.Server.Clients;
 using MissionPolicy.Server.Protocol;

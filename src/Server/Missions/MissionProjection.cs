@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Envelopes;
-using MissionPolicy.Engine.Vocabulary;
 using MissionPolicy.Server.Catalogs;
 using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Protocol;

@@ -22,6 +22,6 @@ internal sealed record RequestedContext
     /// <summary>The purpose, or null when none was sent.</summary>
     public RequestedPurposeContext? Purpose { get; init; }
 
-    /// <summary>The whole value as it was sent: evidence, never authority.</summary>
+    /// <summary>The contexts as they were sent, in an object of their own; members beside <c>contexts</c> are not kept. Evidence, never authority.</summary>
     public required JsonElement Raw { get; init; }
 }

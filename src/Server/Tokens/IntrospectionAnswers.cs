@@ -1,4 +1,3 @@
-using Microsoft.IdentityModel.JsonWebTokens;
 using MissionPolicy.Server.Clients;
 using MissionPolicy.Server.Storage;
 

@@ -17,10 +17,13 @@ internal sealed class TestHost : IAsyncDisposable
 {
     public const string Audience = "http://localhost:5100";
 
-    private TestHost(WebApplication app, FakeTimeProvider time)
+    private readonly DirectoryInfo storage;
+
+    private TestHost(WebApplication app, FakeTimeProvider time, DirectoryInfo storage)
     {
         App = app;
         Time = time;
+        this.storage = storage;
         string address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Http = new HttpClient { BaseAddress = new Uri(address) };
     }
@@ -35,13 +38,14 @@ internal sealed class TestHost : IAsyncDisposable
     {
         FakeTimeProvider time = new(new DateTimeOffset(2026, 12, 1, 9, 0, 0, TimeSpan.Zero));
         using StringWriter errors = new();
-        WebApplication app = ServerHost.Build(Arguments(settings), errors, builder =>
+        DirectoryInfo storage = Directory.CreateTempSubdirectory("mission-policy-");
+        WebApplication app = ServerHost.Build(Arguments([$"--Storage:Path={storage.FullName}", .. settings]), errors, builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(time);
             builder.Logging.ClearProviders();
         }) ?? throw new InvalidOperationException(errors.ToString());
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new TestHost(app, time);
+        return new TestHost(app, time, storage);
     }
 
     public static string[] Arguments(params string[] settings) =>
@@ -85,6 +89,7 @@ internal sealed class TestHost : IAsyncDisposable
     {
         Http.Dispose();
         await App.DisposeAsync();
+        storage.Delete(recursive: true);
     }
 
     /// <summary>An HTTP answer, read to its end.</summary>
