@@ -42,7 +42,7 @@ internal sealed class CallbackListener : IAsyncDisposable
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
-    private IResult Return(HttpRequest request)
+    private Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult Return(HttpRequest request)
     {
         returned.Writer.TryWrite(request.QueryString.Value ?? string.Empty);
         return TypedResults.Text("The agent has its answer. You can close this page.");

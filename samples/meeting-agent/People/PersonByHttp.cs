@@ -76,7 +76,7 @@ internal sealed class PersonByHttp(DevelopmentAccount account, Addresses address
             {
                 _ when passkey is not null && page.FormWhere("data-passkey", "get") is { } form => await PasskeyAsync(page, form, cancellation),
                 _ when page.FormWith("password") is { } form => await browser.SubmitAsync(
-                    page, form, [KeyValuePair.Create("username", account.Username), KeyValuePair.Create("password", account.Password)], cancellation),
+                    page, form, [KeyValuePair.Create("username", account.Username), KeyValuePair.Create("password", DevelopmentAccount.Password)], cancellation),
                 _ when page.FormWith("code") is { } form => await CodeAsync(page, form, cancellation),
                 _ => throw new InvalidOperationException($"Stuck at {page.Address.AbsolutePath}: {page.Text}"),
             };

@@ -119,7 +119,7 @@ internal sealed class PersonInChromium : IPerson
             else
             {
                 await Page.Locator("#username").FillAsync(account.Username);
-                await Page.Locator("#password").FillAsync(account.Password);
+                await Page.Locator("#password").FillAsync(DevelopmentAccount.Password);
                 await Page.Locator("form:has(#password) button").ClickAsync();
             }
 

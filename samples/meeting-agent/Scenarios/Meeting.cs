@@ -30,6 +30,7 @@ internal sealed record Meeting
 
     public MissionRequest Request => new()
     {
+        Scope = "openid offline_access evaluate",
         Context = new ClientContext
         {
             App = "ai_assistant",

@@ -13,7 +13,7 @@ internal static class OutsideScenario
     public static async Task PlayAsync(Stage stage, CancellationToken cancellation)
     {
         Meeting meeting = new(TimeProvider.System.GetUtcNow());
-        MissionClient client = await stage.ClientAsync(stage.Assistant, cancellation);
+        MissionClient client = await stage.ClientAsync(Stage.Assistant, cancellation);
         using Mission first = stage.Verified(await stage.AskAsync(client, meeting.Request, null, cancellation), "Approval");
         await AskFirstAsync(stage, first, cancellation);
         MissionToken calendar = (await first.TokenForAsync(Meeting.CalendarAccess, cancellation)).Need(stage.Story, "Calendar token");

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using MissionPolicy.Client;
 using MissionPolicy.Client.Authorize;
 using MissionPolicy.Client.Discovery;
@@ -18,7 +17,7 @@ internal static class ScheduleScenario
     public static async Task PlayAsync(Stage stage, bool revoke, CancellationToken cancellation)
     {
         Meeting meeting = new(TimeProvider.System.GetUtcNow());
-        MissionClient client = await stage.ClientAsync(stage.Assistant, cancellation);
+        MissionClient client = await stage.ClientAsync(Stage.Assistant, cancellation);
         Completion completion = await stage.AskAsync(client, meeting.Request, null, cancellation);
         using Mission mission = stage.Verified(completion, "Approval");
         MissionToken calendar = await CalendarAsync(stage, mission, meeting, cancellation);
@@ -77,9 +76,9 @@ internal static class ScheduleScenario
         string crossed = string.Join(' ', assertion.Claims.EnumerateObject().Select(static claim => claim.Name));
         string? leak = Leak(assertion.Claims.GetRawText());
         stage.Story.Expect("ID-JAG", leak is null, $"for {new Uri(crmServer.Issuer).Authority} alone, bound to the Mission's key; what crosses: {crossed}", $"{leak} crosses");
-        MissionToken token = (await mission.RedeemAsync(crmServer, stage.CrmAssistant, assertion, cancellation)).Need(stage.Story, "CRM token");
+        MissionToken token = (await mission.RedeemAsync(crmServer, Stage.CrmAssistant, assertion, cancellation)).Need(stage.Story, "CRM token");
         stage.OneOfEach("CRM token", token, Addresses.Crm, mission);
-        MissionAnswer<MissionToken> again = await mission.RedeemAsync(crmServer, stage.CrmAssistant, assertion, cancellation);
+        MissionAnswer<MissionToken> again = await mission.RedeemAsync(crmServer, Stage.CrmAssistant, assertion, cancellation);
         stage.Story.Expect("ID-JAG once", again is MissionAnswer<MissionToken>.Refused { Error.Code: "invalid_grant" }, "the same assertion a second time: invalid_grant", again.Said());
         using HttpClient crm = stage.At(mission, token);
         using HttpResponseMessage recorded = await crm.RecordAsync(cancellation);

@@ -20,10 +20,10 @@ namespace MissionPolicy.Samples.MeetingAgent.Scenarios;
 internal sealed record Stage(Story.Story Story, Addresses Addresses, IPerson Person, CallbackListener Callback, HttpClient Http)
 {
     /// <summary>The agent at the provider.</summary>
-    public ClientIdentity Assistant => new("assistant", DevelopmentKey.Credential());
+    public static ClientIdentity Assistant => new("assistant", DevelopmentKey.Credential());
 
     /// <summary>The same agent at the CRM's server, which knows it by another name.</summary>
-    public ClientIdentity CrmAssistant => new("crm-assistant-042", DevelopmentKey.Credential());
+    public static ClientIdentity CrmAssistant => new("crm-assistant-042", DevelopmentKey.Credential());
 
     /// <summary>Reads the metadata of a server.</summary>
     public async Task<ServerMetadata> DiscoverAsync(string issuer, CancellationToken cancellation) =>
