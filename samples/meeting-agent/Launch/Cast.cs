@@ -27,6 +27,7 @@ internal static class Cast
     [
         $"--Server:Issuer={addresses.Provider}",
         $"--Downstream:0:Issuer={addresses.CrmServer}",
+        $"--Clients:assistant:RedirectUris:0={addresses.RedirectUri}",
         $"--AccessTokens:Audience={addresses.Provider}",
     ];
 
