@@ -4,7 +4,7 @@ using MissionPolicy.Client.Wire;
 namespace MissionPolicy.Client.Tokens;
 
 /// <summary>The signing keys of the issuer, kept for an hour; a key that is not among them has them read anew, once for each token.</summary>
-/// <param name="transport">The sender.</param>
+/// <param name="transport">Sends.</param>
 /// <param name="address">Where the keys are; null: the issuer publishes none.</param>
 /// <param name="time">The clock.</param>
 /// <remarks>Source: OpenID Connect Core §10.1.1.</remarks>

@@ -6,7 +6,7 @@ using MissionPolicy.Client.Missions;
 namespace MissionPolicy.Client.Wire;
 
 /// <summary>An error that an authorization server, a resource server or a redirect answered.</summary>
-/// <remarks>Members that are not named here are ignored. Source: RFC 6749 §4.1.2.1, §5.2; derivation of the Mission members in
+/// <remarks>Members that are not named here are ignored. Source: RFC 6749 §4.1.2.1, §5.2; the Mission members are told in
 /// <c>docs/client.md</c>.</remarks>
 public sealed record OAuthError
 {

@@ -5,7 +5,7 @@ namespace MissionPolicy.Client.Wire;
 
 /// <summary>A body that can be sent once: a redirect or a retry below us cannot carry a code, a token or a secret to another place.</summary>
 /// <remarks>The handler below belongs to the application, so following redirects cannot be switched off from here.
-/// Source: RFC 9700 §4.12; derivation of FAPI 2.0 §5.3.2.</remarks>
+/// Source: RFC 9700 §4.12.</remarks>
 internal sealed class SendOnceContent : HttpContent
 {
     private readonly byte[] body;
