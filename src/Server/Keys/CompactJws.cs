@@ -1,9 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
-using MissionPolicy.Server.Keys;
+using MissionPolicy.Server.Protocol;
 
-namespace MissionPolicy.Server.Protocol;
+namespace MissionPolicy.Server.Keys;
 
 /// <summary>A signed JWT from outside: well formed, its algorithm on the closed list, its signature not yet checked.</summary>
 /// <remarks>Source: RFC 7515 §3.1, §4.1.11, §5.2; RFC 7519 §7.2; RFC 8725 §3.1.</remarks>
