@@ -8,7 +8,7 @@ internal static class RouteTable
 {
     public static void MapRoutes(this IEndpointRouteBuilder routes, RoleOptions roles)
     {
-        RouteGroupBuilder api = routes.MapGroup(string.Empty);
+        RouteGroupBuilder api = routes.MapGroup(string.Empty).RequireRateLimiting(RateLimits.PerAddress);
 
         // Both roles
         JwksEndpoint.Map(api);
@@ -20,13 +20,13 @@ internal static class RouteTable
         if (roles.Provider)
         {
             Provider(api);
+            Questions(routes.MapGroup(string.Empty).RequireRateLimiting(RateLimits.PerCaller));
         }
         else
         {
             ResourceRoleMetadataEndpoint.Map(api);
         }
 
-        api.RequireRateLimiting(RateLimits.PerCaller);
         routes.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         routes.MapHealthChecks("/health/ready");
         routes.MapOpenApi();
@@ -46,8 +46,10 @@ internal static class RouteTable
         MissionEndpoint.Map(api);
         MissionOperationEndpoint.Map(api);
         EvidenceMissionEndpoint.Map(api);
+    }
 
-        // Questions
+    private static void Questions(RouteGroupBuilder api)
+    {
         AuthzenConfigurationEndpoint.Map(api);
         EvaluationEndpoint.Map(api);
         EvaluationsEndpoint.Map(api);
