@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using MissionPolicy.Engine.Canonical;
 using MissionPolicy.Engine.Compilation;
 using MissionPolicy.Engine.Context;

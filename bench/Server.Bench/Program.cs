@@ -4,7 +4,11 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using MissionPolicy.Server;
 using MissionPolicy.Server.Bench;
 using MissionPolicy.Server.Dpop;
@@ -16,7 +20,7 @@ DirectoryInfo storage = Directory.CreateTempSubdirectory("mission-policy-bench-"
 string contentRoot = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../src/Server"));
 await using WebApplication app = ServerHost.Build(
     [
-        "--environment=Development", $"--contentRoot={contentRoot}", $"--Storage:Path={storage.FullName}", "--Evaluation:RequestsPerMinute=100000000",
+        "--environment=Development", $"--contentRoot={contentRoot}", $"--Storage:Path={storage.FullName}", "--Server:RequestsPerMinute=100000000",
         "--Clients:assistant:TokenEndpointAuthMethod=client_secret_basic", "--Clients:assistant:ClientSecret=bench-secret-0123456789abcdef", "--Clients:assistant:Jwks=",
         "--Clients:assistant:Agent=", "--Server:DpopProofSeconds=300",
     ],

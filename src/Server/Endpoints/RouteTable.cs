@@ -8,7 +8,7 @@ internal static class RouteTable
 {
     public static void MapRoutes(this IEndpointRouteBuilder routes, RoleOptions roles)
     {
-        RouteGroupBuilder api = routes.MapGroup(string.Empty);
+        RouteGroupBuilder api = routes.MapGroup(string.Empty).RequireRateLimiting(RateLimits.PerAddress);
 
         // Both roles
         JwksEndpoint.Map(api);
@@ -19,13 +19,13 @@ internal static class RouteTable
         if (roles.Provider)
         {
             Provider(api);
+            Questions(routes.MapGroup(string.Empty).RequireRateLimiting(RateLimits.PerCaller));
         }
         else
         {
             ResourceRoleMetadataEndpoint.Map(api);
         }
 
-        api.RequireRateLimiting(RateLimits.PerCaller);
         routes.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         routes.MapHealthChecks("/health/ready");
         routes.MapOpenApi();
@@ -44,8 +44,10 @@ internal static class RouteTable
         // Missions
         MissionEndpoint.Map(api);
         MissionOperationEndpoint.Map(api);
+    }
 
-        // Questions
+    private static void Questions(RouteGroupBuilder api)
+    {
         AuthzenConfigurationEndpoint.Map(api);
         EvaluationEndpoint.Map(api);
         EvaluationsEndpoint.Map(api);
