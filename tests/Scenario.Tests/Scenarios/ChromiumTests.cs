@@ -49,7 +49,7 @@ public sealed class ChromiumTests(Neighbourhood neighbourhood)
     private async Task<Story> PlayAsync(Func<Stage, CancellationToken, Task> scenario, Func<IPage, Task> look)
     {
         Needs.Chromium();
-        await using PersonInChromium alice = await PersonInChromium.StartAsync(DevelopmentAccount.Alice, neighbourhood.Addresses, TimeProvider.System);
+        PersonInChromium alice = await neighbourhood.InChromiumAsync();
         int shot = 0;
         alice.OnDecision = async page =>
         {

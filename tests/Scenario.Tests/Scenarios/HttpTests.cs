@@ -1,4 +1,3 @@
-using MissionPolicy.Samples.MeetingAgent.People;
 using MissionPolicy.Samples.MeetingAgent.Scenarios;
 using MissionPolicy.Samples.MeetingAgent.Story;
 
@@ -11,24 +10,21 @@ public sealed class HttpTests(Neighbourhood neighbourhood)
     [Fact]
     public async Task One_approval_serves_calendar_mail_and_CRM()
     {
-        await using PersonByHttp alice = new(DevelopmentAccount.Alice, neighbourhood.Addresses, TimeProvider.System);
-        Story story = await neighbourhood.PlayAsync(alice, static (stage, cancellation) => ScheduleScenario.PlayAsync(stage, revoke: false, cancellation));
+        Story story = await neighbourhood.PlayAsync(neighbourhood.ByHttp, static (stage, cancellation) => ScheduleScenario.PlayAsync(stage, revoke: false, cancellation));
         Assert.Equal(["Calendar", "Mail", "CRM", "Minimum", "Done"], story.Steps.Select(static step => step.Step).Intersect(["Calendar", "Mail", "CRM", "Minimum", "Done"]));
     }
 
     [Fact]
     public async Task Revocation_half_way_stops_the_rest()
     {
-        await using PersonByHttp alice = new(DevelopmentAccount.Alice, neighbourhood.Addresses, TimeProvider.System);
-        Story story = await neighbourhood.PlayAsync(alice, static (stage, cancellation) => ScheduleScenario.PlayAsync(stage, revoke: true, cancellation));
+        Story story = await neighbourhood.PlayAsync(neighbourhood.ByHttp, static (stage, cancellation) => ScheduleScenario.PlayAsync(stage, revoke: true, cancellation));
         Assert.Equal("Projection", story.Steps[^1].Step);
     }
 
     [Fact]
     public async Task Work_outside_is_approved_on_one_page_that_shows_what_is_new()
     {
-        await using PersonByHttp alice = new(DevelopmentAccount.Alice, neighbourhood.Addresses, TimeProvider.System);
-        Story story = await neighbourhood.PlayAsync(alice, OutsideScenario.PlayAsync);
+        Story story = await neighbourhood.PlayAsync(neighbourhood.ByHttp, OutsideScenario.PlayAsync);
         Assert.Equal("Old Mission", story.Steps[^1].Step);
     }
 }

@@ -13,19 +13,30 @@ public sealed class Neighbourhood : IAsyncLifetime
 {
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
     private Launcher launcher = null!;
+    private PersonInChromium? inChromium;
 
     internal Addresses Addresses { get; } = new(FreeBase.Find());
 
     internal CallbackListener Callback { get; private set; } = null!;
 
+    /// <summary>Alice by plain HTTP; she stays signed in, because a one-time code is taken once in its thirty seconds.</summary>
+    internal PersonByHttp ByHttp { get; private set; } = null!;
+
+    /// <summary>Alice in a browser that stays open.</summary>
+    internal async Task<PersonInChromium> InChromiumAsync() =>
+        inChromium ??= await PersonInChromium.StartAsync(DevelopmentAccount.Alice, Addresses, TimeProvider.System);
+
     public async ValueTask InitializeAsync()
     {
+        ByHttp = new PersonByHttp(DevelopmentAccount.Alice, Addresses, TimeProvider.System);
         launcher = await Launcher.StartAsync(Addresses, static _ => { }, TestContext.Current.CancellationToken);
         Callback = await CallbackListener.StartAsync(Addresses.CallbackPort, TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
+        await ByHttp.DisposeAsync();
+        await (inChromium?.DisposeAsync() ?? ValueTask.CompletedTask);
         await Callback.DisposeAsync();
         await launcher.DisposeAsync();
         http.Dispose();

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using MissionPolicy.Samples.MeetingAgent.People;
 using MissionPolicy.Scenario.Tests.Some;
 
 namespace MissionPolicy.Scenario.Tests.Scenarios;
@@ -30,8 +29,7 @@ public sealed class ThirdPartyClientTests(Neighbourhood neighbourhood)
             return;
         }
 
-        await using PersonByHttp alice = new(DevelopmentAccount.Alice, neighbourhood.Addresses, TimeProvider.System);
-        await alice.AnswerAsync(new Uri(address), approve: true, cancellation);
+        await neighbourhood.ByHttp.AnswerAsync(new Uri(address), approve: true, cancellation);
         await flow.StandardInput.WriteLineAsync((neighbourhood.Addresses.RedirectUri + await neighbourhood.Callback.NextAsync(cancellation)).AsMemory(), cancellation);
         string? told = await flow.StandardOutput.ReadLineAsync(cancellation);
         await flow.WaitForExitAsync(cancellation);
