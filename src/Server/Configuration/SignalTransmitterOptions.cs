@@ -15,6 +15,9 @@ internal sealed class SignalTransmitterOptions
     /// <summary>A file with its JSON Web Key Set; empty: the keys of its metadata.</summary>
     public string JwksPath { get; set; } = string.Empty;
 
+    /// <summary>Whether it may sign with RS256, which the CAEP interoperability profile demands and everything else here refuses.</summary>
+    public bool AllowRs256 { get; set; }
+
     /// <summary>The bearer token that it has to push with; empty: it may not push.</summary>
     public string PushToken { get; set; } = string.Empty;
 

@@ -24,8 +24,14 @@ internal static class Scopes
     /// <summary>Lift a suspension: a stronger right than to suspend.</summary>
     public const string ResumeMissions = "missions.resume";
 
+    /// <summary>Make and change a signal stream of its own.</summary>
+    public const string ManageSignals = "ssf.manage";
+
+    /// <summary>Read a signal stream of its own, and poll it.</summary>
+    public const string ReadSignals = "ssf.read";
+
     /// <summary>The scopes of the APIs, for metadata.</summary>
-    public static IReadOnlyList<string> All { get; } = [Evaluate, DryRun, Author, ManageMissions, ResumeMissions];
+    public static IReadOnlyList<string> All { get; } = [Evaluate, DryRun, Author, ManageMissions, ResumeMissions, ManageSignals, ReadSignals];
 
     /// <summary>Whether a token has a scope.</summary>
     public static bool Has(ClaimsPrincipal user, string scope) =>

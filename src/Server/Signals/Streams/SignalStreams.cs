@@ -6,12 +6,10 @@ using MissionPolicy.Server.Tokens;
 
 namespace MissionPolicy.Server.Signals.Streams;
 
-/// <summary>Makes, changes and ends streams. One receiver has one stream, and sees no other.</summary>
+/// <summary>Finds, makes and changes streams. One receiver has one stream, and sees no other.</summary>
 /// <remarks>Source: SSF 1.0 §8.1.1, §8.1.2.</remarks>
 internal sealed class SignalStreams(IStore store, Receivers receivers, StreamJson json, StreamDelivery delivery, TimeProvider time)
 {
-    private const int PurgeBatch = 500;
-
     private static readonly StreamChange NoStream = new StreamChange.Unknown();
 
     /// <summary>The streams of a receiver: none or one.</summary>
@@ -109,56 +107,6 @@ internal sealed class SignalStreams(IStore store, Receivers receivers, StreamJso
                 return new StreamChange.Done(after);
             },
             cancellation);
-    }
-
-    /// <summary>Sets the status that a receiver wants.</summary>
-    public async Task<StreamChange> SetStatusAsync(string clientId, string streamId, StreamStatus status, string? reason, CancellationToken cancellation)
-    {
-        if (await FindAsync(clientId, streamId, cancellation) is null)
-        {
-            return NoStream;
-        }
-
-        StreamChange change = await store.WriteAsync(
-            write =>
-            {
-                if (write.Get(SignalTables.Streams, streamId) is not { } current)
-                {
-                    return NoStream;
-                }
-
-                SignalStream after = current.Value with { Status = status, StatusReason = reason, NextPushAt = write.Now, Failures = 0 };
-                write.Update(SignalTables.Streams, after, current.Version);
-                return new StreamChange.Done(after);
-            },
-            cancellation);
-        if (status == StreamStatus.Disabled)
-        {
-            await PurgeAsync(streamId, cancellation);
-        }
-
-        return change;
-    }
-
-    /// <summary>Ends a stream and drops what it still held.</summary>
-    /// <returns>Whether the receiver had it.</returns>
-    public async Task<bool> DeleteAsync(string clientId, string? streamId, CancellationToken cancellation)
-    {
-        if (await FindAsync(clientId, streamId, cancellation) is not { } stream)
-        {
-            return false;
-        }
-
-        bool had = await store.WriteAsync(write => write.Delete(SignalTables.Streams, stream.StreamId), cancellation);
-        await PurgeAsync(stream.StreamId, cancellation);
-        return had;
-    }
-
-    private async Task PurgeAsync(string streamId, CancellationToken cancellation)
-    {
-        while (!await store.WriteAsync(write => SignalOutbox.Purge(write, streamId, PurgeBatch), cancellation))
-        {
-        }
     }
 
     private static TableQuery ByClient(string clientId) => TableQuery.Where(SignalTables.ByClient, HandleHash.Of(clientId).Value) with { Limit = 1 };

@@ -20,7 +20,8 @@ internal sealed class StreamPoll(IStore store, SetWriter sets, SignalBell bell, 
             return PollAnswer.Nothing;
         }
 
-        Task deadline = Task.Delay(request.ReturnImmediately ? TimeSpan.Zero : TimeSpan.FromSeconds(options.Value.LongPollSeconds), time, cancellation);
+        using CancellationTokenSource answered = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task deadline = Task.Delay(request.ReturnImmediately ? TimeSpan.Zero : TimeSpan.FromSeconds(options.Value.LongPollSeconds), time, answered.Token);
         while (true)
         {
             Task next = bell.Next;
@@ -31,6 +32,7 @@ internal sealed class StreamPoll(IStore store, SetWriter sets, SignalBell bell, 
                 : new Page<SignalRow>([], null);
             if (!found.Items.IsEmpty || deadline.IsCompleted || current is null)
             {
+                await answered.CancelAsync();
                 return await SignAsync(stream, found, cancellation);
             }
 
