@@ -5,10 +5,11 @@ using MissionPolicy.Server.Signals;
 using MissionPolicy.Server.Signals.Delivery;
 using MissionPolicy.Server.Signals.Receiving;
 using MissionPolicy.Server.Signals.Streams;
+using MissionPolicy.Server.StatusLists;
 
 namespace MissionPolicy.Server.Configuration;
 
-/// <summary>Adds signals: the transmitter to a provider, the receiver to both roles.</summary>
+/// <summary>Adds signals, the transmitter to a provider and the receiver to both roles, and the status lists.</summary>
 internal static class SignalRegistration
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -33,6 +34,7 @@ internal static class SignalRegistration
             .AddSingleton<SignalOutbox>()
             .AddSingleton<MissionSignals>()
             .AddSingleton<ITransitionSink>(static provider => provider.GetRequiredService<MissionSignals>())
+            .AddSingleton<ITransitionSink, StatusTransitions>()
             .AddSingleton<CredentialSignals>()
             .AddSingleton<SetWriter>()
             .AddSingleton<EndpointGuard>()
@@ -52,7 +54,7 @@ internal static class SignalRegistration
             .AddSingleton<ISignalHandler, AccountHandler>();
     }
 
-    /// <summary>Adds what takes the events of others.</summary>
+    /// <summary>Adds what takes the events of others, and the status lists.</summary>
     public static IServiceCollection AddSignalReceiver(this IServiceCollection services, RoleOptions roles)
     {
         services.AddOptions<SignalOptions>().BindConfiguration(SignalOptions.Section).ValidateDataAnnotations().ValidateOnStart()
@@ -62,7 +64,8 @@ internal static class SignalRegistration
                 "Signals:Transmitters need an Issuer, a PushToken of 22 characters or more where there is one, and OnAccountEvent ignore, suspend or revoke.")
             .Validate(
                 options => options.Receivers.TrueForAll(row => row.Client.Length > 0), "Signals:Receivers need a Client.");
-        services.AddSignalTables();
+        services.AddOptions<StatusListOptions>().BindConfiguration(StatusListOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSignalTables().AddSingleton<StatusPlaces>().AddSingleton<StatusListSigner>();
         services.AddHttpClient(SignalPoller.HttpClientName, http => http.Timeout = PollPatience)
             .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         services.TryAddSingleton<TrustedKeys>();

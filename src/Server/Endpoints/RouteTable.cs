@@ -16,6 +16,8 @@ internal static class RouteTable
         IntrospectionEndpoint.Map(api);
         RevocationEndpoint.Map(api);
         ProtectedResourceEndpoint.Map(api);
+        StatusListEndpoint.Map(api);
+        SsfReceiveEndpoint.Map(api);
         if (roles.Provider)
         {
             Provider(api);
@@ -44,6 +46,14 @@ internal static class RouteTable
         // Missions
         MissionEndpoint.Map(api);
         MissionOperationEndpoint.Map(api);
+
+        // Signals
+        SsfConfigurationEndpoint.Map(api);
+        SsfStreamEndpoint.Map(api);
+        SsfStatusEndpoint.Map(api);
+        SsfVerifyEndpoint.Map(api);
+        SsfSubjectsEndpoint.Map(api);
+        SsfPollEndpoint.Map(api);
 
         // Questions
         AuthzenConfigurationEndpoint.Map(api);

@@ -1,5 +1,4 @@
 using MissionPolicy.Server.Problems;
-using MissionPolicy.Server.Signals;
 using MissionPolicy.Server.Signals.Streams;
 
 namespace MissionPolicy.Server.Endpoints;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using MissionPolicy.Server.Problems;
-using MissionPolicy.Server.Signals;
 using MissionPolicy.Server.Signals.Streams;
 
 namespace MissionPolicy.Server.Endpoints;

@@ -35,7 +35,7 @@ internal sealed class StreamSender(IStore store, PushClient client, IOptions<Sig
 
             SignalRow row = found.Items[0].Value;
             PushAnswer answer = await client.SendAsync(stream.Value, row, cancellation);
-            await answer.Match(
+            await answer.Match<Task>(
                 _ => DoneAsync(row, cancellation),
                 refused =>
                 {
@@ -50,7 +50,7 @@ internal sealed class StreamSender(IStore store, PushClient client, IOptions<Sig
     private static bool Next(IStoreTransaction write, string streamId) =>
         !write.Find(SignalTables.Outbox, TableQuery.Where(SignalTables.ByStream, streamId) with { Limit = 1 }).Items.IsEmpty;
 
-    private Task DoneAsync(SignalRow row, CancellationToken cancellation) => store.WriteAsync(
+    private Task<bool> DoneAsync(SignalRow row, CancellationToken cancellation) => store.WriteAsync(
         write =>
         {
             SignalOutbox.Take(write, row.StreamId, [row.Jti]);

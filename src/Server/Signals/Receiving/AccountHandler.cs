@@ -1,4 +1,3 @@
-using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Storage;

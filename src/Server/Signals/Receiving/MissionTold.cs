@@ -27,7 +27,7 @@ internal sealed record MissionTold(string MissionRef, string? State, int Version
         string? id = named.Text("id");
         // A provider speaks for its own Missions alone, and says twice which one.
         bool isOne = id is not null && id == told.SubjectText("opaque", "id") && named.Text("issuer") == told.Issuer;
-        return isOne && new JwtClaims(told.Body).Text("state") is { } state && Version(told.Body, "version") is { } version
+        return isOne && new JwtClaims(told.Body).Text("state") is { } state && VersionIn(told.Body, "version") is { } version
             ? new MissionTold(id!, state, version)
             : null;
     }
@@ -36,7 +36,7 @@ internal sealed record MissionTold(string MissionRef, string? State, int Version
     /// <param name="told">The event.</param>
     public static MissionTold? OfClaims(ReceivedEvent told) =>
         told.Body.TryGetProperty("claims", out JsonElement claims) && claims.ValueKind == JsonValueKind.Object
-        && told.SubjectText("opaque", "id") is { } id && new JwtClaims(claims).Text("mission_ref") == id && Version(claims, "mission_version") is { } version
+        && told.SubjectText("opaque", "id") is { } id && new JwtClaims(claims).Text("mission_ref") == id && VersionIn(claims, "mission_version") is { } version
             ? new MissionTold(id, null, version)
             : null;
 
@@ -45,6 +45,6 @@ internal sealed record MissionTold(string MissionRef, string? State, int Version
     public static MissionTold? OfSession(ReceivedEvent told) =>
         told.PartText("session", "opaque", "id") is { } id ? new MissionTold(id, "revoked", 0) : null;
 
-    private static int? Version(JsonElement body, string name) =>
+    private static int? VersionIn(JsonElement body, string name) =>
         body.TryGetProperty(name, out JsonElement member) && member.ValueKind == JsonValueKind.Number && member.TryGetInt32(out int version) && version > 0 ? version : null;
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using MissionPolicy.Server.Problems;
-using MissionPolicy.Server.Signals.Delivery;
 using MissionPolicy.Server.Storage;
 using MissionPolicy.Server.Tokens;
 
