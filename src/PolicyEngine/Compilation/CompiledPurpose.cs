@@ -24,6 +24,9 @@ public sealed class CompiledPurpose
     /// <summary>The params schema.</summary>
     public required IParamsSchema Schema { get; init; }
 
+    /// <summary>The params schema as a tree that linters and diffs can walk.</summary>
+    public required SchemaNode SchemaRoot { get; init; }
+
     /// <summary>The kind of each param path that can be a fact, for example <c>window.from</c>.</summary>
     public required FrozenDictionary<string, FactKind> ParamKinds { get; init; }
 

@@ -23,6 +23,7 @@ public static class PurposeCompiler
             Vocabulary = vocabulary,
             Digest = DigestOf(entry, vocabulary),
             Schema = compiled.Schema,
+            SchemaRoot = compiled.Root,
             ParamKinds = ParamKinds.Of(compiled.Root),
             Program = backend.Compile(RuleSetCompiler.Bootstrap(entry)),
         };

@@ -6,4 +6,5 @@ namespace MissionPolicy.Engine.Decisions;
 /// <param name="State">Its effective state.</param>
 /// <param name="Envelope">Its envelope.</param>
 /// <param name="AttestedAt">When a sign-in last attested it.</param>
-public sealed record ExistingMission(MissionState State, MissionEnvelope Envelope, DateTimeOffset AttestedAt);
+/// <param name="IsSameKey">Whether the request is bound to the key of the Mission; another key may take its place with a new Mission, never resume it.</param>
+public sealed record ExistingMission(MissionState State, MissionEnvelope Envelope, DateTimeOffset AttestedAt, bool IsSameKey = true);

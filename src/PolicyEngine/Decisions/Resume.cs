@@ -18,6 +18,7 @@ internal static class Resume
         ValueArray<Reason> differences = Reasons.Sort(
         [
             .. Window(purpose, mission, facts),
+            .. mission.IsSameKey ? Array.Empty<Reason>() : [Incompatible(purpose, "resume.key", "$.resume", "the request is bound to another key")],
             .. rule.Same.Where(member => !IsSame(member, mission.Envelope, facts)).Select(member => Differs(purpose, member)),
             .. Params(purpose, mission.Envelope, facts),
         ]);

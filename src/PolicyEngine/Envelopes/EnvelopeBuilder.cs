@@ -1,6 +1,7 @@
 using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Compilation;
 using MissionPolicy.Engine.Context;
+using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.Envelopes;
@@ -27,8 +28,8 @@ public static class EnvelopeBuilder
             Tenant = inputs.Context.Tenant,
             Actor = inputs.Actor?.Id,
             GoverningParams = inputs.Context.GoverningJson,
-            Grants = [.. Grants(purpose, inputs).OrderBy(grant => grant.RuleId, StringComparer.Ordinal)],
-            Never = [.. entry.Never.Select((rule, index) => Prohibition(purpose, rule, index)).OrderBy(rule => rule.RuleId, StringComparer.Ordinal)],
+            Grants = [.. Grants(purpose, bound => ConditionBinder.Bind(bound, inputs)).OrderBy(grant => grant.RuleId, StringComparer.Ordinal)],
+            Never = [.. Prohibitions(purpose)],
             Lifetime = LifetimeOf(entry, inputs),
             Idle = entry.Lifetime.Idle,
             PropagationDepth = entry.Propagation.Depth,
@@ -55,7 +56,10 @@ public static class EnvelopeBuilder
         };
     }
 
-    private static IEnumerable<EnvelopeGrant> Grants(CompiledPurpose purpose, GoverningInputs inputs)
+    /// <summary>What an entry grants.</summary>
+    /// <param name="purpose">The entry.</param>
+    /// <param name="bind">Writes params and claims into a bound, or leaves them open.</param>
+    internal static IEnumerable<EnvelopeGrant> Grants(CompiledPurpose purpose, Func<Condition, Condition> bind)
     {
         CatalogEntry entry = purpose.Entry;
         for (int index = 0; index < entry.Authority.Count; index++)
@@ -72,7 +76,7 @@ public static class EnvelopeBuilder
                 Stronger = definition.Operations.Select(operation => operation.Name)
                     .Where(name => !held.Contains(name) && held.Any(weaker => definition.IsStronger(name, weaker)))
                     .ToSortedSet(),
-                Where = Bounds(entry, rule, index, inputs),
+                Where = Bounds(entry, rule, index, bind),
                 NamesServer = entry.Authority.Any(other => other.Resource == rule.Resource && other.At != rule.At),
                 Position = entry.Source.At($"$.authority[{index}]"),
             };
@@ -94,13 +98,18 @@ public static class EnvelopeBuilder
             : $"{name}.{string.Join('+', rule.Operations.ToSortedSet())}";
     }
 
-    private static ValueArray<AttributeBound> Bounds(CatalogEntry entry, AuthorityRule rule, int index, GoverningInputs inputs) =>
+    private static ValueArray<AttributeBound> Bounds(CatalogEntry entry, AuthorityRule rule, int index, Func<Condition, Condition> bind) =>
         [.. rule.Where
-            .Select(bound => new AttributeBound(bound.Name, ConditionBinder.Bind(bound.Holds, inputs))
+            .Select(bound => new AttributeBound(bound.Name, bind(bound.Holds))
             {
                 Position = entry.Source.At($"$.authority[{index}].where.{bound.Name}"),
             })
             .OrderBy(bound => bound.Name, StringComparer.Ordinal)];
+
+    /// <summary>What an entry forbids, sorted by rule.</summary>
+    /// <param name="purpose">The entry.</param>
+    internal static IEnumerable<EnvelopeProhibition> Prohibitions(CompiledPurpose purpose) =>
+        purpose.Entry.Never.Select((rule, index) => Prohibition(purpose, rule, index)).OrderBy(rule => rule.RuleId, StringComparer.Ordinal);
 
     // Whatever implies a forbidden operation would bring it along, so it is forbidden too.
     private static EnvelopeProhibition Prohibition(CompiledPurpose purpose, ForbiddenRule rule, int index)

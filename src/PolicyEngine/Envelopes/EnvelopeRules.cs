@@ -93,7 +93,7 @@ public static class EnvelopeRules
         Allowed = [envelope.PropagationDepth.ToString(System.Globalization.CultureInfo.InvariantCulture)],
     };
 
-    private static Rule Forbidden(EnvelopeProhibition prohibition) => new()
+    internal static Rule Forbidden(EnvelopeProhibition prohibition) => new()
     {
         Id = prohibition.RuleId,
         Dimension = Dimension.Operation,

@@ -9,13 +9,17 @@ internal static class PartialEvaluation
     /// <param name="condition">The condition.</param>
     /// <param name="fact">The known fact.</param>
     /// <param name="value">Its value.</param>
-    public static Condition Given(Condition condition, FactName fact, FactValue value) => condition.Match(
-        all => All(all.Parts.Select(part => Given(part, fact, value))),
-        any => Any(any.Parts.Select(part => Given(part, fact, value))),
-        not => Negate(Given(not.Part, fact, value)),
-        test => test.Fact == fact && test.Operand is Operand.Literal literal
-            ? Constant(Compare.Holds(test.Comparison, value, literal.Value))
-            : test);
+    public static Condition Given(Condition condition, FactName fact, FactValue value) => Given(condition, test =>
+        test.Fact == fact && test.Operand is Operand.Literal literal ? Compare.Holds(test.Comparison, value, literal.Value) : null);
+
+    /// <summary>The condition that is left when some tests are decided.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="decide">Whether a test holds; null for a test that stays open.</param>
+    public static Condition Given(Condition condition, Func<Condition.Test, bool?> decide) => condition.Match(
+        all => All(all.Parts.Select(part => Given(part, decide))),
+        any => Any(any.Parts.Select(part => Given(part, decide))),
+        not => Negate(Given(not.Part, decide)),
+        test => decide(test) is { } holds ? Constant(holds) : test);
 
     private static Condition Constant(bool holds) => holds ? Condition.Always : Condition.Never;
 

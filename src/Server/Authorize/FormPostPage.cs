@@ -22,7 +22,7 @@ internal static class FormPostPage
         }
 
         page.Append("<button type=\"submit\">Continue</button></form></main></body></html>");
-        string origin = new Uri(redirectUri).GetLeftPart(UriPartial.Authority);
+        string origin = InteractionFormTargets.Source(redirectUri);
         http.Response.Headers.ContentSecurityPolicy =
             $"default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action {origin}";
         http.Response.ContentType = "text/html; charset=utf-8";

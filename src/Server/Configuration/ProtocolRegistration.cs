@@ -5,6 +5,7 @@ using MissionPolicy.Server.Grants;
 using MissionPolicy.Server.Keys;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Replay;
+using MissionPolicy.Server.SignIn;
 using MissionPolicy.Server.Storage;
 using MissionPolicy.Server.Tokens;
 
@@ -68,6 +69,7 @@ internal static class ProtocolRegistration
 
     private static void AddAuthorize(IServiceCollection services) => services
         .AddSingleton<RequestSeal>()
+        .AddSingleton<IFormTargets, InteractionFormTargets>()
         .AddSingleton<RequestChecks>()
         .AddSingleton<RequestIntake>()
         .AddSingleton<PushedRequests>()

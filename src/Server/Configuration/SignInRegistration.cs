@@ -27,7 +27,7 @@ internal static class SignInRegistration
         services.AddSingleton<Passwords>().AddSingleton<OneTimeCodes>().AddSingleton<SignInThrottle>().AddSingleton<CredentialChange>();
         services.TryAddSingleton<IFormTargets, OwnFormTargets>();
         services.AddPasskeys();
-        services.AddSingleton<UpstreamMessages>().AddSingleton<UpstreamClaims>().AddSingleton<UpstreamSignIn>();
+        services.AddSingleton<UpstreamMessages>().AddSingleton<UpstreamSignIn>();
         List<UpstreamOptions> upstreams = configuration.GetSection($"{SignInOptions.Section}:{nameof(SignInOptions.Upstream)}").Get<List<UpstreamOptions>>() ?? [];
         services.AddAuthentication().AddUpstreams(upstreams);
         services.AddPages();
@@ -66,7 +66,8 @@ internal static class SignInRegistration
     private static void AddPages(this IServiceCollection services)
     {
         services.AddSingleton<Pages.SignIn.StepServices>();
-        services.AddRazorPages(static pages => pages.Conventions.ConfigureFilter(new PageSecurity()));
+        // By name, because a test's host has another entry assembly.
+        services.AddRazorPages(static pages => pages.Conventions.ConfigureFilter(new PageSecurity())).AddApplicationPart(typeof(SignInRegistration).Assembly);
         services.AddOptions<AntiforgeryOptions>().Configure<HostCookies>(static (antiforgery, cookies) =>
         {
             antiforgery.Cookie = cookies.Builder("form");

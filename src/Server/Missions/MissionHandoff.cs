@@ -108,11 +108,11 @@ internal sealed class MissionHandoff(CatalogHost catalog, MissionFinder missions
         return found.ToImmutable();
     }
 
-    // A request bound to another key than the Mission may not know it: whoever holds that key is not who was approved.
-    private ExistingMission? Existing(Mission? mission, HandoffQuestion question, DateTimeOffset now) =>
-        mission is null || (mission.KeyThumbprint is { } key && question.KeyThumbprint != key)
-            ? null
-            : new ExistingMission(MissionClock.Effective(mission, now), seal.Envelope(mission).Envelope, mission.AttestedAt);
+    private ExistingMission? Existing(Mission? mission, HandoffQuestion question, DateTimeOffset now) => mission is null ? null : new ExistingMission(
+        MissionClock.Effective(mission, now),
+        seal.Envelope(mission).Envelope,
+        mission.AttestedAt,
+        mission.KeyThumbprint is null || mission.KeyThumbprint == question.KeyThumbprint);
 
     private static BootstrapDecision.Refused Refused(string code) => new([new Reason { Code = code, Dimension = Dimension.Params }]);
 }

@@ -15,7 +15,7 @@ internal sealed class SignInLevelsValidator(CatalogHost catalog) : IValidateOpti
             ("Levels:Password", options.Levels.Password),
             ("Levels:OneTimeCode", options.Levels.OneTimeCode),
             ("Levels:Passkey", options.Levels.Passkey),
-            .. options.Upstream.SelectMany((upstream, index) => upstream.AcrMap.Select(pair => ($"Upstream:{index}:AcrMap:{pair.Key}", pair.Value))),
+            .. options.Upstream.SelectMany((upstream, index) => upstream.AcrMap.Select((pair, row) => ($"Upstream:{index}:AcrMap:{row}:To", pair.To))),
         ];
         string[] failures =
         [

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MissionPolicy.Server.Observability;
 using MissionPolicy.Server.SignIn.Passkeys;
 using MissionPolicy.Server.SignIn.Upstream;
 
@@ -20,8 +21,10 @@ internal static class SignInRoutes
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
         routes.MapRazorPages();
-        PasskeySignInEndpoint.Map(routes);
-        PasskeyRegistrationEndpoint.Map(routes);
-        UpstreamEndpoint.Map(routes);
+        RouteGroupBuilder endpoints = routes.MapGroup(string.Empty);
+        PasskeySignInEndpoint.Map(endpoints);
+        PasskeyRegistrationEndpoint.Map(endpoints);
+        UpstreamEndpoint.Map(endpoints);
+        endpoints.RequireRateLimiting(RateLimits.PerCaller);
     }
 }

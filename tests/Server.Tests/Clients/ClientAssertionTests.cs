@@ -4,11 +4,9 @@ using MissionPolicy.Server.Protocol;
 namespace MissionPolicy.Server.Tests.Clients;
 
 /// <summary>RFC 7523 §3 with the audience of FAPI 2.0, one broken assertion for each rule.</summary>
-public sealed class ClientAssertionTests : IAsyncDisposable
+public sealed class ClientAssertionTests(SharedAuthentication shared) : IClassFixture<SharedAuthentication>
 {
-    private readonly AuthenticationFixture clients = new();
-
-    public ValueTask DisposeAsync() => clients.DisposeAsync();
+    private readonly AuthenticationFixture clients = shared.Clients;
 
     [Fact]
     public async Task A_broken_assertion_is_refused()

@@ -5,13 +5,11 @@ using MissionPolicy.Server.Tests.Protocol;
 namespace MissionPolicy.Server.Tests.Clients;
 
 /// <summary>RFC 6749 §2.3 and RFC 7523 §3.</summary>
-public sealed class ClientAuthenticationTests : IAsyncDisposable
+public sealed class ClientAuthenticationTests(SharedAuthentication shared) : IClassFixture<SharedAuthentication>
 {
     private const string Failed = "client authentication failed";
 
-    private readonly AuthenticationFixture clients = new();
-
-    public ValueTask DisposeAsync() => clients.DisposeAsync();
+    private readonly AuthenticationFixture clients = shared.Clients;
 
     [Fact]
     public async Task A_public_client_names_itself() => Assert.Equal("cli", Name(await clients.AskAsync("client_id=cli")));

@@ -9,15 +9,11 @@ using MissionPolicy.Server.Tests.Protocol;
 namespace MissionPolicy.Server.Tests.Clients;
 
 /// <summary>RFC 7591 §2 and §3 over HTTP.</summary>
-public sealed class ClientRegistrationTests : IAsyncLifetime
+public sealed class ClientRegistrationTests(SharedRegistration shared) : IClassFixture<SharedRegistration>
 {
     private static readonly string Keys = $$"""{"keys":[{{TestKey.Ec().Jwk}}]}""";
 
-    private RegistrationHost host = null!;
-
-    public async ValueTask InitializeAsync() => host = await RegistrationHost.StartAsync();
-
-    public ValueTask DisposeAsync() => host.DisposeAsync();
+    private readonly RegistrationHost host = shared.Host;
 
     [Fact]
     public async Task A_client_with_a_secret_is_told_it_once_and_can_authenticate()
@@ -170,10 +166,11 @@ public sealed class ClientRegistrationTests : IAsyncLifetime
     [Fact]
     public async Task A_ceiling_that_is_lowered_lowers_every_registered_client()
     {
-        RegistrationHost.Answer answer = await host.RegisterAsync("""{"redirect_uris":["https://a.example.com"],"scope":"openid offline_access"}""");
-        host.Services.GetRequiredService<IOptions<ClientSelfRegistrationOptions>>().Value.Scope = "openid";
-        host.Services.GetRequiredService<IOptions<ClientSelfRegistrationOptions>>().Value.MaxMissionLifetime = "1h";
-        Client client = (await host.FindAsync(answer.Text("client_id")))!;
+        await using RegistrationHost other = await RegistrationHost.StartAsync();
+        RegistrationHost.Answer answer = await other.RegisterAsync("""{"redirect_uris":["https://a.example.com"],"scope":"openid offline_access"}""");
+        other.Services.GetRequiredService<IOptions<ClientSelfRegistrationOptions>>().Value.Scope = "openid";
+        other.Services.GetRequiredService<IOptions<ClientSelfRegistrationOptions>>().Value.MaxMissionLifetime = "1h";
+        Client client = (await other.FindAsync(answer.Text("client_id")))!;
         Assert.Equal(["openid"], client.Scopes);
         Assert.Equal(TimeSpan.FromHours(1), client.MaxMissionLifetime);
     }

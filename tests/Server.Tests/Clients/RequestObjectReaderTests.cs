@@ -1,33 +1,18 @@
-using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
 using MissionPolicy.Server.Clients;
-using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Protocol;
-using MissionPolicy.Server.Replay;
 using MissionPolicy.Server.Tests.Protocol;
 
 namespace MissionPolicy.Server.Tests.Clients;
 
 /// <summary>RFC 9101 §4 to §6.</summary>
-public sealed class RequestObjectReaderTests : IAsyncDisposable
+public sealed class RequestObjectReaderTests(SharedRequestObjects shared) : IClassFixture<SharedRequestObjects>
 {
-    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 12, 1, 9, 0, 0, TimeSpan.Zero));
-    private readonly TestKey key = TestKey.Ec();
-    private readonly TestKey rsa = TestKey.Rsa();
-    private readonly TemporaryStore store;
-    private readonly RequestObjectReader reader;
+    private readonly TestKey key = shared.Key;
+    private readonly TestKey rsa = shared.RsaKey;
 
-    public RequestObjectReaderTests()
-    {
-        store = new TemporaryStore(time, ReplayTable.Used);
-        reader = new RequestObjectReader(new ReplayGuard(store.Store), Options.Create(new ServerOptions()), time);
-    }
-
-    private long Now => time.GetUtcNow().ToUnixTimeSeconds();
+    private long Now => shared.Time.GetUtcNow().ToUnixTimeSeconds();
 
     private Client Client => new() { ClientId = "assistant", AuthenticationMethod = ClientAuthenticationMethod.PrivateKeyJwt, GrantTypes = [], Keys = [key.Public, rsa.Public] };
-
-    public ValueTask DisposeAsync() => store.DisposeAsync();
 
     [Fact]
     public async Task The_claims_become_the_parameters()
@@ -123,7 +108,7 @@ public sealed class RequestObjectReaderTests : IAsyncDisposable
     {
         FormParameters form = FormParameters.Parse($"request={(signer ?? key).Sign(header, claims)}{outside}", FormParameters.Repeatable)
             .Match(read => read, error => throw new InvalidOperationException(error.Description));
-        return reader.ReadAsync(form, client ?? Client, TestContext.Current.CancellationToken);
+        return shared.Reader.ReadAsync(form, client ?? Client, TestContext.Current.CancellationToken);
     }
 
     private async Task<string?> Ask(string claims, string header = """{"alg":"ES256"}""", TestKey? signer = null, string outside = "", Client? client = null) =>

@@ -5,13 +5,11 @@ using MissionPolicy.Server.Tests.Protocol;
 namespace MissionPolicy.Server.Tests.Dpop;
 
 /// <summary>RFC 9449 §4.3, one broken proof for each step.</summary>
-public sealed class DpopProofVerifierTests : IAsyncDisposable
+public sealed class DpopProofVerifierTests(SharedDpop shared) : IClassFixture<SharedDpop>
 {
     private const string Token = "Kz~8mXK1EalYznwH-LC-1fBAo.4Ljp~zsPE_NeO.gxU";
 
-    private readonly DpopFixture dpop = new();
-
-    public ValueTask DisposeAsync() => dpop.DisposeAsync();
+    private readonly DpopFixture dpop = shared.Dpop;
 
     [Theory]
     [InlineData("ES256")]
@@ -152,9 +150,12 @@ public sealed class DpopProofVerifierTests : IAsyncDisposable
     [Fact]
     public async Task A_default_port_may_be_spelled_out()
     {
-        dpop.Options.Issuer = "https://op.example.com";
-        await Valid((dpop.Proof() with { Url = "\"https://op.example.com:443/token\"" }).Sign());
-        await Valid((dpop.Proof() with { Url = "\"https://op.example.com/token\"" }).Sign());
+        await using DpopFixture other = new();
+        other.Options.Issuer = "https://op.example.com";
+        foreach (string url in new[] { "https://op.example.com:443/token", "https://op.example.com/token" })
+        {
+            Assert.True((await other.VerifyAsync((other.Proof() with { Url = $"\"{url}\"" }).Sign())).Match(_ => true, _ => false), url);
+        }
     }
 
     [Theory]

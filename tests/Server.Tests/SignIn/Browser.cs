@@ -41,8 +41,9 @@ internal sealed partial class Browser : IDisposable
         Content = new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", page.Token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2))),
     });
 
-    public Task<Page> SignInAsync(string username = "alice", string query = "", string password = Password) =>
-        FillAsync("/sign-in" + query, ("username", username), ("password", password));
+    /// <summary>Types a password, whoever is signed in already.</summary>
+    public async Task<Page> SignInAsync(string username = "alice", string query = "", string password = Password) =>
+        await SubmitAsync(await GetAsync("/sign-in?max_age=0"), "/sign-in" + query, ("username", username), ("password", password));
 
     public Task<Page> TypeCodeAsync(string username = "alice", string query = "", int steps = 0) =>
         FillAsync("/sign-in/code" + query, ("code", Code(username, steps)));

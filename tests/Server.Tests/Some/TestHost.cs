@@ -34,7 +34,10 @@ internal sealed class TestHost : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<TestHost> StartAsync(params string[] settings)
+    public static Task<TestHost> StartAsync(params string[] settings) => StartAsync(static _ => { }, settings);
+
+    /// <summary>A host with other services than usual.</summary>
+    public static async Task<TestHost> StartAsync(Action<IServiceCollection> replace, params string[] settings)
     {
         FakeTimeProvider time = new(new DateTimeOffset(2026, 12, 1, 9, 0, 0, TimeSpan.Zero));
         using StringWriter errors = new();
@@ -43,6 +46,7 @@ internal sealed class TestHost : IAsyncDisposable
         {
             builder.Services.AddSingleton<TimeProvider>(time);
             builder.Logging.ClearProviders();
+            replace(builder.Services);
         }) ?? throw new InvalidOperationException(errors.ToString());
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new TestHost(app, time, storage);

@@ -26,8 +26,9 @@ internal sealed class IndexModel(AccountStore accounts, SessionStore store, Brow
     /// <summary>Where the person came from, if from somewhere.</summary>
     public string? Return => Request.Query["return"].ToString() is { Length: > 0 } back ? LocalUrl.Or(back) : null;
 
-    /// <summary>The level of this session in words.</summary>
-    public string Level => levels.Title(SignedIn.Session.Acr);
+    /// <summary>The level of a session in words.</summary>
+    /// <param name="session">The session.</param>
+    public string Title(SessionRow session) => levels.Title(session.Acr);
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {

@@ -1,16 +1,18 @@
 using System.Net;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Vocabulary;
 using MissionPolicy.Server.Authorize;
 using MissionPolicy.Server.Endpoints;
+using MissionPolicy.Server.SignIn;
 
 namespace MissionPolicy.Server.Pages.Approve;
 
 /// <summary>The approval page: what the agent would do, for whom, until when, and what would make us ask again.</summary>
 /// <remarks>Source: article, "The Handoff", step 3.</remarks>
-internal sealed class IndexModel(ApprovalDesk desk) : PageModel
+internal sealed class IndexModel(ApprovalDesk desk, IFormTargets targets) : PageModel
 {
     private const string Unclear = "Please choose Approve or Deny.";
 
@@ -22,6 +24,14 @@ internal sealed class IndexModel(ApprovalDesk desk) : PageModel
 
     /// <summary>Where the answer goes.</summary>
     public string Action { get; private set; } = string.Empty;
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        // Asked before the answer is taken: afterwards there is no interaction left to say where the form may lead.
+        string returnUrl = Interactions.Path + context.RouteData.Values["handle"];
+        PageSecurity.AllowFormAction(HttpContext, await targets.OfAsync(returnUrl, HttpContext.RequestAborted));
+        await next();
+    }
 
     public async Task<IActionResult> OnGetAsync(string handle, CancellationToken cancellation) =>
         Result(await desk.ShowAsync(HttpContext, handle, cancellation), handle);

@@ -18,6 +18,8 @@ internal sealed class SignInModel(
 
     public override bool IsStepUp => false;
 
+    public override bool PasskeyFirst => Asked.Acr is { } acr && Levels.Reaches(SignInMethod.Passkey, acr) && !Levels.Reaches(SignInMethod.OneTimeCode, acr);
+
     /// <summary>The other providers.</summary>
     public IReadOnlyList<UpstreamOptions> Upstreams => options.Value.Upstream;
 

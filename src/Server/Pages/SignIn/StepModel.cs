@@ -37,6 +37,9 @@ internal abstract class StepModel : PageModel
     /// <summary>Whether a person who is signed in already proves more.</summary>
     public virtual bool IsStepUp => true;
 
+    /// <summary>Whether a passkey is what the page asks for first.</summary>
+    public virtual bool PasskeyFirst => true;
+
     /// <summary>Where the answer of a passkey goes.</summary>
     public string PasskeyUrl => Asked.Url(SignInPaths.PasskeyAssertion);
 

@@ -6,8 +6,7 @@ using MissionPolicy.Server.Accounts;
 namespace MissionPolicy.Server.SignIn.Upstream;
 
 /// <summary>What an ID Token of another provider means here. Nothing counts that the configuration does not name.</summary>
-/// <param name="levels">The levels.</param>
-internal sealed class UpstreamClaims(AssuranceLevels levels)
+internal static class UpstreamClaims
 {
     private const int LongestText = 500;
 
@@ -19,11 +18,13 @@ internal sealed class UpstreamClaims(AssuranceLevels levels)
     /// <summary>How strongly the person was authenticated there, and when.</summary>
     /// <param name="token">The claims of the validated ID Token.</param>
     /// <param name="upstream">The provider.</param>
+    /// <param name="weakest">The weakest level.</param>
     /// <param name="now">The time.</param>
-    public Authentication AuthenticationOf(ClaimsPrincipal token, UpstreamOptions upstream, DateTimeOffset now)
+    public static Authentication AuthenticationOf(ClaimsPrincipal token, UpstreamOptions upstream, string weakest, DateTimeOffset now)
     {
-        string acr = token.FindFirstValue("acr") is { } theirs && upstream.AcrMap.TryGetValue(theirs, out string? ours) ? ours : levels.Weakest;
-        IEnumerable<string> amr = token.FindAll("amr").Select(claim => upstream.AmrMap.GetValueOrDefault(claim.Value)).OfType<string>();
+        string? theirs = token.FindFirstValue("acr");
+        string acr = upstream.AcrMap.Find(pair => pair.From == theirs)?.To ?? weakest;
+        IEnumerable<string> amr = token.FindAll("amr").SelectMany(claim => upstream.AmrMap.Where(pair => pair.From == claim.Value)).Select(pair => pair.To);
         DateTimeOffset at = long.TryParse(token.FindFirstValue("auth_time"), NumberStyles.None, CultureInfo.InvariantCulture, out long seconds)
             && seconds <= now.ToUnixTimeSeconds()
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
@@ -38,14 +39,14 @@ internal sealed class UpstreamClaims(AssuranceLevels levels)
     public static Account TakeOver(Account account, ClaimsPrincipal token, UpstreamOptions upstream)
     {
         ImmutableSortedDictionary<string, AccountClaim> claims = account.Claims;
-        foreach ((string ours, string theirs) in upstream.ClaimMap.Where(pair => pair.Key is not ("name" or "email")))
+        foreach (UpstreamMapping pair in upstream.ClaimMap.Where(pair => pair.To is not ("name" or "email")))
         {
-            string[] values = [.. token.FindAll(theirs).Select(claim => claim.Value).Where(value => value.Length is > 0 and <= LongestText)];
+            string[] values = [.. token.FindAll(pair.From).Select(claim => claim.Value).Where(value => value.Length is > 0 and <= LongestText)];
             claims = values.Length switch
             {
-                0 => claims.Remove(ours),
-                1 => claims.SetItem(ours, AccountClaim.Text(values[0])),
-                _ => claims.SetItem(ours, AccountClaim.Set(values)),
+                0 => claims.Remove(pair.To),
+                1 => claims.SetItem(pair.To, AccountClaim.Text(values[0])),
+                _ => claims.SetItem(pair.To, AccountClaim.Set(values)),
             };
         }
 
@@ -60,5 +61,5 @@ internal sealed class UpstreamClaims(AssuranceLevels levels)
     }
 
     private static string? Text(ClaimsPrincipal token, UpstreamOptions upstream, string ours) =>
-        upstream.ClaimMap.TryGetValue(ours, out string? theirs) && token.FindFirstValue(theirs) is { Length: > 0 and <= LongestText } value ? value : null;
+        upstream.ClaimMap.Find(pair => pair.To == ours) is { } map && token.FindFirstValue(map.From) is { Length: > 0 and <= LongestText } value ? value : null;
 }

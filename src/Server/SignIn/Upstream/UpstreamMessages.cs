@@ -27,7 +27,7 @@ internal sealed class UpstreamMessages(AssuranceLevels levels, TimeProvider time
     public Task PassOn(RedirectContext context, UpstreamOptions upstream)
     {
         SignInRequest request = RequestOf(context.Properties);
-        string[] acr = [.. upstream.AcrMap.Where(pair => levels.Satisfies(pair.Value, request.Acr)).Select(pair => pair.Key)];
+        string[] acr = [.. upstream.AcrMap.Where(pair => levels.Satisfies(pair.To, request.Acr)).Select(pair => pair.From)];
         context.ProtocolMessage.AcrValues = request.Acr is null || acr.Length == 0 ? null : string.Join(' ', acr);
         context.ProtocolMessage.LoginHint = request.LoginHint;
         if (request.Since is { } since)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace MissionPolicy.Server.SignIn.Upstream;
 
@@ -28,14 +29,17 @@ internal sealed class UpstreamOptions
     /// <summary>The tenant that its people belong to; none when empty.</summary>
     public string Tenant { get; set; } = string.Empty;
 
-    /// <summary>Our claim → its claim. <c>name</c> and <c>email</c> fill the account; others become subject claims. Nothing else is taken over.</summary>
-    public Dictionary<string, string> ClaimMap { get; set; } = new(StringComparer.Ordinal) { ["name"] = "name", ["email"] = "email" };
+    /// <summary>Its claims → ours. <c>name</c> and <c>email</c> fill the account; others become subject claims. Nothing else is taken over.</summary>
+    [ValidateEnumeratedItems]
+    public List<UpstreamMapping> ClaimMap { get; set; } = [new() { From = "name", To = "name" }, new() { From = "email", To = "email" }];
 
-    /// <summary>Its <c>acr</c> → our level. One that is not listed counts as the weakest.</summary>
-    public Dictionary<string, string> AcrMap { get; set; } = new(StringComparer.Ordinal);
+    /// <summary>Its <c>acr</c> values → our levels. One that is not listed counts as the weakest.</summary>
+    [ValidateEnumeratedItems]
+    public List<UpstreamMapping> AcrMap { get; set; } = [];
 
-    /// <summary>Its <c>amr</c> → ours (RFC 8176). One that is not listed is left out.</summary>
-    public Dictionary<string, string> AmrMap { get; set; } = new(StringComparer.Ordinal);
+    /// <summary>Its <c>amr</c> values → ours (RFC 8176). One that is not listed is left out.</summary>
+    [ValidateEnumeratedItems]
+    public List<UpstreamMapping> AmrMap { get; set; } = [];
 
     /// <summary>How old a sign-in there can be when its ID Token has no <c>auth_time</c>, in minutes; it is then taken for that old.</summary>
     [Range(1, 525_600)]

@@ -52,7 +52,9 @@ internal static class UpstreamRegistration
         options.TokenValidationParameters.LifetimeValidator = (notBefore, expires, _, _) =>
             expires is { } end && time.GetUtcNow().UtcDateTime < end + Skew && (notBefore is null || time.GetUtcNow().UtcDateTime >= notBefore.Value - Skew);
         options.CorrelationCookie = cookies.Builder("upstream.");
+        options.CorrelationCookie.Expiration = options.RemoteAuthenticationTimeout;
         options.NonceCookie = cookies.Builder("nonce.");
+        options.NonceCookie.Expiration = options.RemoteAuthenticationTimeout;
         options.Events = new OpenIdConnectEvents
         {
             OnRedirectToIdentityProvider = context => context.HttpContext.RequestServices.GetRequiredService<UpstreamMessages>().PassOn(context, upstream),

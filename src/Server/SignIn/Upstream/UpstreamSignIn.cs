@@ -5,7 +5,7 @@ using MissionPolicy.Server.Accounts;
 namespace MissionPolicy.Server.SignIn.Upstream;
 
 /// <summary>Makes a session of a validated ID Token of another provider.</summary>
-internal sealed class UpstreamSignIn(AccountStore accounts, BrowserSession sessions, UpstreamClaims claims, AssuranceLevels levels, TimeProvider time)
+internal sealed class UpstreamSignIn(AccountStore accounts, BrowserSession sessions, AssuranceLevels levels, TimeProvider time, ILogger<UpstreamSignIn> log)
 {
     /// <summary>Signs in; the account is the one linked to (<c>iss</c>, <c>sub</c>), or a new one.</summary>
     /// <param name="http">The request.</param>
@@ -22,7 +22,7 @@ internal sealed class UpstreamSignIn(AccountStore accounts, BrowserSession sessi
             return Failed(request);
         }
 
-        Authentication authentication = claims.AuthenticationOf(token, upstream, now);
+        Authentication authentication = UpstreamClaims.AuthenticationOf(token, upstream, levels.Weakest, now);
         // A provider that did not ask again, although it was told to, has not done what is needed.
         if (!request.IsFresh(authentication.At, now))
         {
@@ -30,6 +30,7 @@ internal sealed class UpstreamSignIn(AccountStore accounts, BrowserSession sessi
         }
 
         SignedInUser user = await sessions.StartAsync(http, account, authentication);
+        SignInLog.SignedIn(log, account.Subject, authentication.Acr);
         return NextStep.Decide(request, user, levels, now).Url(request, now);
     }
 

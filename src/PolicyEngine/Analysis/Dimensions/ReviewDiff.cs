@@ -1,0 +1,129 @@
+using MissionPolicy.Engine.Analysis.Trials;
+using MissionPolicy.Engine.Catalog;
+using MissionPolicy.Engine.Compilation;
+using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Engine.Rules;
+using MissionPolicy.Engine.Vocabulary;
+
+namespace MissionPolicy.Engine.Analysis.Dimensions;
+
+/// <summary>How reviewers decide, and what is there meanwhile. Only where both versions ask for a review: otherwise the mode tells all.</summary>
+internal static class ReviewDiff
+{
+    private const string Path = "$.approval.review";
+
+    public static IEnumerable<DimensionDifference> Compare(Versions versions) =>
+        versions.Before.Entry.Approval is { Mode: ApprovalMode.Review, Review: { } before } && versions.After.Entry.Approval is { Mode: ApprovalMode.Review, Review: { } after }
+            ? Votes(versions, before, after).Concat(Meanwhile(versions, before, after)).Concat(ProvisionalDiff.Compare(versions, before.Provisional, after.Provisional))
+            : [];
+
+    private static IEnumerable<DimensionDifference> Votes(Versions versions, ReviewRule before, ReviewRule after)
+    {
+        ReviewVote Plain(ReviewRule rule) => new()
+        {
+            Reviewer = Versions.Shared(before.Reviewers, after.Reviewers)[0],
+            Approvals = rule.Approvals,
+            Waited = TimeSpan.Zero,
+            SignIn = StrengthOrder.SignIn(versions.After.Vocabulary.Levels[^1].Name, TimeSpan.Zero),
+        };
+        ReviewVote most = Plain(before.Approvals > after.Approvals ? before : after);
+        foreach (string name in after.Reviewers.Except(before.Reviewers, StringComparer.Ordinal).ToSortedSet())
+        {
+            yield return Wider(versions, $"reviewer `{name}` is new", most with { Reviewer = name });
+        }
+
+        foreach (string name in before.Reviewers.Except(after.Reviewers, StringComparer.Ordinal).ToSortedSet())
+        {
+            yield return Narrower(versions, $"reviewer `{name}` is gone");
+        }
+
+        if (before.Approvals != after.Approvals)
+        {
+            string summary = $"{after.Approvals} instead of {before.Approvals} approvals";
+            yield return after.Approvals < before.Approvals ? Wider(versions, summary, Plain(after)) : Narrower(versions, summary);
+        }
+
+        if (before.NotTheRequester != after.NotTheRequester)
+        {
+            yield return after.NotTheRequester
+                ? Narrower(versions, "the requester may no longer decide")
+                : Wider(versions, "the requester may decide", most with { IsRequester = true });
+        }
+
+        if (before.ExpiresAfter != after.ExpiresAfter)
+        {
+            string summary = $"a review waits {FactText.Duration(after.ExpiresAfter.Ticks)} instead of {FactText.Duration(before.ExpiresAfter.Ticks)}";
+            yield return after.ExpiresAfter > before.ExpiresAfter
+                ? Wider(versions, summary, most with { Waited = before.ExpiresAfter })
+                : Narrower(versions, summary);
+        }
+
+        if (Strength(versions, before, after, most) is { } strength)
+        {
+            yield return strength;
+        }
+    }
+
+    private static DimensionDifference? Strength(Versions versions, ReviewRule before, ReviewRule after, ReviewVote most)
+    {
+        SignInFacts? weaker = StrengthOrder.Weaker(versions.Before, before.ReviewerStrength, versions.After, after.ReviewerStrength);
+        SignInFacts? stronger = StrengthOrder.Weaker(versions.After, after.ReviewerStrength, versions.Before, before.ReviewerStrength);
+        Witness? witness = weaker is null ? null : Confirm(versions, most with { SignIn = weaker });
+        return Verdict.Of(
+            DiffDimension.Review,
+            weaker is null ? false : witness is null ? null : true,
+            stronger is not null,
+            $"the reviewers' sign-in \"{AuthenticationEdit.Text(before.ReviewerStrength)}\" becomes \"{AuthenticationEdit.Text(after.ReviewerStrength)}\"",
+            versions.BeforeAt(Path),
+            versions.AfterAt(Path),
+            witness);
+    }
+
+    private static IEnumerable<DimensionDifference> Meanwhile(Versions versions, ReviewRule before, ReviewRule after)
+    {
+        if (before.InterimIdToken == after.InterimIdToken)
+        {
+            return [];
+        }
+
+        const string Gone = "no ID token is given any more while the review waits";
+        return [after.InterimIdToken
+            ? Verdict.Wider(DiffDimension.Review, "an ID token is given while the review waits", versions.BeforeAt(Path), versions.AfterAt(Path), ConfirmInterim(versions))
+            : Narrower(versions, Gone)];
+    }
+
+    private static DimensionDifference Wider(Versions versions, string summary, ReviewVote vote) =>
+        Verdict.Wider(DiffDimension.Review, summary, versions.BeforeAt(Path), versions.AfterAt(Path), Confirm(versions, vote));
+
+    private static DimensionDifference Narrower(Versions versions, string summary) =>
+        Verdict.Narrower(DiffDimension.Review, summary, versions.BeforeAt(Path), versions.AfterAt(Path));
+
+    private static Witness? Confirm(Versions versions, ReviewVote vote)
+    {
+        MissionQuestion mission = MissionQuestion.Of(versions, new Dictionary<FactName, FactValue>());
+        if (RuleOf(versions.Before, mission) is not { } was || RuleOf(versions.After, mission) is not { } now)
+        {
+            return null;
+        }
+
+        ((bool wasApproved, string before), (bool isApproved, string after)) = (vote.Answer(versions.Before, was), vote.Answer(versions.After, now));
+        return isApproved && !wasApproved
+            ? new Witness { Question = Trial.Question(mission, "review", vote.Json), BeforeAnswer = before, AfterAnswer = after }
+            : null;
+    }
+
+    // A Mission that has to be made beforehand comes to its reviewers without a sign-in.
+    private static ReviewRule? RuleOf(CompiledPurpose purpose, MissionQuestion mission) =>
+        Trial.Bootstrap(purpose, mission) is BootstrapDecision.Review review ? review.Rule
+        : purpose.Entry.Approval.Precreated ? purpose.Entry.Approval.Review
+        : null;
+
+    private static Witness? ConfirmInterim(Versions versions)
+    {
+        MissionQuestion mission = MissionQuestion.Of(versions, new Dictionary<FactName, FactValue>());
+        return Trial.Bootstrap(versions.Before, mission) is BootstrapDecision.Review { Rule.InterimIdToken: false } was
+            && Trial.Bootstrap(versions.After, mission) is BootstrapDecision.Review { Rule.InterimIdToken: true } now
+            ? new Witness { Question = Trial.Question(mission), BeforeAnswer = AnswerText.Of(was), AfterAnswer = AnswerText.Of(now) + ", with an interim ID token" }
+            : null;
+    }
+}

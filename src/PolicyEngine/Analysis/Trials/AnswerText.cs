@@ -1,0 +1,41 @@
+using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Engine.Rules;
+using MissionPolicy.Engine.Vocabulary;
+
+namespace MissionPolicy.Engine.Analysis.Trials;
+
+/// <summary>Answers in one line, with the words that catalog cases use.</summary>
+internal static class AnswerText
+{
+    public static string Of(BoundaryDecision decision) => decision.Match(
+        _ => "inside",
+        ask => With("reapprove", ask.Crossings),
+        deny => With("deny", deny.Reasons));
+
+    public static string Of(BootstrapDecision decision) => decision.Match(
+        granted => With("granted", granted.Reasons),
+        stepUp => $"step_up: acr {stepUp.Requirement.Acr ?? "any"}{(stepUp.Requirement.MaxAge is { } age ? $", at most {FactText.Duration(age.Ticks)} old" : string.Empty)}",
+        confirm => With("confirm", confirm.Reasons),
+        review => With("review", review.Reasons),
+        refused => With("refused", refused.Reasons));
+
+    public static string Of(ProjectionDecision decision) => decision.Match(
+        project => $"project: params {project.Claims.ParamsJson}, actor {project.Claims.Actor ?? "none"}, until {FactText.Instant(project.Claims.ExpiresAt)}",
+        refused => With("refused", refused.Reasons));
+
+    public static bool Has(BootstrapDecision decision, params ReadOnlySpan<string> codes)
+    {
+        foreach (Reason reason in decision.Match(granted => granted.Reasons, step => step.Reasons, confirm => confirm.Reasons, review => review.Reasons, refused => refused.Reasons))
+        {
+            if (codes.Contains(reason.Code))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string With(string outcome, ValueArray<Reason> reasons) =>
+        reasons.IsEmpty ? outcome : $"{outcome}: {string.Join(", ", reasons.Select(reason => reason.Code).Distinct(StringComparer.Ordinal))}";
+}
