@@ -18,9 +18,10 @@ internal sealed class PushDispatcher(IStore store, StreamSender sender, SignalBe
             try
             {
                 Task next = bell.Next;
-                TimeSpan wait = await StartDueAsync(stoppingToken);
+                DateTimeOffset until = await StartDueAsync(stoppingToken);
+                TimeSpan wait = until - time.GetUtcNow();
                 using CancellationTokenSource woken = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-                await Task.WhenAny([next, Task.Delay(wait, time, woken.Token), .. running.Values]);
+                await Task.WhenAny([next, Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, time, woken.Token), .. running.Values]);
                 await woken.CancelAsync();
             }
             catch (Exception problem) when (problem is not OperationCanceledException)
@@ -34,8 +35,8 @@ internal sealed class PushDispatcher(IStore store, StreamSender sender, SignalBe
     }
 
     /// <summary>Starts what is due.</summary>
-    /// <returns>How long nothing further is due.</returns>
-    private async Task<TimeSpan> StartDueAsync(CancellationToken cancellation)
+    /// <returns>Until when nothing further is due.</returns>
+    private async Task<DateTimeOffset> StartDueAsync(CancellationToken cancellation)
     {
         foreach (string done in running.Where(pair => pair.Value.IsCompleted).Select(pair => pair.Key).ToArray())
         {
@@ -52,8 +53,7 @@ internal sealed class PushDispatcher(IStore store, StreamSender sender, SignalBe
             running[stream.StreamId] = Task.Run(() => SendAsync(stream.StreamId, cancellation), cancellation);
         }
 
-        TimeSpan soonest = pushing.Items.Select(row => row.Value.NextPushAt - now).Where(wait => wait > TimeSpan.Zero).DefaultIfEmpty(Idle).Min();
-        return soonest < Idle ? soonest : Idle;
+        return pushing.Items.Select(row => row.Value.NextPushAt).Where(at => at > now).Append(now + Idle).Min();
     }
 
     private async Task SendAsync(string streamId, CancellationToken cancellation)
