@@ -30,7 +30,7 @@ internal static class SomeMission
             EnvelopeDigest = "envelope",
             Applied = "sealed",
             AppliedDigest = "applied",
-            SignIn = new SignInRecord { Acr = "phr", Amr = ["pop"], At = now, SessionId = "s" },
+            SignIn = new SignInRecord("phr", ["pop"], now, "s"),
             CreatedAt = now,
             ActivatedAt = now,
             AttestedAt = now,
