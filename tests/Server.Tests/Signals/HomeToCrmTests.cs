@@ -1,7 +1,5 @@
 using System.Net;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Tests.Some;
 using MissionPolicy.Server.Tests.StatusLists;

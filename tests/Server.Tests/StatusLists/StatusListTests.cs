@@ -44,13 +44,13 @@ public sealed class StatusListTests
         string second = await DeriveAsync(agent, tokens);
         Mission mission = await MissionAsync(host, tokens);
         Assert.NotEqual(Place(calendar), Place(second));
-        Assert.Equal([0, 0], await BothAsync(host, calendar, second));
+        Assert.Equal((0, 0), await BothAsync(host, calendar, second));
         await SomeMission.ChangeAsync(host, mission, MissionEvent.Suspend);
-        Assert.Equal([2, 2], await BothAsync(host, calendar, second));
+        Assert.Equal((2, 2), await BothAsync(host, calendar, second));
         await SomeMission.ChangeAsync(host, mission, MissionEvent.Resume);
-        Assert.Equal([0, 0], await BothAsync(host, calendar, second));
+        Assert.Equal((0, 0), await BothAsync(host, calendar, second));
         await SomeMission.ChangeAsync(host, mission, MissionEvent.Revoke);
-        Assert.Equal([1, 1], await BothAsync(host, calendar, second));
+        Assert.Equal((1, 1), await BothAsync(host, calendar, second));
     }
 
     [Fact]
@@ -63,11 +63,11 @@ public sealed class StatusListTests
         string kept = await DeriveAsync(agent, tokens);
         Mission mission = await MissionAsync(host, tokens);
         Assert.Equal(HttpStatusCode.OK, (await agent.PostAsync("/revoke", new Dictionary<string, string>(StringComparer.Ordinal) { ["token"] = given })).Status);
-        Assert.Equal([1, 0], await BothAsync(host, given, kept));
+        Assert.Equal((1, 0), await BothAsync(host, given, kept));
         await SomeMission.ChangeAsync(host, mission, MissionEvent.Suspend);
-        Assert.Equal([1, 2], await BothAsync(host, given, kept));
+        Assert.Equal((1, 2), await BothAsync(host, given, kept));
         await SomeMission.ChangeAsync(host, mission, MissionEvent.Resume);
-        Assert.Equal([1, 0], await BothAsync(host, given, kept));
+        Assert.Equal((1, 0), await BothAsync(host, given, kept));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class StatusListTests
         Assert.Equal(
             HttpStatusCode.OK,
             (await agent.PostAsync("/revoke", new Dictionary<string, string>(StringComparer.Ordinal) { ["token"] = first.Json.GetProperty("refresh_token").GetString()! })).Status);
-        Assert.Equal([1, 0], await BothAsync(host, dead, alive));
+        Assert.Equal((1, 0), await BothAsync(host, dead, alive));
     }
 
     [Fact]
@@ -220,7 +220,7 @@ public sealed class StatusListTests
     private static async Task<Mission> MissionAsync(TestHost host, TestHost.Answer tokens) => (await host.App.Services.GetRequiredService<MissionFinder>()
         .ByRefAsync(tokens.Json.GetProperty("mission_ref").GetString()!, TestContext.Current.CancellationToken))!.Value;
 
-    private static async Task<int[]> BothAsync(TestHost host, string first, string second) => [await StatusReader.StatusAsync(host, first), await StatusReader.StatusAsync(host, second)];
+    private static async Task<(int First, int Second)> BothAsync(TestHost host, string first, string second) => (await StatusReader.StatusAsync(host, first), await StatusReader.StatusAsync(host, second));
 
     private static (string? Uri, int Index) Place(string token)
     {
