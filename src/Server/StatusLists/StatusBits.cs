@@ -26,7 +26,7 @@ internal static class StatusBits
         }
 
         using MemoryStream compressed = new();
-        using (ZLibStream zlib = new(compressed, CompressionLevel.SmallestSize))
+        using (ZLibStream zlib = new(compressed, CompressionLevel.SmallestSize, leaveOpen: true))
         {
             zlib.Write(bits);
         }

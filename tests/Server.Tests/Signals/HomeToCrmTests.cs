@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Tests.Some;
 using MissionPolicy.Server.Tests.StatusLists;
 
