@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using MissionPolicy.Engine.Diagnostics;
 using MissionPolicy.Server.Catalogs;
+using MissionPolicy.Server.Clients;
 using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Endpoints;
 using MissionPolicy.Server.Guard;
@@ -59,7 +60,7 @@ internal static class ServerHost
     private static void AddRooms(WebApplicationBuilder builder, RoleOptions roles)
     {
         IServiceCollection services = builder.Services;
-        services.AddEmbeddedStore().AddProtocol(builder.Configuration).AddClients(builder.Environment).AddGuard(builder.Environment);
+        services.AddEmbeddedStore().AddProtocol(builder.Configuration, builder.Environment).AddClients(builder.Environment).AddGuard(builder.Environment);
         services.AddRateLimits().AddOpenApi().AddHealthChecks();
         services.AddSignalReceiver(roles);
         if (roles.Provider)
@@ -132,6 +133,9 @@ internal static class ServerHost
         {
             _ = roles.Provider ? app.Services.GetRequiredService<IMissionSource>() : null;
             _ = app.Services.GetRequiredService<IOptions<AccessTokenOptions>>().Value;
+            _ = app.Services.GetRequiredService<IOptions<ServerOptions>>().Value;
+            _ = app.Services.GetRequiredService<ConfiguredClients>();
+            _ = app.Services.GetRequiredService<IOptions<ClientSelfRegistrationOptions>>().Value;
             return true;
         }
         catch (OptionsValidationException wrong)

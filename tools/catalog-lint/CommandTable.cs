@@ -7,56 +7,42 @@ namespace MissionPolicy.CatalogLint;
 /// <summary>Every command, on one page.</summary>
 internal static class CommandTable
 {
-    private static readonly Argument<string> Folder = new("folder")
+    public static RootCommand Root(ToolHost host)
     {
-        Description = "The catalog: the folder with purposes/ and vocabulary/.",
-        DefaultValueFactory = _ => "catalog",
-    };
-
-    private static readonly Option<OutputFormat> Format = new("--format") { Description = "Who reads the output: human, json or github.", DefaultValueFactory = _ => OutputFormat.Human };
-
-    public static RootCommand Root(TextWriter output, TextWriter errors)
-    {
-        RootCommand root = new("Reviews purpose catalogs. Exit codes: 0 clean, 1 findings, 2 could not run.")
-        {
-            Over("check", "Tells every mistake of the language, at its place.", output, errors, CheckCommand.Run),
-            Over("test", "Runs the cases of every entry.", output, errors, TestCommand.Run),
-            Schema(output),
-        };
+        RootCommand root = new("Reviews purpose catalogs. Exit codes: 0 clean, 1 findings, 2 could not run. Without a command: check.");
+        Check(host, root);
+        root.Add(Check(host, new Command("check", "Tells the mistakes of the language and what is unwise, at its place.")));
+        root.Add(Test(host, new Command("test", "Runs the cases of every entry.")));
+        root.Add(CompareCommands.Diff(host));
+        root.Add(CompareCommands.Explain(host));
+        root.Add(CompareCommands.Replay(host));
+        root.Add(StartCommands.New(host));
+        root.Add(Schema(host));
         return root;
     }
 
-    private static Command Over(string name, string description, TextWriter output, TextWriter errors, Func<string, OutputFormat, TextWriter, int> run)
+    private static Command Check(ToolHost host, Command command)
     {
-        Command command = new(name, description) { Folder, Format };
-        command.SetAction(parsed =>
-        {
-            string folder = parsed.GetRequiredValue(Folder);
-            if (!Directory.Exists(folder))
-            {
-                errors.WriteLine($"There is no folder {folder}.");
-                return ExitCodes.CouldNotRun;
-            }
-
-            try
-            {
-                return run(folder, parsed.GetValue(Format), output);
-            }
-            catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-            {
-                errors.WriteLine(unreadable.Message);
-                return ExitCodes.CouldNotRun;
-            }
-        });
+        CatalogOptions options = new(command);
+        Option<string?> baseline = new("--base") { Description = "The catalog that this one is to replace, a folder or a git revision: versions have to rise with the meaning." };
+        command.Add(baseline);
+        options.Run(host, (run, parsed) => CheckCommand.Run(host, run, parsed.GetValue(baseline)));
         return command;
     }
 
-    private static Command Schema(TextWriter output)
+    private static Command Test(ToolHost host, Command command)
+    {
+        CatalogOptions options = new(command);
+        options.Run(host, (run, _) => TestCommand.Run(host, run));
+        return command;
+    }
+
+    private static Command Schema(ToolHost host)
     {
         Command command = new("schema", "Prints the JSON Schema that editors complete with.");
         command.SetAction(_ =>
         {
-            output.Write(CatalogSchema.Generate());
+            host.Output.Write(CatalogSchema.Generate());
             return ExitCodes.Clean;
         });
         return command;

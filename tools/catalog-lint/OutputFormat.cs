@@ -9,6 +9,12 @@ internal enum OutputFormat
     /// <summary>A program.</summary>
     Json,
 
+    /// <summary>Code scanning: SARIF 2.1.0.</summary>
+    Sarif,
+
     /// <summary>GitHub, which shows each finding at its line.</summary>
     Github,
+
+    /// <summary>A test report: JUnit XML.</summary>
+    Junit,
 }

@@ -1,3 +1,12 @@
 using MissionPolicy.CatalogLint;
 
-return await CommandTable.Root(Console.Out, Console.Error).Parse(args).InvokeAsync();
+ToolHost host = ToolHost.OfProcess();
+using CancellationTokenSource stop = new();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+int code = await Tool.RunAsync(args, host, stop.Token);
+await host.Output.FlushAsync();
+return code;

@@ -3,9 +3,9 @@ using MissionPolicy.Client.Missions;
 namespace MissionPolicy.Client.Resources;
 
 /// <summary>The token for one resource server, until shortly before its end. Many requests at once ask for it once.</summary>
-/// <param name="mission">The Mission.</param>
-/// <param name="access">What it is for.</param>
-internal sealed class HeldToken(Mission mission, ResourceAccess access) : IDisposable
+/// <param name="obtain">Asks for one.</param>
+/// <param name="time">The clock.</param>
+internal sealed class HeldToken(Func<CancellationToken, Task<MissionAnswer<MissionToken>>> obtain, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(20);
 
@@ -27,7 +27,7 @@ internal sealed class HeldToken(Mission mission, ResourceAccess access) : IDispo
                 return other;
             }
 
-            MissionAnswer<MissionToken> answer = await mission.TokenForAsync(access, cancellation);
+            MissionAnswer<MissionToken> answer = await obtain(cancellation);
             token = answer.Match<MissionToken?>(value => value, _ => null, _ => null, _ => null, _ => null, _ => null);
             return answer;
         }
@@ -49,5 +49,5 @@ internal sealed class HeldToken(Mission mission, ResourceAccess access) : IDispo
     public void Dispose() => asking.Dispose();
 
     private MissionAnswer<MissionToken>.Granted? IsGood(MissionToken? held) =>
-        held is not null && mission.Calls.Time.GetUtcNow() + Margin < held.ExpiresAt ? new MissionAnswer<MissionToken>.Granted(held) : null;
+        held is not null && time.GetUtcNow() + Margin < held.ExpiresAt ? new MissionAnswer<MissionToken>.Granted(held) : null;
 }

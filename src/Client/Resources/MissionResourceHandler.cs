@@ -22,14 +22,25 @@ public sealed class MissionResourceHandler : DelegatingHandler
     /// <param name="access">The resource server and what is wanted there.</param>
     /// <exception cref="ArgumentException">The resource is no https address, nor http of this machine.</exception>
     public MissionResourceHandler(Mission mission, ResourceAccess access)
+        : this(mission, access?.Resource!, cancellation => mission.TokenForAsync(access!, cancellation))
+    {
+    }
+
+    /// <summary>A handler for tokens that come another way: by exchange, or from another authorization server for an assertion.</summary>
+    /// <param name="mission">The Mission whose key the tokens are bound to.</param>
+    /// <param name="resource">The resource server.</param>
+    /// <param name="obtain">Asks for a token; called again when it ends or is refused.</param>
+    /// <exception cref="ArgumentException">The resource is no https address, nor http of this machine.</exception>
+    public MissionResourceHandler(Mission mission, string resource, Func<CancellationToken, Task<MissionAnswer<MissionToken>>> obtain)
     {
         ArgumentNullException.ThrowIfNull(mission);
-        ArgumentNullException.ThrowIfNull(access);
+        ArgumentNullException.ThrowIfNull(resource);
+        ArgumentNullException.ThrowIfNull(obtain);
         this.mission = mission;
-        held = new HeldToken(mission, access);
-        origin = EndpointAddress.TryParse(access.Resource, out Uri address)
+        held = new HeldToken(obtain, mission.Calls.Time);
+        origin = EndpointAddress.TryParse(resource, out Uri address)
             ? EndpointAddress.Origin(address)
-            : throw new ArgumentException("The resource is not an address that a token may be sent to.", nameof(access));
+            : throw new ArgumentException("The resource is not an address that a token may be sent to.", nameof(resource));
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using MissionPolicy.Engine.Canonical;
 using MissionPolicy.Engine.Catalog;
+using MissionPolicy.Engine.Loading;
 using MissionPolicy.Engine.Rules;
 
 namespace MissionPolicy.Engine.Compilation;
@@ -40,8 +41,7 @@ public sealed class CompiledCatalog
     /// <param name="backend">The backend of the rules.</param>
     public static CompiledCatalog Compile(CatalogVocabulary vocabulary, IEnumerable<CatalogEntry> entries, IRuleSetBackend backend)
     {
-        FrozenDictionary<string, CompiledPurpose> purposes = entries.AsParallel()
-            .Select(entry => PurposeCompiler.Compile(entry, vocabulary, backend))
+        FrozenDictionary<string, CompiledPurpose> purposes = SideBySide.Map([.. entries], entry => PurposeCompiler.Compile(entry, vocabulary, backend))
             .ToFrozenDictionary(purpose => purpose.Entry.Kind, StringComparer.Ordinal);
         string digest = Canonical.Digest.Of(JsonText.Canonical(writer =>
         {

@@ -28,7 +28,7 @@ public static class CatalogLoader
         CatalogVocabulary vocabulary = Vocabulary(byRole[FileRole.Vocabulary], shared);
         // Purposes do not see each other, so they are read side by side, each with a bag of its own; the merged answer is sorted and does not tell.
         ImmutableArray<(CatalogEntry? Entry, DiagnosticBag Bag)> purposes =
-            [.. byRole[FileRole.Purpose].AsParallel().AsOrdered().Select(source => Purpose(source, vocabulary))];
+            [.. SideBySide.Map([.. byRole[FileRole.Purpose]], source => Purpose(source, vocabulary))];
         ImmutableArray<CatalogEntry> entries =
             [.. purposes.Select(purpose => purpose.Entry).OfType<CatalogEntry>().OrderBy(entry => entry.Kind, StringComparer.Ordinal)];
         CatalogValidator.CheckTogether(shared, entries);

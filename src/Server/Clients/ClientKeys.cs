@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
 using MissionPolicy.Server.Keys;
-using MissionPolicy.Server.Protocol;
 
 namespace MissionPolicy.Server.Clients;
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
 using MissionPolicy.Server.Configuration;
+using MissionPolicy.Server.Keys;
 using MissionPolicy.Server.Protocol;
 using MissionPolicy.Server.Replay;
 

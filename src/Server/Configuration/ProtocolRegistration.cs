@@ -14,10 +14,13 @@ namespace MissionPolicy.Server.Configuration;
 /// <summary>Adds what both roles have: keys, proofs, tokens, evidence.</summary>
 internal static class ProtocolRegistration
 {
-    public static IServiceCollection AddProtocol(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddProtocol(this IServiceCollection services, IConfiguration configuration, IHostEnvironment host)
     {
         services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.Section).ValidateDataAnnotations().ValidateOnStart()
-            .Validate(options => IsIssuer(options.Issuer), "Server:Issuer has to be https, or http on a loopback host, without query, fragment and slash at the end.");
+            .Validate(options => IsIssuer(options.Issuer), "Server:Issuer has to be https, or http on a loopback host, without query, fragment and slash at the end.")
+            .Validate(
+                _ => host.IsDevelopment() || configuration[$"{ServerOptions.Section}:{nameof(ServerOptions.Issuer)}"] is not null,
+                "Server:Issuer has to be set outside Development: it is in everything that is signed.");
         services.AddStoreTable(KeyTable.Table).AddEvidenceTables().AddTokenTables().AddMissionTables().AddStoreTable(ReplayTable.Used);
         services.AddSingleton<IKeyStore, KeyTable>().AddSingleton(new KeySchedule()).AddSingleton<KeyRing>().AddHostedService<KeyRefresh>();
         services.AddSingleton<ReplayGuard>().AddSingleton<DpopNonces>().AddSingleton<DpopProofVerifier>();

@@ -46,6 +46,10 @@ internal sealed class ServerOptions
     /// <summary>Whether token requests have to carry a nonce of ours in their DPoP proof.</summary>
     public bool RequireDpopNonce { get; set; } = true;
 
+    /// <summary>How many requests one address may send in a minute to the protocol endpoints and pages; a fleet of agents may share one.</summary>
+    [Range(1, int.MaxValue)]
+    public int RequestsPerMinute { get; set; } = 6000;
+
     /// <summary>The signature algorithm of access tokens, ID Tokens and assertions: ES256 or PS256.</summary>
     [RegularExpression("^(ES256|PS256)$")]
     public string SigningAlgorithm { get; set; } = "ES256";

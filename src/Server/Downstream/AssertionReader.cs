@@ -23,17 +23,17 @@ internal sealed class AssertionReader(TrustedKeys keys, IOptions<ServerOptions> 
     public async Task<(ReceivedAssertion? Assertion, string? Why)> ReadAsync(string text, CancellationToken cancellation)
     {
         // 2, 3, 4. One token of the right type, of an issuer that is trusted beforehand.
-        if (text.Length > OwnTokens.MaxLength || !handler.CanReadToken(text) || Parse(text) is not { } unverified)
+        if (!CompactJws.TryParse(text, OwnTokens.MaxLength, out CompactJws? jws, out _))
         {
             return (null, "not_a_jwt");
         }
 
-        if (unverified.Typ != TokenSigner.AssertionType)
+        if (jws.Type != TokenSigner.AssertionType)
         {
             return (null, "wrong_typ");
         }
 
-        if (unverified.Issuer == server.Value.Issuer || keys.Row(unverified.Issuer) is not { } row)
+        if (jws.Claims.Text("iss") is not { } issuer || issuer == server.Value.Issuer || keys.Row(issuer) is not { } row)
         {
             return (null, "issuer_not_trusted");
         }
@@ -51,23 +51,9 @@ internal sealed class AssertionReader(TrustedKeys keys, IOptions<ServerOptions> 
         }
 
         // 6, 7. For this server alone, now, and not for longer than we take.
-        JsonWebToken token = (JsonWebToken)result.SecurityToken;
-        string[] audiences = [.. token.Audiences];
-        return audiences is not [var audience] || audience != server.Value.Issuer ? (null, "audience")
-            : Times(token) is { } times ? (null, times)
-            : Claims(token);
-    }
-
-    private static JsonWebToken? Parse(string text)
-    {
-        try
-        {
-            return new JsonWebToken(text);
-        }
-        catch (Exception malformed) when (malformed is ArgumentException or SecurityTokenException or FormatException or JsonException)
-        {
-            return null;
-        }
+        return jws.Claims.Audiences() is not [var audience] || audience != server.Value.Issuer ? (null, "audience")
+            : Times(jws.Claims) is { } times ? (null, times)
+            : Claims(issuer, jws.Claims);
     }
 
     private async Task<TokenValidationResult> VerifyAsync(string text, TrustedIssuerOptions row, bool again, CancellationToken cancellation) =>
@@ -83,61 +69,52 @@ internal sealed class AssertionReader(TrustedKeys keys, IOptions<ServerOptions> 
             RequireSignedTokens = true,
         });
 
-    private string? Times(JsonWebToken token)
+    private string? Times(JwtClaims claims)
     {
         DateTimeOffset now = time.GetUtcNow();
-        TimeSpan skew = TimeSpan.FromSeconds(options.Value.SkewSeconds);
-        if (!token.TryGetPayloadValue("exp", out long exp) || !token.TryGetPayloadValue("iat", out long iat))
-        {
-            return "times_missing";
-        }
-
-        return exp <= now.ToUnixTimeSeconds() ? "expired"
-            : iat > (now + skew).ToUnixTimeSeconds() ? "issued_in_the_future"
-            : exp - iat > options.Value.MaxAssertionSeconds ? "too_long"
+        return !claims.TryTime("exp", out DateTimeOffset? exp) || exp is null || !claims.TryTime("iat", out DateTimeOffset? iat) || iat is null ? "times_missing"
+            : exp <= now ? "expired"
+            : iat > now + TimeSpan.FromSeconds(options.Value.SkewSeconds) ? "issued_in_the_future"
+            : exp - iat > TimeSpan.FromSeconds(options.Value.MaxAssertionSeconds) ? "too_long"
             : null;
     }
 
-    private static (ReceivedAssertion? Assertion, string? Why) Claims(JsonWebToken token)
+    private static (ReceivedAssertion? Assertion, string? Why) Claims(string issuer, JwtClaims claims)
     {
-        string? jkt = Member(token, "cnf", "jkt");
-        if (token.Id is not { Length: > 0 and <= 256 } id || Text(token, "sub") is not { } subject || Text(token, "client_id") is not { } client
-            || jkt is null || Text(token, "mission_ref") is not { } missionRef || Text(token, "purpose_kind") is not { } kind)
+        if (claims.Text("jti") is not { Length: <= 256 } id || claims.Text("sub") is not { } subject || claims.Text("client_id") is not { } client
+            || Member(claims, "cnf", "jkt") is not { } jkt || claims.Text("mission_ref") is not { } missionRef || claims.Text("purpose_kind") is not { } kind)
         {
             return (null, "claims_missing");
         }
 
         ValueArray<MissionDetail> details = [];
-        if (token.TryGetPayloadValue("authorization_details", out JsonElement json)
+        if (claims.Value.TryGetProperty("authorization_details", out JsonElement json)
             && !MissionDetailsParser.Parse(json.GetRawText(), DetailUse.Projection).TryGet(out details, out _))
         {
             return (null, "details");
         }
 
+        _ = claims.TryTime("exp", out DateTimeOffset? end);
         return (new ReceivedAssertion
         {
-            Issuer = token.Issuer,
+            Issuer = issuer,
             TokenId = id,
             Subject = subject,
             ClientId = client,
             KeyThumbprint = jkt,
-            ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(token.GetPayloadValue<long>("exp")),
+            ExpiresAt = end!.Value,
             MissionRef = missionRef,
             PurposeKind = kind,
-            Resource = Text(token, "resource"),
-            Scopes = (Text(token, "scope") ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToSortedSet(),
+            Resource = claims.Text("resource"),
+            Scopes = (claims.Text("scope") ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToSortedSet(),
             Details = details,
-            Acr = Text(token, "acr"),
-            Tenant = Text(token, "tenant"),
-            Actor = Member(token, "act", "sub"),
-            ActorIssuer = Member(token, "act", "iss"),
+            Acr = claims.Text("acr"),
+            Tenant = claims.Text("tenant"),
+            Actor = Member(claims, "act", "sub"),
+            ActorIssuer = Member(claims, "act", "iss"),
         }, null);
     }
 
-    private static string? Text(JsonWebToken token, string name) =>
-        token.TryGetPayloadValue(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
-
-    private static string? Member(JsonWebToken token, string name, string member) =>
-        token.TryGetPayloadValue(name, out JsonElement value) && value.ValueKind == JsonValueKind.Object
-        && value.TryGetProperty(member, out JsonElement inner) && inner.ValueKind == JsonValueKind.String ? inner.GetString() : null;
+    private static string? Member(JwtClaims claims, string name, string member) =>
+        claims.Value.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Object ? new JwtClaims(value).Text(member) : null;
 }

@@ -8,16 +8,19 @@ using MissionPolicy.Server.Protocol;
 
 namespace MissionPolicy.Server.Dpop;
 
-/// <summary>The nonces for proofs: the number of a period of time under Data Protection, so that nothing is stored and a restart changes nothing.</summary>
-/// <remarks>A nonce is good in its own period and the next. Every machine with the same key ring takes the nonces of the others. Source: RFC 9449 §8, §9.</remarks>
+/// <summary>The nonces for proofs: the number of a period of time and of this process under Data Protection, so that nothing is stored.</summary>
+/// <remarks>A nonce is good in its own period and the next, and only in the process that gave it: that process alone remembers which proofs were used with it
+/// (<see cref="ProofMemory"/>). A client whose nonce a restart made stale is told the new one, as for any other stale nonce. Source: RFC 9449 §8, §9.</remarks>
 /// <param name="protection">The key ring.</param>
 /// <param name="options">How long a period is.</param>
 /// <param name="time">The clock.</param>
 internal sealed class DpopNonces(IDataProtectionProvider protection, IOptions<ServerOptions> options, TimeProvider time)
 {
     private const int MaxLength = 512;
+    private const int ProcessBytes = 8;
 
     private readonly IDataProtector protector = protection.CreateProtector("MissionPolicy.Server.Dpop.Nonce.v1");
+    private readonly byte[] process = RandomNumberGenerator.GetBytes(ProcessBytes);
     private volatile Given? last;
 
     /// <summary>The nonce to hand out now.</summary>
@@ -29,8 +32,9 @@ internal sealed class DpopNonces(IDataProtectionProvider protection, IOptions<Se
             return given.Nonce;
         }
 
-        byte[] number = new byte[sizeof(long)];
+        byte[] number = new byte[sizeof(long) + ProcessBytes];
         BinaryPrimitives.WriteInt64BigEndian(number, period);
+        process.CopyTo(number, sizeof(long));
         Given next = new(period, Base64Url.EncodeToString(protector.Protect(number)));
         last = next;
         return next.Nonce;
@@ -53,7 +57,9 @@ internal sealed class DpopNonces(IDataProtectionProvider protection, IOptions<Se
         try
         {
             byte[] number = protector.Unprotect(bytes);
-            return number.Length == sizeof(long) && IsRecent(BinaryPrimitives.ReadInt64BigEndian(number));
+            return number.Length == sizeof(long) + ProcessBytes
+                && CryptographicOperations.FixedTimeEquals(number.AsSpan(sizeof(long)), process)
+                && IsRecent(BinaryPrimitives.ReadInt64BigEndian(number));
         }
         catch (CryptographicException)
         {

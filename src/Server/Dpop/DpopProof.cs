@@ -1,5 +1,4 @@
 using MissionPolicy.Server.Keys;
-using MissionPolicy.Server.Protocol;
 
 namespace MissionPolicy.Server.Dpop;
 

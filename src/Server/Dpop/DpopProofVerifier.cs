@@ -19,6 +19,9 @@ internal sealed class DpopProofVerifier(DpopNonces nonces, ReplayGuard replay, I
     /// <summary>How much longer than it is good a proof is remembered: machines that share a store do not share a clock.</summary>
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(1);
 
+    // A proof is good from a little before to MaxAge after its time, whatever the clocks say.
+    private readonly ProofMemory memory = new(TimeSpan.FromSeconds(options.Value.DpopProofSeconds) + Memory);
+
     /// <summary>Verifies.</summary>
     /// <param name="http">The request.</param>
     /// <param name="path">The path of the endpoint, as its clients see it.</param>
@@ -34,8 +37,11 @@ internal sealed class DpopProofVerifier(DpopNonces nonces, ReplayGuard replay, I
             return DpopChallenge.For(error, use, nonces.Current());
         }
 
-        DateTimeOffset until = proof.IssuedAt + MaxAge + Memory;
-        return await replay.TryUseAsync(Purpose, $"{proof.Thumbprint}\n{proof.Url}\n{proof.Id}", until, cancellation)
+        string only = $"{proof.Thumbprint}\n{proof.Url}\n{proof.Id}";
+        bool isFirst = proof.Nonce is not null
+            ? memory.TryUse(only, time.GetUtcNow())
+            : await replay.TryUseAsync(Purpose, only, proof.IssuedAt + MaxAge + Memory, cancellation);
+        return isFirst
             ? proof
             : DpopChallenge.For(OAuthErrors.InvalidDpopProof.Because("the proof was used before"), use, nonces.Current());
     }
@@ -53,9 +59,8 @@ internal sealed class DpopProofVerifier(DpopNonces nonces, ReplayGuard replay, I
     private DpopExpectation Expectation(string method, string path, DpopUse use) => new()
     {
         Method = method,
-        Url = RequestUrl.TryNormalise(options.Value.Url(path), out string? url)
-            ? url
-            : throw new InvalidOperationException("Issuer and path do not make a URL."),
+        // Part of a path may come from the request; one that makes no URL fits no proof.
+        Url = RequestUrl.TryNormalise(options.Value.Url(path), out string? url) ? url : string.Empty,
         Use = use,
         Now = time.GetUtcNow(),
         MaxAge = MaxAge,

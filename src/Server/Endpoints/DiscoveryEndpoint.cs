@@ -26,13 +26,15 @@ internal static class DiscoveryEndpoint
         routes.MapGet(OAuthPath, Handle).WithSummary("Authorization server metadata.").WithTags("OAuth");
     }
 
-    private static JsonAnswer Handle(HttpContext http, IOptions<ServerOptions> options, CatalogHost catalog, IEnumerable<IGrant> grants)
+    private static JsonAnswer Handle(
+        HttpContext http, IOptions<ServerOptions> options, IOptions<ClientSelfRegistrationOptions> registration, CatalogHost catalog, IEnumerable<IGrant> grants)
     {
         http.Response.Headers.CacheControl = "public, max-age=300";
-        return new JsonAnswer(writer => Write(writer, options.Value, catalog, [.. grants.Select(grant => grant.GrantType)]));
+        bool isRegistering = registration.Value.InitialAccessTokenHashes.Count > 0;
+        return new JsonAnswer(writer => Write(writer, options.Value, isRegistering, catalog, [.. grants.Select(grant => grant.GrantType)]));
     }
 
-    private static void Write(Utf8JsonWriter writer, ServerOptions server, CatalogHost catalog, string[] grants)
+    private static void Write(Utf8JsonWriter writer, ServerOptions server, bool isRegistering, CatalogHost catalog, string[] grants)
     {
         bool isDeferring = grants.Contains(GrantTypes.Deferred);
         writer.WriteStartObject();
@@ -45,7 +47,11 @@ internal static class DiscoveryEndpoint
         writer.WriteString("userinfo_endpoint", server.Url(UserInfoEndpoint.Path));
         writer.WriteString("introspection_endpoint", server.Url(IntrospectionEndpoint.Path));
         writer.WriteString("revocation_endpoint", server.Url(RevocationEndpoint.Path));
-        writer.WriteString("registration_endpoint", server.Url(ClientRegistrationEndpoint.Path));
+        if (isRegistering)
+        {
+            writer.WriteString("registration_endpoint", server.Url(ClientRegistrationEndpoint.Path));
+        }
+
         WireJson.Strings(writer, "response_types_supported", isDeferring ? [ResponseTypes.Code, ResponseTypes.Deferred, ResponseTypes.DeferredOrCode] : [ResponseTypes.Code]);
         WireJson.Strings(writer, "response_modes_supported", ["query", "form_post"]);
         WireJson.Strings(writer, "grant_types_supported", grants.Order(StringComparer.Ordinal));
@@ -71,9 +77,14 @@ internal static class DiscoveryEndpoint
         writer.WriteBoolean("request_uri_parameter_supported", false);
         writer.WriteBoolean("claims_parameter_supported", false);
         WireJson.Strings(writer, "authorization_details_types_supported", [MissionDetail.Type]);
-        WireJson.Strings(writer, "client_context_types_supported", ["app", "tenant", "purpose"]);
+        WireJson.Strings(writer, "client_context_types_supported", ContextTypes.All);
         writer.WriteBoolean("client_context_par_required", true);
         WireJson.Strings(writer, "identity_chaining_requested_token_types_supported", [GrantTypes.AssertionType]);
+        if (grants.Contains(GrantTypes.JwtBearer))
+        {
+            WireJson.Strings(writer, "authorization_grant_profiles_supported", [ResourceRoleMetadataEndpoint.IdJagProfile]);
+        }
+
         if (isDeferring)
         {
             writer.WriteString("deferred_authentication_cancellation_endpoint", server.Url("/deferred/cancel"));

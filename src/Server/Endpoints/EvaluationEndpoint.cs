@@ -30,7 +30,7 @@ internal static class EvaluationEndpoint
             return Problem.Members(body.Errors);
         }
 
-        EvaluationAnswer answer = await boundary.AskAsync(question, EvaluationCaller.Of(http.User), cancellation);
+        EvaluationAnswer answer = await boundary.AskAsync(question, EvaluationCaller.Of(http), cancellation);
         return new JsonAnswer(writer => EvaluationWriter.Write(writer, answer, options));
     }
 

@@ -51,7 +51,7 @@ internal static class EvaluationsEndpoint
     private static async Task<IResult> BatchAsync(
         MemberReader body, JsonElement items, BatchSemantic semantic, HttpContext http, MissionBoundary boundary, EvaluationOptions options, CancellationToken cancellation)
     {
-        EvaluationCaller caller = EvaluationCaller.Of(http.User);
+        EvaluationCaller caller = EvaluationCaller.Of(http);
         List<Action<Utf8JsonWriter>> answers = [];
         foreach ((int index, JsonElement item) in items.EnumerateArray().Index())
         {

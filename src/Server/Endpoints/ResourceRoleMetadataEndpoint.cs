@@ -11,6 +11,9 @@ namespace MissionPolicy.Server.Endpoints;
 /// <remarks>Source: RFC 8414 §2, §3; ID-JAG draft §7.2.</remarks>
 internal static class ResourceRoleMetadataEndpoint
 {
+    /// <summary>The profile of the JWT bearer grant that takes ID-JAGs.</summary>
+    public const string IdJagProfile = "urn:ietf:params:oauth:grant-profile:id-jag";
+
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet(DiscoveryEndpoint.OAuthPath, Handle).WithSummary("Authorization server metadata.").WithTags("OAuth");
 
@@ -28,7 +31,7 @@ internal static class ResourceRoleMetadataEndpoint
             writer.WriteString("revocation_endpoint", server.Url(RevocationEndpoint.Path));
             WireJson.Strings(writer, "response_types_supported", []);
             WireJson.Strings(writer, "grant_types_supported", grants.Select(grant => grant.GrantType).Order(StringComparer.Ordinal));
-            WireJson.Strings(writer, "authorization_grant_profiles_supported", ["urn:ietf:params:oauth:grant-profile:id-jag"]);
+            WireJson.Strings(writer, "authorization_grant_profiles_supported", [IdJagProfile]);
             WireJson.Strings(writer, "token_endpoint_auth_methods_supported", DiscoveryEndpoint.Methods);
             WireJson.Strings(writer, "token_endpoint_auth_signing_alg_values_supported", SigningAlgorithms.Names);
             WireJson.Strings(writer, "dpop_signing_alg_values_supported", SigningAlgorithms.Names);

@@ -8,7 +8,7 @@ internal static class RouteTable
 {
     public static void MapRoutes(this IEndpointRouteBuilder routes, RoleOptions roles)
     {
-        RouteGroupBuilder api = routes.MapGroup(string.Empty);
+        RouteGroupBuilder api = routes.MapGroup(string.Empty).RequireRateLimiting(RateLimits.PerAddress);
 
         // Both roles
         JwksEndpoint.Map(api);
@@ -21,13 +21,14 @@ internal static class RouteTable
         if (roles.Provider)
         {
             Provider(api);
+            Signals(routes.MapGroup(string.Empty).RequireRateLimiting(RateLimits.PerCaller));
+            Questions(routes.MapGroup(string.Empty).RequireRateLimiting(RateLimits.PerCaller));
         }
         else
         {
             ResourceRoleMetadataEndpoint.Map(api);
         }
 
-        api.RequireRateLimiting(RateLimits.PerCaller);
         routes.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         routes.MapHealthChecks("/health/ready");
         routes.MapOpenApi();
@@ -46,16 +47,20 @@ internal static class RouteTable
         // Missions
         MissionEndpoint.Map(api);
         MissionOperationEndpoint.Map(api);
+    }
 
-        // Signals
+    private static void Signals(RouteGroupBuilder api)
+    {
         SsfConfigurationEndpoint.Map(api);
         SsfStreamEndpoint.Map(api);
         SsfStatusEndpoint.Map(api);
         SsfVerifyEndpoint.Map(api);
         SsfSubjectsEndpoint.Map(api);
         SsfPollEndpoint.Map(api);
+    }
 
-        // Questions
+    private static void Questions(RouteGroupBuilder api)
+    {
         AuthzenConfigurationEndpoint.Map(api);
         EvaluationEndpoint.Map(api);
         EvaluationsEndpoint.Map(api);

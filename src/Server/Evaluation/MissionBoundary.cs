@@ -26,7 +26,7 @@ internal sealed class MissionBoundary(CatalogHost catalog, IMissionSource missio
         {
             Id = "ev_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
             At = now,
-            Decision = mission is null ? Unknown : Boundary.Decide(mission.Compiled, action, Standing(mission, question)),
+            Decision = mission is null ? Unknown : Boundary.Decide(mission.Compiled, action, Standing(mission, question, caller)),
             Mission = mission,
             Action = action,
             Detail = caller.Detail,
@@ -35,14 +35,19 @@ internal sealed class MissionBoundary(CatalogHost catalog, IMissionSource missio
         return answer;
     }
 
-    private MissionStandings Standing(StandingMission mission, EvaluationQuestion question)
+    // What the credentials say is taken from them; what the question says besides is compared with the Mission all the same.
+    private MissionStandings Standing(StandingMission mission, EvaluationQuestion question, EvaluationCaller caller)
     {
+        bool isOwn = caller.Is(mission);
+        string? client = question.ActorClient ?? (isOwn ? caller.Client : null);
+        string? actor = question.ActorSubject ?? (isOwn ? mission.Envelope.Actor : null);
+        string? key = question.KeyThumbprint ?? (isOwn ? caller.KeyThumbprint : null);
         MissionStandings standing = MissionStandings.Good;
         standing |= mission.State == MissionState.Active ? 0 : MissionStandings.NotActive;
         standing |= catalog.Current.Purpose(mission.Envelope.Kind) is null ? MissionStandings.CatalogWithdrawn : 0;
-        standing |= question.ActorClient is { } client && client != mission.Envelope.Client ? MissionStandings.OtherActor : 0;
-        standing |= mission.Envelope.Actor is { } actor && actor != question.ActorSubject ? MissionStandings.OtherActor : 0;
-        standing |= mission.KeyThumbprint is { } key && key != question.KeyThumbprint ? MissionStandings.OtherKey : 0;
+        standing |= client is not null && client != mission.Envelope.Client ? MissionStandings.OtherActor : 0;
+        standing |= mission.Envelope.Actor is { } bound && bound != actor ? MissionStandings.OtherActor : 0;
+        standing |= mission.KeyThumbprint is { } thumbprint && thumbprint != key ? MissionStandings.OtherKey : 0;
         return standing;
     }
 }

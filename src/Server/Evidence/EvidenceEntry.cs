@@ -51,6 +51,12 @@ internal sealed record EvidenceEntry
 
     public string? Audience { get; init; }
 
+    /// <summary>What it was issued for, as a coarse view: <c>class.operation</c>.</summary>
+    public ImmutableArray<string> Scopes { get; init; } = [];
+
+    /// <summary>The digest of the granted details (RFC 8785).</summary>
+    public string? DetailsDigest { get; init; }
+
     /// <summary>The digest of the personal part, which can be erased without breaking the log.</summary>
     public string? PersonalDigest { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MissionPolicy.Engine.Canonical;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Protocol;
@@ -57,7 +58,7 @@ internal sealed class DerivationRecord(IStore store, AccessTokenWriter tokens, S
                 ExpiresAt = bounds.ExpiresAt,
                 StatusNumber = place?.Number,
             },
-            Evidence(EvidenceKinds.DerivationIssued, wish, mission, decision, id));
+            Evidence(EvidenceKinds.DerivationIssued, wish, mission, decision, id, scopes, Digest.Of(CanonicalJson.Serialize(details)), null));
     }
 
     /// <summary>Issues in one transaction: the Mission as it was asked about, the credential, the record.</summary>
@@ -88,7 +89,9 @@ internal sealed class DerivationRecord(IStore store, AccessTokenWriter tokens, S
     /// <summary>Keeps the evidence of a refusal.</summary>
     public Task RefuseAsync(DerivationWish wish, Mission mission, DerivationDecision decision, CancellationToken cancellation)
     {
-        EvidenceDraft draft = Evidence(EvidenceKinds.DerivationRefused, wish, mission, decision, null);
+        // What was refused may name other people; it can be erased.
+        PersonalFacts personal = new() { Subject = mission.Subject, Decision = DecisionJson.Write(decision) };
+        EvidenceDraft draft = Evidence(EvidenceKinds.DerivationRefused, wish, mission, decision, null, [], null, personal);
         return store.WriteAsync(
             write =>
             {
@@ -110,7 +113,9 @@ internal sealed class DerivationRecord(IStore store, AccessTokenWriter tokens, S
     /// <summary>Whether a Mission still is what a question was asked about; a mere use does not count.</summary>
     public static bool IsSame(Mission now, Mission asked) => now.State == asked.State && now.Version == asked.Version && now.EnvelopeDigest == asked.EnvelopeDigest;
 
-    private EvidenceDraft Evidence(string kind, DerivationWish wish, Mission mission, DerivationDecision decision, string? tokenId) => desk.Prepare(
+    // Of what was issued the log keeps what is nobody's data: where, what for, and the digest of the details, which the Mission's envelope explains.
+    private EvidenceDraft Evidence(
+        string kind, DerivationWish wish, Mission mission, DerivationDecision decision, string? tokenId, ImmutableArray<string> scopes, string? detailsDigest, PersonalFacts? personal) => desk.Prepare(
         kind,
         new EvidenceEntry
         {
@@ -126,6 +131,8 @@ internal sealed class DerivationRecord(IStore store, AccessTokenWriter tokens, S
             EnvelopeDigest = mission.EnvelopeDigest,
             TokenId = tokenId,
             Audience = wish.At,
+            Scopes = scopes,
+            DetailsDigest = detailsDigest,
         },
-        new PersonalFacts { Subject = mission.Subject, Decision = DecisionJson.Write(decision) });
+        personal);
 }

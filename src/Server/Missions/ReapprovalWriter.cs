@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Engine.Rules;
@@ -24,7 +25,6 @@ internal sealed class ReapprovalWriter(CatalogHost catalog, MissionSeal seal, IS
         Mission mission, CompiledEnvelope envelope, DerivationRequest request, ValueArray<Reason> crossings, DateTimeOffset now, CancellationToken cancellation) => Write(
         mission,
         Purpose(mission) is { } purpose ? Reapproval.Propose(purpose, await ValuesAsync(mission, cancellation), envelope, request, crossings, now) : null,
-        new Wanted(request.At, request.Resources, request.Operations),
         crossings,
         now);
 
@@ -33,7 +33,6 @@ internal sealed class ReapprovalWriter(CatalogHost catalog, MissionSeal seal, IS
         Mission mission, CompiledEnvelope envelope, DiscoveredAction action, ValueArray<Reason> crossings, DateTimeOffset now, CancellationToken cancellation) => Write(
         mission,
         Purpose(mission) is { } purpose ? Reapproval.Propose(purpose, await ValuesAsync(mission, cancellation), envelope, action, crossings, now) : null,
-        new Wanted(action.Audience ?? envelope.Envelope.Grants.FirstOrDefault(grant => grant.Resource == action.Resource)?.At, [action.Resource], [action.Operation]),
         crossings,
         now);
 
@@ -58,22 +57,22 @@ internal sealed class ReapprovalWriter(CatalogHost catalog, MissionSeal seal, IS
         };
     }
 
-    private string Write(Mission mission, ReapprovalProposal? proposal, Wanted wanted, ValueArray<Reason> crossings, DateTimeOffset now) => WireJson.Text(writer =>
+    private string Write(Mission mission, ReapprovalProposal? proposal, ValueArray<Reason> crossings, DateTimeOffset now) => WireJson.Text(writer =>
     {
         writer.WriteStartObject();
         WireJson.Strings(writer, "crossings", crossings.Select(reason => reason.Code).Distinct(StringComparer.Ordinal));
         writer.WriteStartArray("authorization_details");
-        writer.WriteStartObject();
-        writer.WriteString("type", MissionDetail.Type);
-        writer.WriteString("mission_ref", mission.MissionRef);
-        if (wanted.At is not null)
+        if (Purpose(mission)?.Entry.Resume.Otherwise == ResumeFallback.Recreate)
         {
-            WireJson.Strings(writer, "locations", [wanted.At]);
+            // The wider context does not fit the Mission, so that naming it makes a new one in its place, and the page shows what is new.
+            // Where the entry has it rejected instead, the approval stands on its own.
+            writer.WriteStartObject();
+            writer.WriteString("type", MissionDetail.Type);
+            writer.WriteString("mission_ref", mission.MissionRef);
+            writer.WriteString("operation", "resume");
+            writer.WriteEndObject();
         }
 
-        WireJson.Strings(writer, "datatypes", wanted.Resources);
-        WireJson.Strings(writer, "actions", wanted.Operations);
-        writer.WriteEndObject();
         writer.WriteEndArray();
         _ = proposal?.Match(approvable => Context(writer, mission, approvable), outside => Outside(writer, outside));
         writer.WriteString("expires_at", FactText.Instant(now + TimeSpan.FromSeconds(options.Value.ReapprovalSeconds)));
@@ -124,6 +123,4 @@ internal sealed class ReapprovalWriter(CatalogHost catalog, MissionSeal seal, IS
         writer.WriteString("id", id);
         writer.WriteEndObject();
     }
-
-    private readonly record struct Wanted(string? At, ValueArray<string> Resources, ValueArray<string> Operations);
 }

@@ -10,8 +10,11 @@ namespace MissionPolicy.Server.Observability;
 /// <summary>How often one caller may ask: counted by client where a token names one, by address otherwise.</summary>
 internal static class RateLimits
 {
-    /// <summary>The policy of every route but health and description.</summary>
+    /// <summary>The policy of questions: by client where a token names one.</summary>
     public const string PerCaller = "per-caller";
+
+    /// <summary>The policy of protocol endpoints, which are called before anybody is known.</summary>
+    public const string PerAddress = "per-address";
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
@@ -22,6 +25,13 @@ internal static class RateLimits
             _ => new FixedWindowRateLimiterOptions
             {
                 PermitLimit = http.RequestServices.GetRequiredService<IOptions<EvaluationOptions>>().Value.RequestsPerMinute,
+                Window = Window,
+            }));
+        limiter.AddPolicy(PerAddress, http => RateLimitPartition.GetFixedWindowLimiter(
+            http.Connection.RemoteIpAddress?.ToString() ?? string.Empty,
+            _ => new FixedWindowRateLimiterOptions
+            {
+                PermitLimit = http.RequestServices.GetRequiredService<IOptions<ServerOptions>>().Value.RequestsPerMinute,
                 Window = Window,
             }));
         limiter.OnRejected = (context, _) => new ValueTask(Refuse(context.HttpContext));

@@ -27,6 +27,24 @@ public sealed class ResourceHandlerTests
     }
 
     [Fact]
+    public async Task A_token_of_an_exchange_goes_out_with_a_proof_too()
+    {
+        await using FakeProvider provider = await FakeProvider.StartAsync();
+        Mission mission = await provider.MissionAsync();
+        provider.Once("/token", _ => TokenTests.Token("at-1")).Once("/token", _ => TokenTests.Token("at-mail"));
+        provider.Always("/messages", _ => new Reply(202, "{}"));
+        ResourceAccess access = Agent.Calendar(provider);
+        MissionToken calendar = (await mission.TokenForAsync(access, Agent.Cancellation))
+            .Match(token => token, _ => throw new InvalidOperationException(), _ => throw new InvalidOperationException(), _ => throw new InvalidOperationException(), _ => throw new InvalidOperationException(), _ => throw new InvalidOperationException());
+        using MissionResourceHandler handler = new(mission, provider.Issuer, cancellation => mission.ExchangeAsync(calendar, access, cancellation)) { InnerHandler = new SocketsHttpHandler() };
+        using HttpClient mail = new(handler);
+        await mail.GetAsync($"{provider.Issuer}/messages", Agent.Cancellation);
+        Seen seen = Assert.Single(provider.At("/messages"));
+        Assert.Equal("DPoP at-mail", seen.Headers["Authorization"]);
+        Assert.Equal(mission.Save().Key.Thumbprint, seen.Key);
+    }
+
+    [Fact]
     public async Task A_nonce_of_the_resource_server_is_answered_with_the_same_body()
     {
         await using FakeProvider provider = await FakeProvider.StartAsync();

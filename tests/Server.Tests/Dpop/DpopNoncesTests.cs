@@ -44,10 +44,11 @@ public sealed class DpopNoncesTests : IAsyncDisposable
         Assert.Equal("use_dpop_nonce", Error(await WithNonce(dpop.NoncesWith(new EphemeralDataProtectionProvider()).Current())).Code);
 
     [Fact]
-    public void A_restart_keeps_nonces()
+    public void A_restart_forgets_nonces_since_it_forgets_which_proofs_were_used_with_them()
     {
         string nonce = dpop.Nonces.Current();
-        Assert.True(dpop.NoncesWith(dpop.Protection).IsRecent(nonce));
+        Assert.True(dpop.Nonces.IsRecent(nonce));
+        Assert.False(dpop.NoncesWith(dpop.Protection).IsRecent(nonce));
     }
 
     [Fact]

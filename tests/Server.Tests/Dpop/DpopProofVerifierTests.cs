@@ -159,6 +159,17 @@ public sealed class DpopProofVerifierTests(SharedDpop shared) : IClassFixture<Sh
     }
 
     [Theory]
+    [InlineData("/missions/a%20b", "http://localhost:5100/missions/a%20b", true)]
+    [InlineData("/missions/a%2fb", "http://localhost:5100/missions/a%2Fb", true)]
+    [InlineData("/missions/a%2fb", "http://localhost:5100/missions/a/b", false)]
+    [InlineData("/missions/a b", "http://localhost:5100/missions/a%20b", false)]
+    public async Task A_path_with_escapes_fits_its_own_URL_only(string path, string url, bool accepted)
+    {
+        string proof = (dpop.Proof() with { Url = $"\"{url}\"" }).Sign();
+        Assert.Equal(accepted, (await dpop.VerifyAsync([proof], path: path)).Match(_ => true, _ => false));
+    }
+
+    [Theory]
     [InlineData(-60)]
     [InlineData(10)]
     public async Task The_window_of_iat_includes_its_ends(int seconds) =>

@@ -19,7 +19,10 @@ public sealed class GuardTests(HostFixture fixture) : IClassFixture<HostFixture>
         using HttpRequestMessage request = new(HttpMethod.Post, path);
         TestHost.Answer answer = await Host.SendAsync(request);
         Assert.Equal((HttpStatusCode.Unauthorized, "application/problem+json"), (answer.Status, answer.MediaType));
-        Assert.Equal("Bearer", answer.Headers["WWW-Authenticate"]);
+        // RFC 6750 §3.1: no error code for a request that carries no token.
+        Assert.StartsWith("DPoP algs=\"ES256 PS256\", resource_metadata=", answer.Headers["WWW-Authenticate"], StringComparison.Ordinal);
+        Assert.EndsWith(",Bearer", answer.Headers["WWW-Authenticate"], StringComparison.Ordinal);
+        Assert.DoesNotContain("error", answer.Headers["WWW-Authenticate"], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -104,10 +107,10 @@ public sealed class GuardTests(HostFixture fixture) : IClassFixture<HostFixture>
     }
 
     [Fact]
-    public void Outside_Development_a_host_without_keys_does_not_start()
+    public void Outside_Development_a_host_whose_issuer_nobody_named_does_not_start()
     {
         using StringWriter errors = new();
         Assert.Null(ServerHost.Build(["--environment=Production", $"--contentRoot={Repository.Path("src", "Server")}", "--urls=http://127.0.0.1:0"], errors));
-        Assert.Contains("AccessTokens:Authority", errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Server:Issuer", errors.ToString(), StringComparison.Ordinal);
     }
 }

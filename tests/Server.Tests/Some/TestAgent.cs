@@ -43,13 +43,13 @@ internal sealed class TestAgent : IDisposable
     /// <summary>What a host has to be started with so that the agent is known.</summary>
     public static string[] Settings { get; } =
     [
-        .. Client(0, "assistant", "private_key_jwt", $"Jwks={ClientKey.Jwks}", "Agent=agent_scheduler"),
-        .. Client(1, "assistant-cli", "none"),
-        .. Client(2, "finance-agent", "private_key_jwt", $"Jwks={ClientKey.Jwks}"),
-        "--Clients:3:ClientId=calendar-api", "--Clients:3:TokenEndpointAuthMethod=client_secret_basic", "--Clients:3:ClientSecret=calendar-secret-0123456789abcdef",
-        "--Clients:3:ClientName=Calendar", $"--Clients:3:Resource={CalendarApi}", "--Clients:3:GrantTypes:0=client_credentials", "--Clients:3:Scope=evaluate",
-        "--Clients:4:ClientId=operator", "--Clients:4:TokenEndpointAuthMethod=private_key_jwt", $"--Clients:4:Jwks={ClientKey.Jwks}",
-        "--Clients:4:ClientName=Operator", "--Clients:4:GrantTypes:0=client_credentials", "--Clients:4:Scope=missions.manage missions.resume evaluate",
+        .. Client("assistant", "private_key_jwt", $"Jwks={ClientKey.Jwks}", "Agent=agent_scheduler"),
+        .. Client("assistant-cli", "none"),
+        .. Client("finance-agent", "private_key_jwt", $"Jwks={ClientKey.Jwks}"),
+        "--Clients:calendar-api:ClientId=calendar-api", "--Clients:calendar-api:TokenEndpointAuthMethod=client_secret_basic", "--Clients:calendar-api:ClientSecret=calendar-secret-0123456789abcdef",
+        "--Clients:calendar-api:ClientName=Calendar", $"--Clients:calendar-api:Resource={CalendarApi}", "--Clients:calendar-api:GrantTypes:0=client_credentials", "--Clients:calendar-api:Scope=evaluate",
+        "--Clients:operator:ClientId=operator", "--Clients:operator:TokenEndpointAuthMethod=private_key_jwt", $"--Clients:operator:Jwks={ClientKey.Jwks}",
+        "--Clients:operator:ClientName=Operator", "--Clients:operator:GrantTypes:0=client_credentials", "--Clients:operator:Scope=missions.manage missions.resume evaluate",
         "--Downstream:0:Issuer=http://localhost:5200", "--Downstream:0:CatalogName=https://crm-as.example.com", "--Downstream:0:Clients:assistant=crm-assistant-042",
     ];
 
@@ -250,12 +250,12 @@ internal sealed class TestAgent : IDisposable
         Key.Dispose();
     }
 
-    private static string[] Client(int index, string id, string method, params string[] more) =>
+    private static string[] Client(string id, string method, params string[] more) =>
     [
-        $"--Clients:{index}:ClientId={id}", $"--Clients:{index}:ClientName=Name of {id}", $"--Clients:{index}:TokenEndpointAuthMethod={method}",
-        $"--Clients:{index}:RedirectUris:0={RedirectUri}", $"--Clients:{index}:GrantTypes:0=authorization_code", $"--Clients:{index}:GrantTypes:1=refresh_token",
-        $"--Clients:{index}:GrantTypes:2=urn:ietf:params:oauth:grant-type:token-exchange", $"--Clients:{index}:ResponseTypes:0=code",
-        $"--Clients:{index}:Scope=openid profile email offline_access evaluate", $"--Clients:{index}:AuthorizationDetailsTypes:0=mission",
-        .. more.Select(setting => $"--Clients:{index}:{setting}"),
+        $"--Clients:{id}:ClientId={id}", $"--Clients:{id}:ClientName=Name of {id}", $"--Clients:{id}:TokenEndpointAuthMethod={method}",
+        $"--Clients:{id}:RedirectUris:0={RedirectUri}", $"--Clients:{id}:GrantTypes:0=authorization_code", $"--Clients:{id}:GrantTypes:1=refresh_token",
+        $"--Clients:{id}:GrantTypes:2=urn:ietf:params:oauth:grant-type:token-exchange", $"--Clients:{id}:ResponseTypes:0=code",
+        $"--Clients:{id}:Scope=openid profile email offline_access evaluate", $"--Clients:{id}:AuthorizationDetailsTypes:0=mission",
+        .. more.Select(setting => $"--Clients:{id}:{setting}"),
     ];
 }

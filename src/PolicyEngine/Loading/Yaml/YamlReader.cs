@@ -55,7 +55,7 @@ internal sealed class YamlReader
             Mark at = refused.Start.Line > reader.last.Line ? refused.Start : reader.last;
             bag.Error(
                 DiagnosticCodes.YamlSyntax,
-                new(source.Path, (int)Math.Max(1, at.Line), (int)Math.Max(1, at.Column), "$"),
+                Inside(source.Path, text, at),
                 $"YAML cannot be read here: {Sentence(refused)}",
                 "Check indentation, colons, brackets and quotes on this line and the one before.");
         }
@@ -66,6 +66,15 @@ internal sealed class YamlReader
         }
 
         return null;
+    }
+
+    // The parser puts a text that ends too early on the line after its last one.
+    private static SourcePosition Inside(string file, string text, Mark at)
+    {
+        string[] lines = text.Split('\n');
+        return at.Line > lines.Length
+            ? new SourcePosition(file, lines.Length, lines[^1].Length + 1, "$")
+            : new SourcePosition(file, (int)Math.Max(1, at.Line), (int)Math.Max(1, at.Column), "$");
     }
 
     private static string Sentence(YamlException refused)

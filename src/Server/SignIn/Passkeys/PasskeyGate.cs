@@ -13,7 +13,7 @@ internal sealed class PasskeyGate(IAntiforgery antiforgery, IOptions<ServerOptio
     /// <param name="http">The request.</param>
     public async Task<(JsonElement Body, Problem? Problem)> ReadAsync(HttpContext http)
     {
-        if (http.Request.Headers.Origin is [{ } origin] && origin != OriginOf(options.Value.Issuer))
+        if (http.Request.Headers.Origin.Any(origin => origin != OriginOf(options.Value.Issuer)))
         {
             return (default, Problem.Of(StatusCodes.Status400BadRequest, "Another origin", "The request comes from a page of another origin."));
         }

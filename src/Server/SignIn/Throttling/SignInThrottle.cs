@@ -92,7 +92,7 @@ internal sealed class SignInThrottle(IStore store, IOptions<SignInOptions> optio
             Key = key,
             Failures = failures,
             LockedUntil = locked,
-            ExpiresAt = transaction.Now + TimeSpan.FromMinutes(Limits.WindowMinutes),
+            ExpiresAt = (locked ?? transaction.Now) + TimeSpan.FromMinutes(Limits.WindowMinutes),
         });
     }
 }

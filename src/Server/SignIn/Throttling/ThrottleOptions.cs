@@ -21,7 +21,7 @@ internal sealed class ThrottleOptions
     [Range(1, 86_400)]
     public int MaxDelaySeconds { get; set; } = 900;
 
-    /// <summary>After so many minutes without an attempt, failures are forgotten; longer than the longest wait.</summary>
+    /// <summary>So many minutes after the last failure, or after the wait for it, failures are forgotten.</summary>
     [Range(1, 10_080)]
     public int WindowMinutes { get; set; } = 60;
 }

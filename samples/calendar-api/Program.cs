@@ -1,0 +1,4 @@
+using MissionPolicy.Samples.CalendarApi;
+
+WebApplication app = CalendarApiHost.Build(args);
+await app.RunAsync();

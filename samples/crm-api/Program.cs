@@ -1,0 +1,4 @@
+using MissionPolicy.Samples.CrmApi;
+
+WebApplication app = CrmApiHost.Build(args);
+await app.RunAsync();

@@ -1,0 +1,4 @@
+using MissionPolicy.Samples.MailApi;
+
+WebApplication app = MailApiHost.Build(args);
+await app.RunAsync();

@@ -1,0 +1,55 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace MissionPolicy.Samples.MeetingAgent;
+
+/// <summary>The command line.</summary>
+internal sealed record Arguments
+{
+    public const string Usage = """
+        dotnet run --project samples/meeting-agent -- SCENARIO [--auto | --browser] [--revoke] [--base PORT]
+
+          schedule    a person approves once; calendar, mail and CRM
+          outside     work that the Mission does not cover, and its one re-approval
+          deferred    two reviewers decide; the agent waits by polling and by ping
+
+          --auto      play the person too, by plain HTTP
+          --browser   play the person too, in headless Chromium
+          --revoke    schedule: an administrator revokes the Mission half-way
+          --base      the provider's port; the others follow it (default 5100)
+
+        Without --auto or --browser the address is printed, and you are the person.
+        Servers that do not listen yet are started, and ended again.
+        """;
+
+    private static readonly string[] Scenarios = ["schedule", "outside", "deferred"];
+
+    public required string Scenario { get; init; }
+
+    public bool IsAuto { get; init; }
+
+    public bool IsBrowser { get; init; }
+
+    public bool Revoke { get; init; }
+
+    public int Base { get; init; } = 5100;
+
+    public static bool TryParse(string[] args, [NotNullWhen(true)] out Arguments? arguments)
+    {
+        arguments = args is [var scenario, ..] && Scenarios.Contains(scenario, StringComparer.Ordinal) ? new Arguments { Scenario = scenario } : null;
+        for (int at = 1; at < args.Length && arguments is not null; at++)
+        {
+            arguments = args[at] switch
+            {
+                "--auto" => arguments with { IsAuto = true },
+                "--browser" => arguments with { IsBrowser = true },
+                "--revoke" => arguments with { Revoke = true },
+                "--base" when int.TryParse(args.ElementAtOrDefault(++at), NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port is > 1023 and < 65_000 =>
+                    arguments with { Base = port },
+                _ => null,
+            };
+        }
+
+        return arguments is not null;
+    }
+}

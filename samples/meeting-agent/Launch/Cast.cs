@@ -1,0 +1,36 @@
+namespace MissionPolicy.Samples.MeetingAgent.Launch;
+
+/// <summary>Every process of the scenario, with what differs from its own settings.</summary>
+internal static class Cast
+{
+    private const int UsualBase = 5100;
+
+    public static IReadOnlyList<ServerProcess> Of(Addresses addresses, string root, string storage) =>
+    [
+        new("provider", new Uri(addresses.Provider), "/health/ready", "src/Server/bin/{0}/net10.0/MissionPolicy.Server.dll",
+        [
+            $"--contentRoot={Path.Combine(root, "src", "Server")}", "--environment=Development", $"--urls={addresses.Provider}",
+            $"--Storage:Path={Path.Combine(storage, "provider")}", .. addresses.Base == UsualBase ? [] : Moved(addresses),
+        ]),
+        // The same program in the other role: it knows no Mission, no catalog and no person.
+        new("crm-as", new Uri(addresses.CrmServer), "/health/ready", "src/Server/bin/{0}/net10.0/MissionPolicy.Server.dll",
+        [
+            $"--contentRoot={Path.Combine(root, "samples", "crm")}", "--environment=Development", $"--urls={addresses.CrmServer}",
+            $"--Storage:Path={Path.Combine(storage, "crm")}", $"--Server:Issuer={addresses.CrmServer}", $"--ResourceRole:Issuers:0:Issuer={addresses.Provider}",
+        ]),
+        Api("calendar-api", "CalendarApi", addresses.Ways[Addresses.Calendar], addresses.Provider),
+        Api("mail-api", "MailApi", addresses.Ways[Addresses.Mail], addresses.Provider),
+        Api("crm-api", "CrmApi", addresses.Ways[Addresses.Crm], addresses.CrmServer),
+    ];
+
+    private static IEnumerable<string> Moved(Addresses addresses) =>
+    [
+        $"--Server:Issuer={addresses.Provider}",
+        $"--Downstream:0:Issuer={addresses.CrmServer}",
+        $"--Clients:assistant:RedirectUris:0={addresses.RedirectUri}",
+        $"--AccessTokens:Audience={addresses.Provider}",
+    ];
+
+    private static ServerProcess Api(string folder, string project, Uri address, string issuer) => new(
+        folder, address, "/health", $"samples/{folder}/bin/{{0}}/net10.0/MissionPolicy.Samples.{project}.dll", [$"--urls={address}", $"--Guard:Issuer={issuer}"]);
+}

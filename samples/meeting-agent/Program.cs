@@ -1,0 +1,58 @@
+using MissionPolicy.Samples.MeetingAgent;
+using MissionPolicy.Samples.MeetingAgent.Callback;
+using MissionPolicy.Samples.MeetingAgent.Launch;
+using MissionPolicy.Samples.MeetingAgent.People;
+using MissionPolicy.Samples.MeetingAgent.Scenarios;
+using MissionPolicy.Samples.MeetingAgent.Story;
+
+const int Good = 0;
+const int Bad = 1;
+const int CouldNotRun = 2;
+
+if (!Arguments.TryParse(args, out Arguments? arguments))
+{
+    Console.Error.WriteLine(Arguments.Usage);
+    return CouldNotRun;
+}
+
+if (arguments.IsBrowser && PersonInChromium.Program is null)
+{
+    Console.Error.WriteLine("--browser needs Chromium, and none is installed.");
+    return CouldNotRun;
+}
+
+using CancellationTokenSource stop = new();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+
+Addresses addresses = new(arguments.Base);
+Story story = new(Console.Out);
+try
+{
+    await using Launcher launcher = await Launcher.StartAsync(addresses, story.Say, stop.Token);
+    await using CallbackListener callback = await CallbackListener.StartAsync(addresses.CallbackPort, stop.Token);
+    await using IPerson person = arguments.IsBrowser ? await PersonInChromium.StartAsync(DevelopmentAccount.Alice, addresses, TimeProvider.System)
+        : arguments.IsAuto ? new PersonByHttp(DevelopmentAccount.Alice, addresses, TimeProvider.System)
+        : new PersonAtKeyboard(Console.Out);
+    using HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    Stage stage = new(story, addresses, person, callback, http);
+    await (arguments.Scenario switch
+    {
+        "schedule" => ScheduleScenario.PlayAsync(stage, arguments.Revoke, stop.Token),
+        _ => OutsideScenario.PlayAsync(stage, stop.Token),
+    });
+    return story.Summary() ? Good : Bad;
+}
+catch (StoryEnd)
+{
+    story.Summary();
+    return Bad;
+}
+catch (Exception broken) when (broken is InvalidOperationException or HttpRequestException or OperationCanceledException)
+{
+    Console.Error.WriteLine(broken.Message);
+    return CouldNotRun;
+}

@@ -1,0 +1,76 @@
+using System.Net;
+using MissionPolicy.Client;
+using MissionPolicy.Client.Authorize;
+using MissionPolicy.Client.Boundary;
+using MissionPolicy.Client.Missions;
+using MissionPolicy.Samples.MeetingAgent.Story;
+
+namespace MissionPolicy.Samples.MeetingAgent.Scenarios;
+
+/// <summary>The agent finds out that the press wants to come too. Nobody approved that: one page, with what is new and nothing else.</summary>
+internal static class OutsideScenario
+{
+    public static async Task PlayAsync(Stage stage, CancellationToken cancellation)
+    {
+        Meeting meeting = new(TimeProvider.System.GetUtcNow());
+        MissionClient client = await stage.ClientAsync(Stage.Assistant, cancellation);
+        using Mission first = stage.Verified(await stage.AskAsync(client, meeting.Request, null, cancellation), "Approval");
+        await AskFirstAsync(stage, first, cancellation);
+        MissionToken calendar = (await first.TokenForAsync(Meeting.CalendarAccess, cancellation)).Need(stage.Story, "Calendar token");
+        MissionAnswer<MissionToken> answer = await first.ExchangeAsync(calendar, Meeting.MailTo(Meeting.Team, Meeting.Press), cancellation);
+        Reapproval reapproval = answer is MissionAnswer<MissionToken>.ReapprovalRequired outside ? outside.Reapproval : throw stage.Story.Ends("Outside", answer.Said());
+        stage.Story.Expect(
+            "Outside", reapproval is { Request: not null, Crossings.IsEmpty: false },
+            $"refused with every crossing ({string.Join("; ", reapproval.Crossings.Select(Answers.Crossing))}) and the request that would cover them", answer.Said());
+        Completion completion = await stage.AskAsync(client, reapproval.Request!, shown => OnlyNews(stage, shown), cancellation);
+        using Mission second = stage.Verified(completion, "Re-approval");
+        stage.Story.Expect("New Mission", second.Ref != first.Ref, $"{second.Ref} takes the place of {first.Ref}", "the Mission is the same");
+        MissionToken mailToken = (await second.TokenForAsync(Meeting.MailTo(Meeting.Team, Meeting.Press), cancellation)).Need(stage.Story, "Mail token");
+        stage.OneOfEach("Mail token", mailToken, Addresses.Mail, second);
+        using HttpClient mail = stage.At(second, mailToken);
+        using HttpResponseMessage sent = await mail.InviteAsync([Meeting.Team, Meeting.Press], cancellation);
+        stage.Story.Expect("Mail", sent.StatusCode == HttpStatusCode.Accepted, "the invitation goes to the team and the press", sent.Said());
+        MissionAnswer<MissionToken> old = await first.TokenForAsync(Meeting.CalendarAccess, cancellation);
+        stage.Story.Expect("Old Mission", old is MissionAnswer<MissionToken>.MissionStopped, $"superseded: {old.Said()}", old.Said());
+    }
+
+    private static async Task AskFirstAsync(Stage stage, Mission mission, CancellationToken cancellation)
+    {
+        BoundaryQuestion Question(params string[] recipients) => new()
+        {
+            Operation = "send",
+            ResourceClass = "mail.message",
+            Object = "invitation",
+            Resource = Addresses.Mail,
+            Tenant = "example.com",
+            ResourceAttributes = Meeting.Recipients(recipients),
+        };
+
+        BoundaryAnswer team = await mission.AskAsync(Question(Meeting.Team), cancellation);
+        BoundaryAnswer press = await mission.AskAsync(Question(Meeting.Team, Meeting.Press), cancellation);
+        stage.Story.Expect(
+            "Question", team is BoundaryAnswer.Inside && press is BoundaryAnswer.ReapprovalRequired,
+            "the decision point says before anything is done: the team is inside, the press is not", $"team {Said(team)}, press {Said(press)}");
+    }
+
+    private static string Said(BoundaryAnswer answer) => answer.Match(
+        _ => "inside",
+        reapproval => "outside: " + string.Join(", ", reapproval.Reapproval.Crossings.Select(Answers.Crossing)),
+        _ => "a stronger sign-in is needed",
+        denied => "denied: " + string.Join(", ", denied.Reasons.Select(static reason => reason.Code)),
+        stopped => stopped.Stop.Code,
+        unclear => "no decision: " + unclear.Detail);
+
+    private static void OnlyNews(Stage stage, string shown)
+    {
+        if (shown.Length == 0)
+        {
+            stage.Story.Say("The page shows only what is new.");
+            return;
+        }
+
+        stage.Story.Expect(
+            "News", shown.Contains(Meeting.Press, StringComparison.Ordinal),
+            "the page names the press and shows what is new only", shown);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using MissionPolicy.Client.Missions;
+using MissionPolicy.Client.Wire;
+
+namespace MissionPolicy.Samples.MeetingAgent.Story;
+
+/// <summary>Answers under a Mission, for a story that goes one way.</summary>
+internal static class Answers
+{
+    /// <summary>The granted value; anything else ends the story.</summary>
+    public static T Need<T>(this MissionAnswer<T> answer, Story story, string step)
+        where T : notnull => answer is MissionAnswer<T>.Granted granted ? granted.Value : throw story.Ends(step, answer.Said());
+
+    /// <summary>What was answered, in one line.</summary>
+    public static string Said<T>(this MissionAnswer<T> answer)
+        where T : notnull => answer.Match(
+            _ => "granted",
+            reapproval => "outside: " + string.Join(", ", reapproval.Crossings.Select(Crossing)),
+            stepUp => $"a stronger sign-in is needed: {string.Join(' ', stepUp.AcrValues)}",
+            stop => $"invalid_grant, {stop.Code}",
+            Error,
+            detail => "unusable: " + detail);
+
+    /// <summary>A crossing with what was asked and what is allowed.</summary>
+    public static string Crossing(BoundaryReason reason) => reason.Code
+        + (reason.Asked is { } asked ? $" asked {Short(asked)}" : string.Empty)
+        + (reason.Allowed is { } allowed ? $" allowed {Short(allowed)}" : string.Empty);
+
+    /// <summary>An error with what the server said about it.</summary>
+    public static string Error(OAuthError error) =>
+        error.Code + (error.MissionError is { } mission ? $", {mission}" : string.Empty) + (error.Description is { } text ? $" ({text})" : string.Empty);
+
+    private static string Short(JsonElement json) => json.GetRawText() is { Length: <= 120 } text ? text : json.GetRawText()[..117] + "...";
+}

@@ -1,0 +1,35 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace MissionPolicy.Samples.ResourceGuard;
+
+/// <summary>Who this resource server is and whom it trusts (section <c>Guard</c>).</summary>
+public sealed class GuardOptions
+{
+    /// <summary>The section.</summary>
+    public const string Section = "Guard";
+
+    /// <summary>The authorization server whose tokens are taken: its issuer identifier, https or http on a loopback host.</summary>
+    [Required]
+    public string Issuer { get; set; } = string.Empty;
+
+    /// <summary>This server's identifier: <c>aud</c> of its tokens, and the origin of its public addresses. Behind a proxy the request may look
+    /// different; proofs are compared with this.</summary>
+    [Required]
+    public string Audience { get; set; } = string.Empty;
+
+    /// <summary>The resource classes of this server, for its metadata.</summary>
+    public IList<string> Datatypes { get; } = [];
+
+    /// <summary>How old a proof may be.</summary>
+    /// <value>Seconds; 60 by default.</value>
+    [Range(5, 300)]
+    public int ProofSeconds { get; set; } = 60;
+
+    /// <summary>How far ahead a client's clock may be.</summary>
+    /// <value>Seconds; 10 by default.</value>
+    [Range(0, 60)]
+    public int SkewSeconds { get; set; } = 10;
+
+    /// <summary>Whether proofs have to carry a nonce of this server.</summary>
+    public bool RequireNonce { get; set; }
+}

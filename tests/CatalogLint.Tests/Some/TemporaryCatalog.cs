@@ -1,0 +1,37 @@
+namespace MissionPolicy.CatalogLint.Tests.Some;
+
+/// <summary>A working folder with a copy of the sample catalog in <c>catalog/</c>.</summary>
+internal sealed class TemporaryCatalog : IDisposable
+{
+    public TemporaryCatalog()
+    {
+        Folder = Directory.CreateTempSubdirectory("catalog-lint-").FullName;
+        foreach (string file in Directory.EnumerateFiles(Repository.Catalog, "*.yaml", SearchOption.AllDirectories))
+        {
+            Write(Path.Combine("catalog", Path.GetRelativePath(Repository.Catalog, file)), File.ReadAllText(file));
+        }
+    }
+
+    /// <summary>The working folder.</summary>
+    public string Folder { get; }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    public Task<ToolRun> RunAsync(params string[] args) => ToolRun.InAsync(Folder, args);
+
+    public void Write(string path, string text)
+    {
+        string file = Path.Combine(Folder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+    }
+
+    /// <summary>Changes an entry.</summary>
+    public void Replace(string old, string replacement, string entry = "schedule-meeting")
+    {
+        string file = Path.Combine(Folder, "catalog", "purposes", entry + ".yaml");
+        string text = File.ReadAllText(file);
+        Assert.Contains(old, text, StringComparison.Ordinal);
+        File.WriteAllText(file, text.Replace(old, replacement, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using MissionPolicy.CatalogLint.Linting;
+using MissionPolicy.Engine.Canonical;
+using MissionPolicy.Engine.Catalog;
+using MissionPolicy.Engine.Compilation;
+using MissionPolicy.Engine.Context;
+using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Engine.Envelopes;
+using MissionPolicy.Engine.Params;
+using MissionPolicy.Engine.Rules;
+
+namespace MissionPolicy.CatalogLint.Commands.Replaying;
+
+/// <summary>Builds a past Mission again under a candidate catalog, from what its envelope holds.</summary>
+/// <remarks>The log has the governing params and not the audit-only ones, and no claims of the subject. What depends on those is unknown,
+/// never guessed. The end is never later than it was: the wanted end is not in the log, and a new catalog never lengthens a Mission.</remarks>
+internal static class CandidateBuilder
+{
+    /// <summary>The Mission under the candidate.</summary>
+    /// <param name="catalog">The candidate.</param>
+    /// <param name="past">The envelope of the log.</param>
+    public static Candidate Build(CompiledCatalog catalog, MissionEnvelope past)
+    {
+        if (catalog.Purpose(past.Kind) is not { } purpose)
+        {
+            return new Candidate.Impossible(ReasonCodes.CatalogWithdrawn, "the candidate has no such purpose");
+        }
+
+        return purpose.Digest == past.EntryDigest
+            ? new Candidate.Mission(CompiledEnvelope.From(past))
+            : Parties(purpose, past) ?? Params(purpose, past) ?? new Candidate.Mission(CompiledEnvelope.From(Envelope(purpose, past)));
+    }
+
+    private static Candidate.Impossible? Parties(CompiledPurpose purpose, MissionEnvelope past)
+    {
+        AllowedParties allowed = purpose.Entry.Allowed;
+        return !allowed.Clients.Contains(past.Client) ? new(ReasonCodes.ClientNotAllowed, $"the client {past.Client} is not allowed any more")
+            : !allowed.Tenants.Contains(past.Tenant) ? new(ReasonCodes.TenantNotAllowed, "the tenant is not allowed any more")
+            : !allowed.Applications.IsEmpty && (past.Application is null || !allowed.Applications.Contains(past.Application)) ? new(ReasonCodes.AppNotAllowed, "the application is not allowed")
+            : null;
+    }
+
+    private static Candidate? Params(CompiledPurpose purpose, MissionEnvelope past)
+    {
+        using JsonDocument json = JsonDocument.Parse(past.GoverningParams);
+        CatalogEntry entry = purpose.Entry;
+        string[] missing = [.. entry.Params.Governing.Where(name => !json.RootElement.TryGetProperty(name, out _))];
+        HashSet<string> read = [.. Conditions.Of(entry).SelectMany(Conditions.Facts).Where(fact => fact.Scope == FactScope.Params).Select(fact => fact.Path.Split('.')[0])];
+        SchemaNode schema = entry.Params.Compiled.For(entry.Params.SchemaJson)!.Root;
+        if (missing.FirstOrDefault(name => read.Contains(name) || schema.Required.Contains(name)) is { } needed)
+        {
+            return new Candidate.Unknown($"`{needed}` governs in the candidate, and the log does not hold it");
+        }
+
+        // A missing audit-only param is no error: every governing one that is needed was looked for above.
+        SchemaError[] errors = [.. purpose.Schema.Validate(json.RootElement).Where(error => error is not { InstancePath.Length: 0, Keyword: "required" })];
+        return errors.Any(error => error.InstancePath.Length == 0) && !entry.Params.AuditOnly.IsEmpty ? new Candidate.Unknown("the params as a whole do not fit, and audit-only ones, which the log does not hold, may be why")
+            : errors.Length > 0 ? new Candidate.Impossible(ReasonCodes.ParamsInvalid, $"the params do not fit any more: {errors[0].InstancePath}: {errors[0].Message}")
+            : entry.Authority.SelectMany(rule => rule.Where).SelectMany(bound => Conditions.Facts(bound.Holds)).Any(fact => fact.Scope == FactScope.Subject)
+                ? new Candidate.Unknown("the bounds read claims of the subject, and the log does not hold them")
+                : null;
+    }
+
+    private static MissionEnvelope Envelope(CompiledPurpose purpose, MissionEnvelope past)
+    {
+        using JsonDocument json = JsonDocument.Parse(past.GoverningParams);
+        string governing = Select(json.RootElement, purpose.Entry);
+        using JsonDocument bound = JsonDocument.Parse(governing);
+        return EnvelopeBuilder.Build(purpose, new GoverningInputs
+        {
+            Context = new AppliedContext
+            {
+                Kind = past.Kind,
+                Client = past.Client,
+                Application = past.Application,
+                Tenant = past.Tenant,
+                ParamsJson = past.GoverningParams,
+                GoverningJson = governing,
+                AuditJson = "{}",
+                ExpiresAt = past.Lifetime.End,
+                Facts = ParamFacts.Read(bound.RootElement, purpose.ParamKinds),
+            },
+            Subject = past.Subject,
+            Actor = past.Actor is { } actor ? new VerifiedActor("agent", actor, "log") : null,
+            Now = past.Lifetime.Start,
+        });
+    }
+
+    private static string Select(JsonElement given, CatalogEntry entry) => JsonText.Canonical(writer =>
+    {
+        writer.WriteStartObject();
+        foreach (JsonProperty member in given.EnumerateObject().Where(member => entry.Params.Governing.Contains(member.Name)))
+        {
+            member.WriteTo(writer);
+        }
+
+        writer.WriteEndObject();
+    });
+}
