@@ -141,7 +141,7 @@ public sealed class ReceiverTests : IAsyncLifetime
     [Theory]
     [InlineData("typ", "invalid_request")]
     [InlineData("no typ", "invalid_request")]
-    [InlineData("alg", "invalid_request")]
+    [InlineData("alg", "invalid_key")]
     [InlineData("crit", "invalid_request")]
     [InlineData("kid", "invalid_key")]
     [InlineData("no kid", "invalid_key")]

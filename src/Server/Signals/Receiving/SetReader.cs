@@ -48,13 +48,17 @@ internal sealed class SetReader(TrustedKeys keys, IOptions<ServerOptions> server
             return No(SetErrors.InvalidIssuer, "iss is not the issuer of this transmitter.");
         }
 
-        if (!await IsSignedAsync(text, transmitter, cancellation))
+        string own = transmitter.Audience.Length > 0 ? transmitter.Audience : server.Value.Issuer;
+        if (!claims.Audiences().Contains(own, StringComparer.Ordinal))
         {
-            return No(SetErrors.InvalidKey, "The signature is not of a current key of the issuer.");
+            return No(SetErrors.InvalidAudience, "aud is another receiver.");
         }
 
-        string own = transmitter.Audience.Length > 0 ? transmitter.Audience : server.Value.Issuer;
-        return !claims.Audiences().Contains(own, StringComparer.Ordinal) ? No(SetErrors.InvalidAudience, "aud is another receiver.") : Shape(claims);
+        // The shape comes before the signature: what is wrong with it is told by name, and costs no look at keys.
+        (ReceivedEvent? told, SetRefusal? misshapen) = Shape(claims);
+        return told is null ? (null, misshapen)
+            : await IsSignedAsync(text, transmitter, cancellation) ? (told, null)
+            : No(SetErrors.InvalidKey, "The signature is not of a current key of the issuer.");
     }
 
     private static (JwtClaims Header, JwtClaims Claims)? Parse(string text)
