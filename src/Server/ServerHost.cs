@@ -62,11 +62,12 @@ internal static class ServerHost
         IServiceCollection services = builder.Services;
         services.AddEmbeddedStore().AddProtocol(builder.Configuration, builder.Environment).AddClients(builder.Environment).AddGuard(builder.Environment);
         services.AddRateLimits().AddOpenApi().AddHealthChecks();
+        services.AddSignalReceiver(roles);
         if (roles.Provider)
         {
             services.AddOptions<CatalogOptions>().BindConfiguration(CatalogOptions.Section).ValidateDataAnnotations().ValidateOnStart();
             services.AddHostedService<CatalogReloader>();
-            services.AddProvider(builder.Configuration).AddEvaluation(builder.Configuration).AddSignIn(builder.Configuration);
+            services.AddProvider(builder.Configuration).AddEvaluation(builder.Configuration).AddSignIn(builder.Configuration).AddSignalTransmitter();
         }
 
         if (roles.ResourceServer)

@@ -3,6 +3,7 @@ using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Grants;
 using MissionPolicy.Server.Protocol;
+using MissionPolicy.Server.StatusLists;
 using MissionPolicy.Server.Storage;
 using MissionPolicy.Server.Tokens;
 
@@ -10,7 +11,7 @@ namespace MissionPolicy.Server.Downstream;
 
 /// <summary>Mints local tokens and keeps the trace from the assertion to each of them.</summary>
 /// <remarks>Source: id-jag digest §5, steps 11 and 14 to 16.</remarks>
-internal sealed class LocalTokens(IStore store, AccessTokenWriter writer, EvidenceDesk desk, TimeProvider time)
+internal sealed class LocalTokens(IStore store, AccessTokenWriter writer, StatusPlaces places, EvidenceDesk desk, TimeProvider time)
 {
     private const string Active = "active";
 
@@ -44,6 +45,7 @@ internal sealed class LocalTokens(IStore store, AccessTokenWriter writer, Eviden
         DateTimeOffset now = time.GetUtcNow();
         DateTimeOffset end = now + grant.Lifetime < assertion.ExpiresAt ? now + grant.Lifetime : assertion.ExpiresAt;
         string id = OpaqueHandle.New(OpaqueHandle.AccessToken);
+        StatusPlace? place = await places.TakeAsync(cancellation);
         string details = Details(assertion.MissionRef, grant);
         string key = DownstreamTables.KeyOf(assertion.Issuer, assertion.MissionRef);
         LocalMission fresh = new()
@@ -62,6 +64,7 @@ internal sealed class LocalTokens(IStore store, AccessTokenWriter writer, Eviden
             AuthorizationDetails = details,
             KeyThumbprint = assertion.KeyThumbprint,
             MissionRef = assertion.MissionRef,
+            Status = place,
             Actor = assertion.Actor,
         });
         EvidenceDraft evidence = Evidence(EvidenceKinds.AssertionRedeemed, client.ClientId, assertion, id, null);
@@ -87,6 +90,7 @@ internal sealed class LocalTokens(IStore store, AccessTokenWriter writer, Eviden
                     Parent = assertion.TokenId,
                     IssuedAt = now,
                     ExpiresAt = end,
+                    StatusNumber = place?.Number,
                 });
                 evidence.Append(write);
                 return true;

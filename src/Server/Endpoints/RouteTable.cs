@@ -17,9 +17,12 @@ internal static class RouteTable
         RevocationEndpoint.Map(api);
         ProtectedResourceEndpoint.Map(api);
         Evidence(api);
+        StatusListEndpoint.Map(api);
+        SsfReceiveEndpoint.Map(api);
         if (roles.Provider)
         {
             Provider(api);
+            Signals(routes.MapGroup(string.Empty).RequireRateLimiting(RateLimits.PerCaller));
             Questions(routes.MapGroup(string.Empty).RequireRateLimiting(RateLimits.PerCaller));
         }
         else
@@ -46,6 +49,16 @@ internal static class RouteTable
         MissionEndpoint.Map(api);
         MissionOperationEndpoint.Map(api);
         EvidenceMissionEndpoint.Map(api);
+    }
+
+    private static void Signals(RouteGroupBuilder api)
+    {
+        SsfConfigurationEndpoint.Map(api);
+        SsfStreamEndpoint.Map(api);
+        SsfStatusEndpoint.Map(api);
+        SsfVerifyEndpoint.Map(api);
+        SsfSubjectsEndpoint.Map(api);
+        SsfPollEndpoint.Map(api);
     }
 
     private static void Questions(RouteGroupBuilder api)

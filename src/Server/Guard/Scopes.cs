@@ -33,8 +33,17 @@ internal static class Scopes
     /// <summary>Erase the personal parts of one person's evidence.</summary>
     public const string EraseEvidence = "evidence.erase";
 
+    /// <summary>Make and change a signal stream of its own.</summary>
+    public const string ManageSignals = "ssf.manage";
+
+    /// <summary>Read a signal stream of its own, and poll it.</summary>
+    public const string ReadSignals = "ssf.read";
+
     /// <summary>The scopes of the APIs, for metadata.</summary>
-    public static IReadOnlyList<string> All { get; } = [Evaluate, DryRun, Author, ManageMissions, ResumeMissions, ReadEvidence, ReadPersonalEvidence, EraseEvidence];
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Evaluate, DryRun, Author, ManageMissions, ResumeMissions, ReadEvidence, ReadPersonalEvidence, EraseEvidence, ManageSignals, ReadSignals,
+    ];
 
     /// <summary>Whether a token has a scope.</summary>
     public static bool Has(ClaimsPrincipal user, string scope) =>

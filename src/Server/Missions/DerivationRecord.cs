@@ -3,20 +3,24 @@ using MissionPolicy.Engine.Canonical;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Protocol;
+using MissionPolicy.Server.Signals;
+using MissionPolicy.Server.StatusLists;
 using MissionPolicy.Server.Storage;
 using MissionPolicy.Server.Tokens;
 
 namespace MissionPolicy.Server.Missions;
 
 /// <summary>The durable side of a derivation: nothing leaves the server whose record is not on disk.</summary>
-internal sealed class DerivationRecord(IStore store, AccessTokenWriter tokens, EvidenceDesk desk)
+internal sealed class DerivationRecord(IStore store, AccessTokenWriter tokens, StatusPlaces places, EvidenceDesk desk)
 {
     // Writing the time of every use would rewrite the row for each token; a little early is safe, late is not.
     private static readonly TimeSpan UseGrain = TimeSpan.FromSeconds(30);
 
     /// <summary>Signs a token and prepares its record.</summary>
-    public PreparedDerivation Prepare(DerivationWish wish, Mission mission, TokenBounds bounds, DerivationDecision decision, DateTimeOffset now)
+    public async Task<PreparedDerivation> PrepareAsync(
+        DerivationWish wish, Mission mission, TokenBounds bounds, DerivationDecision decision, DateTimeOffset now, CancellationToken cancellation)
     {
+        StatusPlace? place = await places.TakeAsync(cancellation);
         string id = OpaqueHandle.New(OpaqueHandle.AccessToken);
         string details = DetailsWriter.Write(mission.MissionRef, bounds);
         ImmutableArray<string> scopes = DerivationQuestion.Scopes(bounds.Grants.Select(grant => (grant.Resource, grant.Operations.AsEnumerable())));
@@ -34,6 +38,7 @@ internal sealed class DerivationRecord(IStore store, AccessTokenWriter tokens, E
             KeyThumbprint = wish.KeyThumbprint,
             MissionRef = mission.MissionRef,
             MissionProvisional = mission.IsProvisional,
+            Status = place,
             Actor = mission.Actor?.Id,
         });
         return new PreparedDerivation(
@@ -51,6 +56,7 @@ internal sealed class DerivationRecord(IStore store, AccessTokenWriter tokens, E
                 Parent = wish.Parent,
                 IssuedAt = now,
                 ExpiresAt = bounds.ExpiresAt,
+                StatusNumber = place?.Number,
             },
             Evidence(EvidenceKinds.DerivationIssued, wish, mission, decision, id, scopes, Digest.Of(CanonicalJson.Serialize(details)), null));
     }
@@ -73,6 +79,7 @@ internal sealed class DerivationRecord(IStore store, AccessTokenWriter tokens, E
                 }
 
                 write.Insert(TokenTables.Issued, prepared.Row);
+                MissionAudiences.Add(write, current.Value, prepared.Row.Audience);
                 prepared.Evidence.Append(write);
                 Touch(write, current);
                 return prepared.Token;

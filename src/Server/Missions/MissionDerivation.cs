@@ -63,7 +63,7 @@ internal sealed class MissionDerivation(
         }
 
         TokenBounds bounds = decision.Match(issue => issue.Bounds, _ => null!, _ => null!);
-        PreparedDerivation prepared = record.Prepare(wish, mission, bounds, decision, now);
+        PreparedDerivation prepared = await record.PrepareAsync(wish, mission, bounds, decision, now, cancellation);
         string? outside = wish.Scopes.FirstOrDefault(scope => !prepared.Token.Scopes.Contains(scope, StringComparer.Ordinal));
         return outside is not null
             ? OAuthErrors.InvalidScope.Because($"not inside what is granted: {outside}")

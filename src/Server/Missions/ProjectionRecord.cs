@@ -3,6 +3,7 @@ using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Protocol;
+using MissionPolicy.Server.Signals;
 using MissionPolicy.Server.Storage;
 using MissionPolicy.Server.Tokens;
 
@@ -72,6 +73,7 @@ internal sealed class ProjectionRecord(IStore store, AssertionWriter assertions,
                 }
 
                 write.Insert(TokenTables.Issued, row);
+                MissionAudiences.Add(write, current.Value, row.Audience);
                 evidence.Append(write);
                 DerivationRecord.Touch(write, current);
                 return issued;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MissionPolicy.Server.Missions;
+using MissionPolicy.Server.StatusLists;
 
 namespace MissionPolicy.Server.Tokens;
 
@@ -33,6 +34,9 @@ internal sealed record AccessTokenClaims
     public string? MissionRef { get; init; }
 
     public bool MissionProvisional { get; init; }
+
+    /// <summary>Its place among the status lists, or null.</summary>
+    public StatusPlace? Status { get; init; }
 
     /// <summary>The verified actor, or null.</summary>
     public string? Actor { get; init; }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Protocol;
+using MissionPolicy.Server.StatusLists;
 
 namespace MissionPolicy.Server.Tokens;
 
@@ -37,9 +38,24 @@ internal sealed class AccessTokenWriter(TokenSigner signer, IOptions<ServerOptio
             writer.WriteBoolean("mission_provisional", true);
         }
 
+        Status(writer, claims.Status);
         Confirmation(writer, claims.KeyThumbprint);
         Actor(writer, claims.Actor, options.Value.Issuer);
     });
+
+    // draft-ietf-oauth-status-list §6.2.
+    private void Status(Utf8JsonWriter writer, StatusPlace? place)
+    {
+        if (place is { } taken)
+        {
+            writer.WriteStartObject("status");
+            writer.WriteStartObject("status_list");
+            writer.WriteNumber("idx", taken.Index);
+            writer.WriteString("uri", StatusListSigner.Url(options.Value, taken.List));
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+    }
 
     /// <summary>The key that the token is bound to (RFC 9449 §6.1).</summary>
     public static void Confirmation(Utf8JsonWriter writer, string thumbprint)

@@ -1,5 +1,6 @@
 using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Protocol;
+using MissionPolicy.Server.StatusLists;
 using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Tokens;
@@ -24,6 +25,7 @@ internal static class Families
         if (write.Get(TokenTables.Families, familyId) is { Value.EndedAt: null } family)
         {
             write.Update(TokenTables.Families, family.Value with { EndedAt = write.Now, EndReason = reason }, family.Version);
+            StatusMarks.EndFamily(write, familyId);
         }
     }
 

@@ -31,4 +31,7 @@ internal sealed record IssuedToken
     public required DateTimeOffset ExpiresAt { get; init; }
 
     public DateTimeOffset? RevokedAt { get; init; }
+
+    /// <summary>Its place among the status lists, or null when it names none.</summary>
+    public long? StatusNumber { get; init; }
 }

@@ -1,5 +1,6 @@
 using Microsoft.IdentityModel.JsonWebTokens;
 using MissionPolicy.Server.Clients;
+using MissionPolicy.Server.StatusLists;
 using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Tokens;
@@ -35,7 +36,12 @@ internal sealed class Revocation(IStore store, OwnTokens own)
     private static bool Revoke(IStoreTransaction write, string tokenId, string clientId)
     {
         Document<IssuedToken>? row = write.Get(TokenTables.Issued, tokenId);
-        return row is { Value.RevokedAt: null } && row.Value.ClientId == clientId
-            && write.Update(TokenTables.Issued, row.Value with { RevokedAt = write.Now }, row.Version).Succeeded;
+        if (row is not { Value.RevokedAt: null } || row.Value.ClientId != clientId)
+        {
+            return false;
+        }
+
+        StatusMarks.EndToken(write, row.Value);
+        return write.Update(TokenTables.Issued, row.Value with { RevokedAt = write.Now }, row.Version).Succeeded;
     }
 }

@@ -1,3 +1,4 @@
+using MissionPolicy.Server.StatusLists;
 using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Tokens;
@@ -6,7 +7,8 @@ namespace MissionPolicy.Server.Tokens;
 internal static class TokenTables
 {
     public const string ByMission = "mission";
-    public const string ByFamily = "family";
+    public const string ByMissionEnd = "mission_end";
+    public const string ByFamilyEnd = "family_end";
 
     /// <summary>How long a used or expired code or token is remembered, so that reuse is told from a typing mistake.</summary>
     private static readonly TimeSpan Memory = TimeSpan.FromDays(1);
@@ -37,10 +39,19 @@ internal static class TokenTables
     {
         Json = TokensJson.Default.IssuedToken,
         Key = static token => token.TokenId,
-        Indexes = [TableIndex<IssuedToken>.On(ByMission, static token => token.MissionId)],
+        Indexes =
+        [
+            TableIndex<IssuedToken>.On(ByMissionEnd, static token => token.MissionId is { } mission ? EndValue(mission, token.ExpiresAt) : null),
+            TableIndex<IssuedToken>.On(ByFamilyEnd, static token => EndValue(token.FamilyId, token.ExpiresAt)),
+        ],
         Expires = static token => token.ExpiresAt + Memory,
     };
 
+    /// <summary>Under what a token is found by its owner and its end, so that the tokens of an owner that still live are one range.</summary>
+    /// <param name="owner">The Mission or the family.</param>
+    /// <param name="end">The end of the token; null for a value after every end.</param>
+    public static string EndValue(string owner, DateTimeOffset? end) => $"{owner}.{(end is { } at ? TableQuery.TimeValue(at) : "~")}";
+
     public static IServiceCollection AddTokenTables(this IServiceCollection services) =>
-        services.AddStoreTable(Codes).AddStoreTable(Families).AddStoreTable(Refresh).AddStoreTable(Issued).AddStoreTable(PairwiseSecret.Table);
+        services.AddStoreTable(Codes).AddStoreTable(Families).AddStoreTable(Refresh).AddStoreTable(Issued).AddStoreTable(PairwiseSecret.Table).AddStatusTables();
 }

@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace MissionPolicy.Server.StatusLists;
+
+/// <summary>How the rows of this room rest.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, IgnoreReadOnlyProperties = true)]
+[JsonSerializable(typeof(StatusListRow))]
+[JsonSerializable(typeof(StatusMark))]
+internal sealed partial class StatusJson : JsonSerializerContext;
