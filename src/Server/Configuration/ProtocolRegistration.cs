@@ -1,6 +1,5 @@
 using MissionPolicy.Server.Authorize;
 using MissionPolicy.Server.Dpop;
-using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Grants;
 using MissionPolicy.Server.Keys;
 using MissionPolicy.Server.Missions;
@@ -21,10 +20,10 @@ internal static class ProtocolRegistration
             .Validate(
                 _ => host.IsDevelopment() || configuration[$"{ServerOptions.Section}:{nameof(ServerOptions.Issuer)}"] is not null,
                 "Server:Issuer has to be set outside Development: it is in everything that is signed.");
-        services.AddStoreTable(KeyTable.Table).AddEvidenceTables().AddTokenTables().AddMissionTables().AddStoreTable(ReplayTable.Used);
+        services.AddStoreTable(KeyTable.Table).AddTokenTables().AddMissionTables().AddStoreTable(ReplayTable.Used);
         services.AddSingleton<IKeyStore, KeyTable>().AddSingleton(new KeySchedule()).AddSingleton<KeyRing>().AddHostedService<KeyRefresh>();
         services.AddSingleton<ReplayGuard>().AddSingleton<DpopNonces>().AddSingleton<DpopProofVerifier>();
-        services.AddSingleton<EvidenceDesk>();
+        services.AddEvidence();
         AddTokens(services);
         return services;
     }
