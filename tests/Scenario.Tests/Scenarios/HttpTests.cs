@@ -1,3 +1,5 @@
+using MissionPolicy.Client;
+using MissionPolicy.Client.Authorize;
 using MissionPolicy.Samples.MeetingAgent.Scenarios;
 using MissionPolicy.Samples.MeetingAgent.Story;
 
@@ -26,5 +28,20 @@ public sealed class HttpTests(Neighbourhood neighbourhood)
     {
         Story story = await neighbourhood.PlayAsync(neighbourhood.ByHttp, OutsideScenario.PlayAsync);
         Assert.Equal("Old Mission", story.Steps[^1].Step);
+    }
+
+    [Fact]
+    public async Task A_no_gives_nothing()
+    {
+        await neighbourhood.PlayAsync(neighbourhood.ByHttp, static async (stage, cancellation) =>
+        {
+            MissionClient client = await stage.ClientAsync(Stage.Assistant, cancellation);
+            BeginResult begun = await client.BeginAsync(new Meeting(TimeProvider.System.GetUtcNow()).Request, cancellation);
+            PendingAuthorization pending = Assert.IsType<BeginResult.Ready>(begun).Pending;
+            await stage.Person.AnswerAsync(pending.AuthorizationUrl, approve: false, cancellation);
+            Completion completion = await client.CompleteAsync(pending, await stage.Callback.NextAsync(cancellation), cancellation);
+            CompletionRefusal why = Assert.IsType<Completion.Refused>(completion).Why;
+            Assert.Equal("access_denied", Assert.IsType<CompletionRefusal.Declined>(why).Error.Code);
+        });
     }
 }
