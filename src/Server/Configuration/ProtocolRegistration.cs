@@ -1,6 +1,5 @@
 using MissionPolicy.Server.Authorize;
 using MissionPolicy.Server.Dpop;
-using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Grants;
 using MissionPolicy.Server.Keys;
 using MissionPolicy.Server.Missions;
@@ -18,10 +17,10 @@ internal static class ProtocolRegistration
     {
         services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.Section).ValidateDataAnnotations().ValidateOnStart()
             .Validate(options => IsIssuer(options.Issuer), "Server:Issuer has to be https, or http on a loopback host, without query, fragment and slash at the end.");
-        services.AddStoreTable(KeyTable.Table).AddEvidenceTables().AddTokenTables().AddMissionTables().AddStoreTable(ReplayTable.Used);
+        services.AddStoreTable(KeyTable.Table).AddTokenTables().AddMissionTables().AddStoreTable(ReplayTable.Used);
         services.AddSingleton<IKeyStore, KeyTable>().AddSingleton(new KeySchedule()).AddSingleton<KeyRing>().AddHostedService<KeyRefresh>();
         services.AddSingleton<ReplayGuard>().AddSingleton<DpopNonces>().AddSingleton<DpopProofVerifier>();
-        services.AddSingleton<EvidenceDesk>();
+        services.AddEvidence();
         AddTokens(services);
         return services;
     }

@@ -16,6 +16,7 @@ internal static class RouteTable
         IntrospectionEndpoint.Map(api);
         RevocationEndpoint.Map(api);
         ProtectedResourceEndpoint.Map(api);
+        Evidence(api);
         if (roles.Provider)
         {
             Provider(api);
@@ -44,6 +45,7 @@ internal static class RouteTable
         // Missions
         MissionEndpoint.Map(api);
         MissionOperationEndpoint.Map(api);
+        EvidenceMissionEndpoint.Map(api);
 
         // Questions
         AuthzenConfigurationEndpoint.Map(api);
@@ -52,5 +54,17 @@ internal static class RouteTable
         DryRunBootstrapEndpoint.Map(api);
         DryRunBoundaryEndpoint.Map(api);
         CatalogPurposesEndpoint.Map(api);
+    }
+
+    private static void Evidence(RouteGroupBuilder api)
+    {
+        EvidenceCheckpointEndpoint.Map(api);
+        EvidenceInclusionEndpoint.Map(api);
+        EvidenceConsistencyEndpoint.Map(api);
+        EvidenceRecordsEndpoint.Map(api);
+        EvidenceExportEndpoint.Map(api);
+        EvidencePersonalEndpoint.Map(api);
+        EvidencePersonalExportEndpoint.Map(api);
+        EvidenceEraseEndpoint.Map(api);
     }
 }

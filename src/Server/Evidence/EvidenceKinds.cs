@@ -17,4 +17,5 @@ internal static class EvidenceKinds
     public const string AssertionRedeemed = "assertion.redeemed";
     public const string AssertionRefused = "assertion.refused";
     public const string ReuseDetected = "reuse.detected";
+    public const string PersonalErased = "personal.erased";
 }

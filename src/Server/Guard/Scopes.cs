@@ -24,8 +24,17 @@ internal static class Scopes
     /// <summary>Lift a suspension: a stronger right than to suspend.</summary>
     public const string ResumeMissions = "missions.resume";
 
+    /// <summary>Read the evidence log and have it proved: for auditors.</summary>
+    public const string ReadEvidence = "evidence.read";
+
+    /// <summary>See the personal parts of evidence.</summary>
+    public const string ReadPersonalEvidence = "evidence.personal";
+
+    /// <summary>Erase the personal parts of one person's evidence.</summary>
+    public const string EraseEvidence = "evidence.erase";
+
     /// <summary>The scopes of the APIs, for metadata.</summary>
-    public static IReadOnlyList<string> All { get; } = [Evaluate, DryRun, Author, ManageMissions, ResumeMissions];
+    public static IReadOnlyList<string> All { get; } = [Evaluate, DryRun, Author, ManageMissions, ResumeMissions, ReadEvidence, ReadPersonalEvidence, EraseEvidence];
 
     /// <summary>Whether a token has a scope.</summary>
     public static bool Has(ClaimsPrincipal user, string scope) =>
