@@ -43,6 +43,7 @@ internal sealed class DerivationRecord(IStore store, AccessTokenWriter tokens, E
                 Kind = TokenKind.Access,
                 FamilyId = wish.FamilyId,
                 MissionId = mission.MissionId,
+                MissionVersion = mission.Version,
                 ClientId = wish.Client.ClientId,
                 Subject = mission.Subject,
                 Audience = bounds.At,
