@@ -37,8 +37,8 @@ public sealed class ExpiryTests
             Assert.Equal(("expired", reason), (entry.Entry.State, entry.Entry.Reason));
         }
 
-        Assert.Equal(live, await host.StoredAsync(live.MissionRef));
-        Assert.Equal(done, await host.StoredAsync(done.MissionRef));
+        Assert.Equal(OversightHost.Facts(live), OversightHost.Facts(await host.StoredAsync(live.MissionRef)));
+        Assert.Equal(OversightHost.Facts(done), OversightHost.Facts(await host.StoredAsync(done.MissionRef)));
         Assert.Equal(0, await sweeper.SweepAsync(TestContext.Current.CancellationToken));
     }
 }

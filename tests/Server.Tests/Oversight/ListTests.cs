@@ -44,15 +44,14 @@ public sealed class ListTests
         Assert.DoesNotContain(Refs(4)[0], await AllAsync(host, "state=active"));
     }
 
-    [Theory]
-    [InlineData("limit=0")]
-    [InlineData("limit=201")]
-    [InlineData("cursor=%00")]
-    [InlineData("state=dead")]
-    public async Task What_cannot_be_read_is_400(string query)
+    [Fact]
+    public async Task What_cannot_be_read_is_400()
     {
         await using TestHost host = await TestHost.StartAsync();
-        Assert.Equal(HttpStatusCode.BadRequest, (await GetAsync(host, "/missions?" + query, host.Token(scope: "missions.manage"))).Status);
+        foreach (string query in (string[])["limit=0", "limit=201", "limit=x", "cursor=%00", "cursor=", "state=dead"])
+        {
+            Assert.True((await GetAsync(host, "/missions?" + query, host.Token(scope: "missions.manage"))).Status == HttpStatusCode.BadRequest, query);
+        }
     }
 
     [Fact]

@@ -64,21 +64,27 @@ public sealed class NarrowingTests
         Assert.Equal("mission_expired", late.Json.GetProperty("mission_error").GetString());
     }
 
-    [Theory]
-    [InlineData("""{"drop":["no-such-rule"]}""", HttpStatusCode.BadRequest)]
-    [InlineData("""{"drop":"all"}""", HttpStatusCode.BadRequest)]
-    [InlineData("""{"drop":[1]}""", HttpStatusCode.BadRequest)]
-    [InlineData("""{"expires_at":"2030-01-01T00:00:00Z"}""", HttpStatusCode.BadRequest)]
-    [InlineData("""{"expires_at":"2026-12-01T08:00:00Z"}""", HttpStatusCode.BadRequest)]
-    [InlineData("""{"expires_at":"tomorrow"}""", HttpStatusCode.BadRequest)]
-    [InlineData("""{"add":["x"]}""", HttpStatusCode.BadRequest)]
-    [InlineData("[]", HttpStatusCode.BadRequest)]
-    public async Task What_is_not_narrower_is_refused_and_changes_nothing(string body, HttpStatusCode status)
+    [Fact]
+    public async Task What_is_not_narrower_is_refused_and_changes_nothing()
     {
         await using OversightHost host = await OversightHost.StartAsync();
-        TestHost.Answer answer = await host.Host.PostAsync($"/missions/{host.MissionRef}/narrow", body, host.Host.Token(scope: "missions.manage"));
-        Assert.Equal(status, answer.Status);
-        Assert.Equal(host.First, await host.StoredAsync(host.MissionRef));
+        foreach (string body in (string[])
+        [
+            """{"drop":["no-such-rule"]}""",
+            """{"drop":"all"}""",
+            """{"drop":[1]}""",
+            """{"expires_at":"2030-01-01T00:00:00Z"}""",
+            """{"expires_at":"2026-12-01T08:00:00Z"}""",
+            """{"expires_at":"tomorrow"}""",
+            """{"add":["x"]}""",
+            "[]",
+        ])
+        {
+            TestHost.Answer answer = await host.Host.PostAsync($"/missions/{host.MissionRef}/narrow", body, host.Host.Token(scope: "missions.manage"));
+            Assert.True(answer.Status == HttpStatusCode.BadRequest, body);
+        }
+
+        Assert.Equal(OversightHost.Facts(host.First), OversightHost.Facts(await host.StoredAsync(host.MissionRef)));
     }
 
     [Fact]
@@ -91,7 +97,7 @@ public sealed class NarrowingTests
         Browser.Page refused = await OversightHost.PressAsync(host.Agent.Person, host.MissionRef, "narrow", [.. rules.Select(rule => ("drop", rule))]);
         Assert.Equal(HttpStatusCode.OK, refused.Status);
         Assert.Contains("nothing is left to do", refused.Text, StringComparison.Ordinal);
-        Assert.Equal(host.First, await host.StoredAsync(host.MissionRef));
+        Assert.Equal(OversightHost.Facts(host.First), OversightHost.Facts(await host.StoredAsync(host.MissionRef)));
     }
 
     [Fact]
@@ -99,7 +105,7 @@ public sealed class NarrowingTests
     {
         await using OversightHost host = await OversightHost.StartAsync();
         Assert.Equal(HttpStatusCode.OK, (await NarrowAsync(host, host.MissionRef, [])).Status);
-        Assert.Equal(host.First, await host.StoredAsync(host.MissionRef));
+        Assert.Equal(OversightHost.Facts(host.First), OversightHost.Facts(await host.StoredAsync(host.MissionRef)));
     }
 
     [Fact]
@@ -113,7 +119,7 @@ public sealed class NarrowingTests
             await host.CopyAsync(copy => copy with { State = MissionState.Approved, WaitsUntil = copy.EndsAt })])
         {
             Assert.Equal(HttpStatusCode.Conflict, (await NarrowAsync(host, mission.MissionRef, end)).Status);
-            Assert.Equal(mission, await host.StoredAsync(mission.MissionRef));
+            Assert.Equal(OversightHost.Facts(mission), OversightHost.Facts(await host.StoredAsync(mission.MissionRef)));
         }
     }
 

@@ -48,13 +48,17 @@ internal sealed class OversightHost : IAsyncDisposable
     public async Task<Mission> StoredAsync(string missionRef) =>
         (await Host.App.Services.GetRequiredService<MissionFinder>().ByRefAsync(missionRef, TestContext.Current.CancellationToken))!.Value;
 
+    /// <summary>What a change would change.</summary>
+    public static (MissionState, int, int, string, DateTimeOffset, string?) Facts(Mission mission) =>
+        (mission.State, mission.Version, mission.NarrowedIn, mission.EnvelopeDigest, mission.EndsAt, mission.Reason);
+
     /// <summary>Puts the first Mission back to a state.</summary>
     public Task ResetAsync(MissionState state) => PutAsync([First with { State = state }]);
 
     /// <summary>Copies of the Mission, each a minute older than the one before.</summary>
     public async Task<Mission[]> CopyAsync(int count, Func<Mission, int, Mission> change)
     {
-        Mission[] copies = [.. Enumerable.Range(0, count).Select(i => change(First with { CreatedAt = First.CreatedAt.AddMinutes(-i), }, i)).Select(Named)];
+        Mission[] copies = [.. Enumerable.Range(0, count).Select(i => change(First with { CreatedAt = First.CreatedAt.AddMinutes(-i) }, i)).Select(Named)];
         await PutAsync(copies);
         return copies;
     }

@@ -50,7 +50,9 @@ public sealed class StopTests
         string code = await host.Agent.CodeAsync();
         Browser.Page list = await host.Agent.Person.GetAsync("/missions");
         (await host.Agent.Person.SubmitAsync(list, "/missions/revoke-all")).GoesTo("/missions?stopped=2");
-        Assert.Equal("invalid_grant", TestAgent.Error(await host.Agent.RedeemAsync(code)));
+        TestHost.Answer late = await host.Agent.RedeemAsync(code);
+        Assert.Equal("mission_bootstrap_failed", TestAgent.Error(late));
+        Assert.Equal("mission_revoked", late.Json.GetProperty("mission_error").GetString());
     }
 
     [Fact]
