@@ -73,7 +73,9 @@ internal static class TimelineWords
 
     private static IEnumerable<string> Why(string kind, EvidenceEntry entry, bool isOwn)
     {
-        IEnumerable<string> codes = entry.Codes.IsDefaultOrEmpty || kind is EvidenceKinds.DerivationIssued or EvidenceKinds.ProjectionIssued || IsInside(entry) ? [] : entry.Codes;
+        // A yes gives its codes too; only a no has to be explained.
+        bool isNo = kind is EvidenceKinds.MissionDenied or EvidenceKinds.DerivationRefused or EvidenceKinds.ProjectionRefused or EvidenceKinds.BoundaryDecided;
+        IEnumerable<string> codes = !isNo || entry.Codes.IsDefaultOrEmpty || IsInside(entry) ? [] : entry.Codes;
         return (entry.Reason is null ? codes : codes.Prepend(entry.Reason)).Select(code => Reason(code, isOwn)).Distinct(StringComparer.Ordinal);
     }
 

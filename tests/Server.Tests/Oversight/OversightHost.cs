@@ -90,5 +90,5 @@ internal sealed class OversightHost : IAsyncDisposable
         return mission with { MissionId = "m_" + id, MissionRef = "mr_" + id };
     }
 
-    private Task PutAsync(Mission[] missions) => Store.WriteAsync(write => missions.Sum(mission => write.Put(MissionTables.Missions, mission)), TestContext.Current.CancellationToken);
+    private Task<long> PutAsync(Mission[] missions) => Store.WriteAsync(write => missions.Sum(mission => write.Put(MissionTables.Missions, mission)), TestContext.Current.CancellationToken);
 }
