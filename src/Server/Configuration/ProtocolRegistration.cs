@@ -3,6 +3,7 @@ using MissionPolicy.Server.Dpop;
 using MissionPolicy.Server.Grants;
 using MissionPolicy.Server.Keys;
 using MissionPolicy.Server.Missions;
+using MissionPolicy.Server.Oversight;
 using MissionPolicy.Server.Replay;
 using MissionPolicy.Server.SignIn;
 using MissionPolicy.Server.Storage;
@@ -34,6 +35,7 @@ internal static class ProtocolRegistration
         services.Configure<List<DownstreamOptions>>(configuration.GetSection(DownstreamOptions.Section));
         services.AddAuthorizeTables();
         AddMissions(services);
+        services.AddOversight();
         AddAuthorize(services);
         AddGrants(services);
         return services;

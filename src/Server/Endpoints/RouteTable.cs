@@ -46,8 +46,11 @@ internal static class RouteTable
         ClientRegistrationEndpoint.Map(api);
 
         // Missions
+        MissionListEndpoint.Map(api);
         MissionEndpoint.Map(api);
         MissionOperationEndpoint.Map(api);
+        MissionNarrowEndpoint.Map(api);
+        MissionsRevokeAllEndpoint.Map(api);
         EvidenceMissionEndpoint.Map(api);
     }
 

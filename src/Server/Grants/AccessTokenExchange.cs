@@ -77,6 +77,7 @@ internal sealed class AccessTokenExchange(IStore store, OwnTokens own, MissionDe
 
     private static OAuthError? StillGood(IStoreTransaction write, IssuedToken subject) =>
         write.Get(TokenTables.Issued, subject.TokenId) is not { Value.RevokedAt: null } || !Families.IsAlive(write, subject.FamilyId)
+            || (write.Get(MissionTables.Missions, subject.MissionId!) is { } mission && TokenLife.IsOutrun(subject, mission.Value))
             ? OAuthErrors.InvalidRequest.Because("subject_token is not a live Mission token of this server")
             : null;
 }

@@ -24,6 +24,10 @@ internal static class MissionClock
         return mission.Idle is { } idle && rested + idle < mission.EndsAt ? rested + idle : mission.EndsAt;
     }
 
+    /// <summary>When the clock has something to say of it if nothing more happens: its end, or the end of its waiting.</summary>
+    /// <param name="mission">A Mission that is not at its end.</param>
+    public static DateTimeOffset Due(Mission mission) => mission.State is MissionState.Active or MissionState.Suspended ? Ends(mission) : mission.WaitsUntil;
+
     /// <summary>Whether a state is final.</summary>
     /// <param name="state">The state.</param>
     public static bool IsTerminal(MissionState state) =>
