@@ -30,7 +30,7 @@ internal static class ProtocolRegistration
     public static IServiceCollection AddProvider(this IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<List<DownstreamOptions>>(configuration.GetSection(DownstreamOptions.Section));
-        services.AddAuthorizeTables();
+        services.AddAuthorizeTables().AddDeferred();
         AddMissions(services);
         AddAuthorize(services);
         AddGrants(services);
@@ -87,6 +87,7 @@ internal static class ProtocolRegistration
         .AddSingleton<IGrant, RefreshTokenGrant>()
         .AddSingleton<IGrant, TokenExchangeGrant>()
         .AddSingleton<IGrant, ClientCredentialsGrant>()
+        .AddSingleton<IGrant, DeferredGrant>()
         .AddSingleton<AccessTokenExchange>()
         .AddSingleton<IdentityAssertionExchange>()
         .AddSingleton<CodeRedemption>()

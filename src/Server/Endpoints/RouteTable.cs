@@ -40,10 +40,13 @@ internal static class RouteTable
         InteractionEndpoint.Map(api);
         UserInfoEndpoint.Map(api);
         ClientRegistrationEndpoint.Map(api);
+        DeferredCancellationEndpoint.Map(api);
 
         // Missions
         MissionEndpoint.Map(api);
         MissionOperationEndpoint.Map(api);
+        ReviewsEndpoint.Map(api);
+        ReviewDecisionEndpoint.Map(api);
 
         // Questions
         AuthzenConfigurationEndpoint.Map(api);

@@ -24,8 +24,11 @@ internal static class Scopes
     /// <summary>Lift a suspension: a stronger right than to suspend.</summary>
     public const string ResumeMissions = "missions.resume";
 
+    /// <summary>Decide on proposals that wait for review, as the person that signed in.</summary>
+    public const string Reviews = "reviews";
+
     /// <summary>The scopes of the APIs, for metadata.</summary>
-    public static IReadOnlyList<string> All { get; } = [Evaluate, DryRun, Author, ManageMissions, ResumeMissions];
+    public static IReadOnlyList<string> All { get; } = [Evaluate, DryRun, Author, ManageMissions, ResumeMissions, Reviews];
 
     /// <summary>Whether a token has a scope.</summary>
     public static bool Has(ClaimsPrincipal user, string scope) =>
