@@ -144,11 +144,15 @@ internal sealed class DeferredScene : IAsyncDisposable
 
     public async Task<ReviewCase> CaseAsync() => (await Store.GetAsync(ReviewTables.Cases, (await ProcessAsync()).ProcessId, default))!.Value;
 
+    public async Task<string> MissionRefAsync() =>
+        (await Store.GetAsync(Server.Missions.MissionTables.Missions, (await ProcessAsync()).MissionId!, default))!.Value.MissionRef;
+
+    public Task DisableAsync(string subject) => Host.App.Services.GetRequiredService<Accounts.AccountStore>().ChangeAsync(subject, account => account with { Disabled = true }, default);
+
     /// <summary>The Mission of the newest request as an operator sees it.</summary>
     public async Task<JsonElement> MissionAsync()
     {
-        DeferredProcess process = await ProcessAsync();
-        string missionRef = (await Store.GetAsync(Server.Missions.MissionTables.Missions, process.MissionId!, default))!.Value.MissionRef;
+        string missionRef = await MissionRefAsync();
         TestHost.Answer token = await Agent.TokenAsync(new Dictionary<string, string>(StringComparer.Ordinal) { ["grant_type"] = "client_credentials", ["scope"] = "missions.manage" }, "operator");
         return (await Agent.CallAsync(HttpMethod.Get, "/missions/" + missionRef, token.Json.GetProperty("access_token").GetString()!)).Json;
     }
