@@ -36,7 +36,7 @@ internal sealed class DeferredScene : IAsyncDisposable
         .. TestAgent.Settings,
         .. Client(5, "it-agent", "private_key_jwt", "Agent=agent_it", $"Jwks={TestAgent.ClientKey.Jwks}", "GrantTypes:1=refresh_token", $"GrantTypes:2={Exchange}", $"GrantTypes:3={Grant}",
             "ResponseTypes:1=deferred_code", "ResponseTypes:2=deferred_code code", "AuthorizationDetailsTypes:0=mission", "Scope=openid offline_access"),
-        .. Client(6, "review-desk", "private_key_jwt", $"Jwks={TestAgent.ClientKey.Jwks}", "GrantTypes:1=refresh_token", "Scope=openid reviews"),
+        .. Client(6, "review-desk", "private_key_jwt", $"Jwks={TestAgent.ClientKey.Jwks}", "GrantTypes:1=refresh_token", "Scope=openid reviews offline_access"),
         .. Client(7, "plain-agent", "private_key_jwt", $"Jwks={TestAgent.ClientKey.Jwks}", "GrantTypes:1=refresh_token", "Scope=openid"),
         .. Client(8, "other-agent", "private_key_jwt", $"Jwks={TestAgent.ClientKey.Jwks}", $"GrantTypes:1={Grant}", "ResponseTypes:1=deferred_code code", "Scope=openid"),
     ];
