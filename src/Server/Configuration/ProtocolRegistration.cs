@@ -33,7 +33,7 @@ internal static class ProtocolRegistration
     public static IServiceCollection AddProvider(this IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<List<DownstreamOptions>>(configuration.GetSection(DownstreamOptions.Section));
-        services.AddAuthorizeTables();
+        services.AddAuthorizeTables().AddDeferred();
         AddMissions(services);
         services.AddOversight();
         AddAuthorize(services);
@@ -91,6 +91,7 @@ internal static class ProtocolRegistration
         .AddSingleton<IGrant, RefreshTokenGrant>()
         .AddSingleton<IGrant, TokenExchangeGrant>()
         .AddSingleton<IGrant, ClientCredentialsGrant>()
+        .AddSingleton<IGrant, DeferredGrant>()
         .AddSingleton<AccessTokenExchange>()
         .AddSingleton<IdentityAssertionExchange>()
         .AddSingleton<CodeRedemption>()

@@ -20,5 +20,5 @@ internal static class EvidenceCheckpointEndpoint
         .WithTags("Evidence");
 
     private static async Task<IResult> Handle(EvidenceCheckpoints checkpoints, CancellationToken cancellation) =>
-        await checkpoints.SignAsync(cancellation) is { } signed ? Results.Text(signed.Jws, new ContentType(MediaType).ToString(), Encoding.ASCII) : EvidenceQuery.Contradiction;
+        await checkpoints.SignAsync(cancellation) is { } signed ? Results.Text(signed.Jws, new ContentType(MediaType).ToString(), Encoding.ASCII) : QueryNumbers.Contradiction;
 }

@@ -17,10 +17,10 @@ internal static class EvidenceConsistencyEndpoint
     {
         long known = await tree.CatchUpAsync(cancellation);
         List<string> errors = [];
-        long second = EvidenceQuery.Number(http, "second", null, 1, known, errors);
-        long first = EvidenceQuery.Number(http, "first", null, 1, errors.Count == 0 ? second : known, errors);
-        return errors.Count > 0 ? EvidenceQuery.Refused(errors)
-            : tree.Failure is not null ? EvidenceQuery.Contradiction
+        long second = QueryNumbers.Number(http, "second", null, 1, known, errors);
+        long first = QueryNumbers.Number(http, "first", null, 1, errors.Count == 0 ? second : known, errors);
+        return errors.Count > 0 ? QueryNumbers.Refused(errors)
+            : tree.Failure is not null ? QueryNumbers.Contradiction
             : new JsonAnswer(proofs.Consistency(first, second).Write);
     }
 }

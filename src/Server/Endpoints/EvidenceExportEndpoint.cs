@@ -15,7 +15,7 @@ internal static class EvidenceExportEndpoint
         .WithTags("Evidence");
 
     private static async Task<IResult> Handle(EvidenceCheckpoints checkpoints, EvidenceReader reader, CancellationToken cancellation) =>
-        await checkpoints.SignAsync(cancellation) is { } signed ? new JsonLines(Lines(reader, signed.Jws, signed.Size, cancellation)) : EvidenceQuery.Contradiction;
+        await checkpoints.SignAsync(cancellation) is { } signed ? new JsonLines(Lines(reader, signed.Jws, signed.Size, cancellation)) : QueryNumbers.Contradiction;
 
     // The checkpoint comes last: an export that breaks off has none.
     private static async IAsyncEnumerable<byte[]> Lines(EvidenceReader reader, string jws, long size, [EnumeratorCancellation] CancellationToken cancellation)

@@ -17,10 +17,10 @@ internal static class EvidenceInclusionEndpoint
     {
         long known = await tree.CatchUpAsync(cancellation);
         List<string> errors = [];
-        long size = EvidenceQuery.Number(http, "size", null, 1, known, errors);
-        long record = EvidenceQuery.Number(http, "record", null, 1, errors.Count == 0 ? size : known, errors);
-        return errors.Count > 0 ? EvidenceQuery.Refused(errors)
-            : tree.Failure is not null ? EvidenceQuery.Contradiction
+        long size = QueryNumbers.Number(http, "size", null, 1, known, errors);
+        long record = QueryNumbers.Number(http, "record", null, 1, errors.Count == 0 ? size : known, errors);
+        return errors.Count > 0 ? QueryNumbers.Refused(errors)
+            : tree.Failure is not null ? QueryNumbers.Contradiction
             : new JsonAnswer(proofs.Inclusion(record, size).Write);
     }
 }

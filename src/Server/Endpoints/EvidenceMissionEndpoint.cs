@@ -22,7 +22,7 @@ internal static class EvidenceMissionEndpoint
         HttpContext http, string missionRef, MissionFinder missions, EvidenceTimeline timeline, CancellationToken cancellation)
     {
         List<string> errors = [];
-        int limit = (int)EvidenceQuery.Number(http, "limit", Usual, 1, Most, errors);
+        int limit = (int)QueryNumbers.Number(http, "limit", Usual, 1, Most, errors);
         string? place = http.Request.Query["cursor"];
         if (!PageCursor.TryParse(place, out PageCursor cursor) && place is not null)
         {
@@ -37,7 +37,7 @@ internal static class EvidenceMissionEndpoint
 
         if (errors.Count > 0)
         {
-            return EvidenceQuery.Refused(errors);
+            return QueryNumbers.Refused(errors);
         }
 
         if (await missions.ByRefAsync(missionRef, cancellation) is not { } mission)

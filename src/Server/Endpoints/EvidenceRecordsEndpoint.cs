@@ -19,11 +19,11 @@ internal static class EvidenceRecordsEndpoint
     private static async Task<IResult> Handle(HttpContext http, EvidenceReader reader, CancellationToken cancellation)
     {
         List<string> errors = [];
-        long from = EvidenceQuery.Number(http, "from", 1, 1, uint.MaxValue, errors);
-        int limit = (int)EvidenceQuery.Number(http, "limit", Usual, 1, EvidenceReader.MaxLimit, errors);
+        long from = QueryNumbers.Number(http, "from", 1, 1, uint.MaxValue, errors);
+        int limit = (int)QueryNumbers.Number(http, "limit", Usual, 1, EvidenceReader.MaxLimit, errors);
         if (errors.Count > 0)
         {
-            return EvidenceQuery.Refused(errors);
+            return QueryNumbers.Refused(errors);
         }
 
         ImmutableArray<LogRecord> page = await reader.ReadAsync(from, limit, cancellation);

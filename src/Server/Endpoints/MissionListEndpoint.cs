@@ -20,12 +20,12 @@ internal static class MissionListEndpoint
 
     private static async Task<IResult> Handle(HttpContext http, MissionLists lists, MissionJson json, CancellationToken cancellation)
     {
-        List<MemberError> errors = [];
-        int limit = (int)EvidenceQuery.Number(http, "limit", Usual, 1, MissionLists.Most, errors);
+        List<string> errors = [];
+        int limit = (int)QueryNumbers.Number(http, "limit", Usual, 1, MissionLists.Most, errors);
         string? place = http.Request.Query["cursor"];
         if (!PageCursor.TryParse(place, out PageCursor cursor) && place is not null)
         {
-            errors.Add(new MemberError("cursor", "has to be the next of another page"));
+            errors.Add("cursor has to be the next of another page");
         }
 
         string? state = http.Request.Query["state"];
@@ -39,12 +39,12 @@ internal static class MissionListEndpoint
         };
         if (state is not null && filter.State is null)
         {
-            errors.Add(new MemberError("state", "is no state of a Mission"));
+            errors.Add("state is no state of a Mission");
         }
 
         if (errors.Count > 0)
         {
-            return Problem.Members(errors);
+            return QueryNumbers.Refused(errors);
         }
 
         Page<Mission> page = await lists.ReadAsync(filter, place is null ? null : cursor, limit, cancellation);

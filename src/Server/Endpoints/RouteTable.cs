@@ -44,6 +44,7 @@ internal static class RouteTable
         InteractionEndpoint.Map(api);
         UserInfoEndpoint.Map(api);
         ClientRegistrationEndpoint.Map(api);
+        DeferredCancellationEndpoint.Map(api);
 
         // Missions
         MissionListEndpoint.Map(api);
@@ -52,6 +53,8 @@ internal static class RouteTable
         MissionNarrowEndpoint.Map(api);
         MissionsRevokeAllEndpoint.Map(api);
         EvidenceMissionEndpoint.Map(api);
+        ReviewsEndpoint.Map(api);
+        ReviewDecisionEndpoint.Map(api);
     }
 
     private static void Signals(RouteGroupBuilder api)

@@ -7,6 +7,7 @@ internal static class EvidenceKinds
     public const string MissionProposed = "mission.proposed";
     public const string MissionApproved = "mission.approved";
     public const string MissionDenied = "mission.denied";
+    public const string ReviewDecided = "review.decided";
     public const string MissionAttested = "mission.attested";
     public const string MissionTransition = "mission.transition";
     public const string MissionNarrowed = "mission.narrowed";

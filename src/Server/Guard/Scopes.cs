@@ -39,10 +39,13 @@ internal static class Scopes
     /// <summary>Read a signal stream of its own, and poll it.</summary>
     public const string ReadSignals = "ssf.read";
 
+    /// <summary>Decide on proposals that wait for review, as the person that signed in.</summary>
+    public const string Reviews = "reviews";
+
     /// <summary>The scopes of the APIs, for metadata.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Evaluate, DryRun, Author, ManageMissions, ResumeMissions, ReadEvidence, ReadPersonalEvidence, EraseEvidence, ManageSignals, ReadSignals,
+        Evaluate, DryRun, Author, ManageMissions, ResumeMissions, ReadEvidence, ReadPersonalEvidence, EraseEvidence, ManageSignals, ReadSignals, Reviews,
     ];
 
     /// <summary>Whether a token has a scope.</summary>

@@ -26,6 +26,9 @@ internal sealed record Mission
     /// <summary>Whether the envelope is the restricted one until a decision.</summary>
     public bool IsProvisional { get; init; }
 
+    /// <summary>What reviewers decide on while the Mission is provisional; null otherwise.</summary>
+    public ProposedAuthority? Proposed { get; init; }
+
     public required string Kind { get; init; }
 
     /// <summary>The digest of the entry that it was compiled from.</summary>

@@ -11,6 +11,9 @@ internal static class MissionClock
     /// <param name="now">The time.</param>
     public static MissionState Effective(Mission mission, DateTimeOffset now) => mission.State switch
     {
+        // Its restricted time is over, the review is not: it holds nothing and waits, like one that never began provisionally.
+        MissionState.Active when mission.IsProvisional && now >= Ends(mission) =>
+            now >= mission.WaitsUntil ? MissionState.Revoked : mission.DecidedAt is null ? MissionState.Pending : MissionState.Approved,
         MissionState.Active or MissionState.Suspended when now >= Ends(mission) => MissionState.Expired,
         MissionState.Proposed or MissionState.Pending or MissionState.Approved when now >= mission.WaitsUntil => MissionState.Expired,
         _ => mission.State,

@@ -4,7 +4,7 @@ using MissionPolicy.Server.Problems;
 namespace MissionPolicy.Server.Endpoints;
 
 /// <summary>Whole numbers of a query string.</summary>
-internal static class EvidenceQuery
+internal static class QueryNumbers
 {
     /// <summary>What is answered while the log is not what it was.</summary>
     public static Problem Contradiction => Problem.Of(
