@@ -66,9 +66,12 @@ public sealed class PatternLaws
     [Fact]
     public void A_length_is_counted_in_code_points()
     {
-        TextLanguage threeUnits = new(ExpressionReader.Read("^.{3}$")!, 0, 2);
-        Assert.False(TextLanguage.Contains(new TextLanguage(Expression.Nothing, 0, null), threeUnits, out string? text));
-        Assert.Equal((3, 2), (text!.Length, Length(text)));
+        TextLanguage three = new(ExpressionReader.Read("^.{3}$")!, 0, 2);
+        Assert.True(TextLanguage.Contains(new TextLanguage(Expression.Nothing, 0, null), three, out _));
+        TextLanguage one = new(ExpressionReader.Read("^\ud83d\ude00$")!, 1, 1);
+        Assert.True(TextLanguage.Contains(new TextLanguage(ExpressionReader.Read("^[^a]$")!, 0, 1), one, out _));
+        Assert.False(TextLanguage.Contains(new TextLanguage(ExpressionReader.Read("^[a]$")!, 0, 1), one, out string? text));
+        Assert.Equal((2, 1), (text!.Length, Length(text)));
     }
 
     private static int Length(string text) => text.EnumerateRunes().Count();

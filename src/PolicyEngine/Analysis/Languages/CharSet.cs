@@ -24,6 +24,12 @@ internal readonly record struct CharSet(ValueArray<(char From, char To)> Ranges)
 
     public static CharSet LineEnds { get; } = Of([('\n', '\n'), ('\r', '\r'), ('\u2028', '\u2029')]);
 
+    /// <summary>The first code units of characters beyond U+FFFF.</summary>
+    public static CharSet HighSurrogates { get; } = new([('\ud800', '\udbff')]);
+
+    /// <summary>The second code units of characters beyond U+FFFF.</summary>
+    public static CharSet LowSurrogates { get; } = new([('\udc00', '\udfff')]);
+
     public bool IsEmpty => Ranges.IsEmpty;
 
     public static CharSet Of(IEnumerable<(char From, char To)> ranges)

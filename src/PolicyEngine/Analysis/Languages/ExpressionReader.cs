@@ -75,11 +75,11 @@ internal sealed class ExpressionReader
 
                 return Alternatives(isOutside: false) is { } group && Skip(')') ? group : null;
             case '[':
-                return Class() is { } set ? new Expression.Chars(set) : null;
+                return Class();
             case '.':
-                return new Expression.Chars(CharSet.LineEnds.Complement());
+                return AllBut(CharSet.LineEnds);
             case '\\':
-                return Escape() is { } escaped ? new Expression.Chars(escaped) : null;
+                return Opposite() ?? (Escape() is { } escaped ? new Expression.Chars(escaped) : null);
             case '^' or '$' or '*' or '+' or '?' or '{' or '}' or ']':
                 return null;
             default:
@@ -124,7 +124,7 @@ internal sealed class ExpressionReader
 
     private static bool TryCount(string text, out int count) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count);
 
-    private CharSet? Class()
+    private Expression? Class()
     {
         bool isNegated = Skip('^');
         CharSet set = CharSet.None;
@@ -151,10 +151,31 @@ internal sealed class ExpressionReader
             set = set.Union(from);
         }
 
-        return !Skip(']') ? null : isNegated ? set.Complement() : set;
+        return !Skip(']') ? null : isNegated ? AllBut(set) : new Expression.Chars(set);
     }
 
     private static char? One(CharSet set) => set.Ranges is [(char from, char to)] && from == to ? from : null;
+
+    // What a class leaves out may be a character beyond U+FFFF: two code units that count once, as the engine's patterns have it.
+    private static Expression AllBut(CharSet members) => Expression.Either(
+    [
+        new Expression.Chars(members.Union(CharSet.HighSurrogates).Union(CharSet.LowSurrogates).Complement()),
+        Expression.Join(new Expression.Chars(CharSet.HighSurrogates), new Expression.Chars(CharSet.LowSurrogates)),
+    ]);
+
+    // Outside of a class only; inside of one the engine does not take them.
+    private Expression? Opposite()
+    {
+        CharSet? members = Peek switch
+        {
+            'D' => CharSet.Digits,
+            'W' => CharSet.Word,
+            'S' => CharSet.Space,
+            _ => null,
+        };
+        at += members is null ? 0 : 1;
+        return members is { } left ? AllBut(left) : null;
+    }
 
     private CharSet? Escape()
     {
@@ -167,11 +188,8 @@ internal sealed class ExpressionReader
         return c switch
         {
             'd' => CharSet.Digits,
-            'D' => CharSet.Digits.Complement(),
             'w' => CharSet.Word,
-            'W' => CharSet.Word.Complement(),
             's' => CharSet.Space,
-            'S' => CharSet.Space.Complement(),
             't' => CharSet.Single('\t'),
             'n' => CharSet.Single('\n'),
             'r' => CharSet.Single('\r'),
