@@ -21,8 +21,6 @@ internal sealed record Addresses(int Base)
 
     public string RedirectUri => Local(5) + "/callback";
 
-    public string Notifications => Local(5) + "/deferred/notify";
-
     public int CallbackPort => Base + 5;
 
     public string Local(int offset) => $"http://localhost:{Base + offset}";

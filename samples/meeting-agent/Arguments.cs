@@ -11,7 +11,6 @@ internal sealed record Arguments
 
           schedule    a person approves once; calendar, mail and CRM
           outside     work that the Mission does not cover, and its one re-approval
-          deferred    two reviewers decide; the agent waits by polling and by ping
 
           --auto      play the person too, by plain HTTP
           --browser   play the person too, in headless Chromium
@@ -22,7 +21,7 @@ internal sealed record Arguments
         Servers that do not listen yet are started, and ended again.
         """;
 
-    private static readonly string[] Scenarios = ["schedule", "outside", "deferred"];
+    private static readonly string[] Scenarios = ["schedule", "outside"];
 
     public required string Scenario { get; init; }
 

@@ -29,17 +29,6 @@ internal sealed class PersonByHttp(DevelopmentAccount account, Addresses address
             : throw new InvalidOperationException($"The pages ended at {page.Address.AbsolutePath}: {page.Text}");
     }
 
-    /// <summary>Opens a page of the provider, signing in as it asks.</summary>
-    public async Task<HtmlPage> VisitAsync(string path, CancellationToken cancellation)
-    {
-        await PrepareAsync(cancellation);
-        return await WalkAsync(await browser.OpenAsync(new Uri(addresses.Provider + path), cancellation), cancellation);
-    }
-
-    /// <summary>Sends a form of a page that was visited.</summary>
-    public async Task<HtmlPage> DecideAsync(HtmlPage page, HtmlForm form, string decision, CancellationToken cancellation) =>
-        await WalkAsync(await browser.SubmitAsync(page, form, [KeyValuePair.Create("decision", decision)], cancellation), cancellation);
-
     public ValueTask DisposeAsync()
     {
         browser.Dispose();

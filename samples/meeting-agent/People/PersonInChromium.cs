@@ -76,14 +76,6 @@ internal sealed class PersonInChromium : IPerson
         playwright.Dispose();
     }
 
-    /// <summary>Opens a page of the provider, signing in as it asks.</summary>
-    public async Task VisitAsync(string path, CancellationToken cancellation)
-    {
-        await PrepareAsync(cancellation);
-        await Page.GotoAsync(addresses.Provider + path);
-        await WalkAsync(cancellation);
-    }
-
     private string Path => new Uri(Page.Url).AbsolutePath;
 
     private async Task PrepareAsync(CancellationToken cancellation)

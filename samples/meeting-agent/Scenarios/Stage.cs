@@ -38,7 +38,7 @@ internal sealed record Stage(Story.Story Story, Addresses Addresses, IPerson Per
             provider.ClientContextTypesSupported.Contains("purpose") && provider.AuthorizationResponseIssSupported,
             "the provider takes client_context of type purpose and names itself in every answer (RFC 9207)",
             "client_context of type purpose is not offered");
-        return new MissionClient(Http, provider, new MissionClientOptions { Client = identity, RedirectUri = Addresses.RedirectUri, WantsNotification = true });
+        return new MissionClient(Http, provider, new MissionClientOptions { Client = identity, RedirectUri = Addresses.RedirectUri });
     }
 
     /// <summary>Pushes a request, sends the person, and takes the answer.</summary>

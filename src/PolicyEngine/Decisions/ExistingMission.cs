@@ -7,4 +7,8 @@ namespace MissionPolicy.Engine.Decisions;
 /// <param name="Envelope">Its envelope.</param>
 /// <param name="AttestedAt">When a sign-in last attested it.</param>
 /// <param name="IsSameKey">Whether the request is bound to the key of the Mission; another key may take its place with a new Mission, never resume it.</param>
-public sealed record ExistingMission(MissionState State, MissionEnvelope Envelope, DateTimeOffset AttestedAt, bool IsSameKey = true);
+public sealed record ExistingMission(MissionState State, MissionEnvelope Envelope, DateTimeOffset AttestedAt, bool IsSameKey = true)
+{
+    /// <summary>Whether reviewers still decide on it; it can then not be resumed.</summary>
+    public bool IsProvisional { get; init; }
+}

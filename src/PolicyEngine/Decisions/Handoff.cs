@@ -51,6 +51,9 @@ internal static class Handoff
                 return !MayApprove(purpose, mission, facts) ? Refuse(ReasonCodes.ApproverNotAllowed, purpose, "$.approval")
                     : IsProposed(mission, facts) ? new ModeDecision.Approve(mission)
                     : Refuse(ReasonCodes.ContextInconsistent);
+            // Reviewers decide on it: a sign-in neither attests nor replaces it.
+            case MissionState.Active when mission.IsProvisional:
+                return Refuse(ReasonCodes.ProvisionalNotAllowed);
             case MissionState.Active when operation is null or "resume":
                 return Resume.Decide(purpose, mission, facts);
             case MissionState.Suspended:

@@ -153,6 +153,24 @@ public static class ReasonCodes
     /// <summary>Derivation and projection: the Mission's sign-in does not meet what this audience needs.</summary>
     public const string SignInTooWeak = "sign_in_too_weak";
 
+    /// <summary>Review: the person is in none of the reviewing groups.</summary>
+    public const string NotAReviewer = "not_a_reviewer";
+
+    /// <summary>Review: the requester may not decide on the own request.</summary>
+    public const string RequesterMayNotDecide = "requester_may_not_decide";
+
+    /// <summary>Review: the same person never counts twice.</summary>
+    public const string DecidedBefore = "decided_before";
+
+    /// <summary>Review: the proposal is decided, cancelled or past its deadline.</summary>
+    public const string ReviewClosed = "review_closed";
+
+    /// <summary>Review: a reviewer said no.</summary>
+    public const string ReviewerDenied = "reviewer_denied";
+
+    /// <summary>Review: a reviewer wants the requester to ask for less.</summary>
+    public const string NarrowRequested = "narrow_requested";
+
     /// <summary>Every code.</summary>
     public static FrozenSet<string> All { get; } = FrozenSet.ToFrozenSet(
     [
@@ -163,5 +181,6 @@ public static class ReasonCodes
         StepUpRequired, AssuranceNotMet, ModeAmbiguous, MissionUnknown, PurposeMismatch, Approved, ApproverNotAllowed, Resumed,
         Recreated, ResumeIncompatible, MissionSuspended, MissionTerminal, PrecreatedRequired, Created, ReviewRequired,
         DeferralRequired, UserDeclined, CompileFailed, ModeUndetermined, InvalidTarget, ProvisionalNotAllowed, SignInTooWeak,
+        NotAReviewer, RequesterMayNotDecide, DecidedBefore, ReviewClosed, ReviewerDenied, NarrowRequested,
     ]);
 }

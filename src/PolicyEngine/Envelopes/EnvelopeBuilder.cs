@@ -130,8 +130,10 @@ public static class EnvelopeBuilder
         TimeSpan longest = entry.Lifetime.Max;
         longest = inputs.Context.MaxDuration < longest ? inputs.Context.MaxDuration.Value : longest;
         longest = inputs.ClientMaxLifetime < longest ? inputs.ClientMaxLifetime.Value : longest;
-        DateTimeOffset end = Lifetime.After(inputs.Now, longest);
-        return new Lifetime(inputs.Now, inputs.Context.ExpiresAt < end ? inputs.Context.ExpiresAt.Value : end);
+        // Whole seconds, so that what people read and what tokens carry is exactly what holds.
+        DateTimeOffset start = inputs.Now.AddTicks(-(inputs.Now.Ticks % TimeSpan.TicksPerSecond));
+        DateTimeOffset end = Lifetime.After(start, longest);
+        return new Lifetime(start, inputs.Context.ExpiresAt < end ? inputs.Context.ExpiresAt.Value : end);
     }
 
     private static EnvelopeAudience Audience(CatalogEntry entry, AudienceRule rule, int index) => new()

@@ -2,12 +2,13 @@ using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Protocol;
+using MissionPolicy.Server.Review;
 
 namespace MissionPolicy.Server.Authorize;
 
 /// <summary>Shows what is to be approved and takes the person's answer. The engine is asked anew each time; the page decides nothing.</summary>
 /// <remarks>Source: article, "The Handoff", steps 3 and 4; handoff digest §4 rows 21 to 24, §8.</remarks>
-internal sealed class ApprovalDesk(InteractionReader reader, InteractionFlow flow, MissionHandoff handoff, ISubjects subjects, ApprovalPages pages, InteractionAnswers answers)
+internal sealed class ApprovalDesk(InteractionReader reader, InteractionFlow flow, MissionHandoff handoff, ISubjects subjects, ApprovalPages pages, InteractionAnswers answers, ReviewSubmission reviews)
 {
     private const string Changed = "What would be approved has changed since the page was shown. Please look again.";
 
@@ -78,10 +79,10 @@ internal sealed class ApprovalDesk(InteractionReader reader, InteractionFlow flo
             async narrowed => await answers.GrantedAsync(view, findings, granted with { Envelope = narrowed.Envelope }, pages.TextOf(shown), cancellation) is { } answer
                 ? Answered(answer)
                 : new ApprovalOutcome.Next(new NextStep.Gone()),
-            refused => ShowAsync(http, handle, "That cannot be left out: " + string.Join("; ", refused.Reasons.Select(reason => reason.Detail ?? reason.Code)), cancellation));
+            refused => ShowAsync(http, handle, CannotLeaveOut(refused), cancellation));
     }
 
-    // Reviewers decide on what the requester agreed to; until that desk is open, a purpose that needs it is refused before this page.
+    // Reviewers decide on what the requester agreed to, and on no more.
     private async Task<ApprovalOutcome> ReviewAsync(
         HttpContext http, string handle, InteractionView view, HandoffFindings findings, BootstrapDecision.Review review, ShownApproval shown, ApprovalChoice choice, CancellationToken cancellation)
     {
@@ -90,9 +91,16 @@ internal sealed class ApprovalDesk(InteractionReader reader, InteractionFlow flo
             return Answered(await answers.ErrorAsync(view, OAuthErrors.AccessDenied.Because(ReasonCodes.UserDeclined), cancellation));
         }
 
-        return ApprovalPages.DigestOf(review.Envelope) != shown.Digest
-            ? await ShowAsync(http, handle, Changed, cancellation)
-            : Answered(await answers.ErrorAsync(view, OAuthErrors.UnsupportedResponseType.Because(findings.CatalogDigest), cancellation));
+        if (ApprovalPages.DigestOf(review.Envelope) != shown.Digest)
+        {
+            return await ShowAsync(http, handle, Changed, cancellation);
+        }
+
+        return await Narrowed(review.Envelope, shown, choice).Match<Task<ApprovalOutcome>>(
+            async narrowed => await reviews.SubmitAsync(view, findings, review with { Envelope = narrowed.Envelope }, pages.TextOf(shown), cancellation) is { } answer
+                ? Answered(answer)
+                : new ApprovalOutcome.Next(new NextStep.Gone()),
+            refused => ShowAsync(http, handle, CannotLeaveOut(refused), cancellation));
     }
 
     private async Task<ApprovalOutcome> PlainAsync(InteractionView view, ApprovalChoice choice, CancellationToken cancellation)
@@ -114,6 +122,9 @@ internal sealed class ApprovalDesk(InteractionReader reader, InteractionFlow flo
 
     private async Task<ApprovalOutcome> AgainAsync(HttpContext http, string handle, CancellationToken cancellation) =>
         new ApprovalOutcome.Next(await flow.NextAsync(http, handle, null, cancellation));
+
+    private static string CannotLeaveOut(NarrowingAnswer.Refused refused) =>
+        "That cannot be left out: " + string.Join("; ", refused.Reasons.Select(reason => reason.Detail ?? reason.Code));
 
     private static ApprovalOutcome.Next Answered(AuthorizationAnswer answer) => new ApprovalOutcome.Next(new NextStep.Answer(answer));
 }

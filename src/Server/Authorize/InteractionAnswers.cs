@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Server.Configuration;
+using MissionPolicy.Server.Deferred;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Observability;
 using MissionPolicy.Server.Protocol;
@@ -10,7 +11,7 @@ using MissionPolicy.Server.Tokens;
 namespace MissionPolicy.Server.Authorize;
 
 /// <summary>Ends interactions: with a code, or with an error. Exactly one answer leaves.</summary>
-internal sealed class InteractionAnswers(IStore store, MissionApproval approval, CodeIssuer codes, IOptions<ServerOptions> options, ILogger<InteractionAnswers> log)
+internal sealed class InteractionAnswers(IStore store, MissionApproval approval, CodeIssuer codes, DeferredStart deferred, IOptions<ServerOptions> options, ILogger<InteractionAnswers> log)
 {
     // The grant waits as long as its code, and a little more for the clock between two machines.
     private TimeSpan GrantWaits => TimeSpan.FromSeconds(options.Value.CodeSeconds + 5);
@@ -18,10 +19,10 @@ internal sealed class InteractionAnswers(IStore store, MissionApproval approval,
     /// <summary>A plain sign-in, without a purpose.</summary>
     public async Task<AuthorizationAnswer?> SignedInAsync(InteractionView view, CancellationToken cancellation)
     {
-        string code = CodeIssuer.NewCode();
-        AuthorizationCode row = codes.Row(code, view, null, view.Request.Context is { } context ? AppliedClaim.Write(context) : null);
-        bool isFirst = await store.WriteAsync(write => Interactions.End(write, view.Interaction) && write.Insert(TokenTables.Codes, row).Succeeded, cancellation);
-        return isFirst ? AuthorizationAnswer.Code(view.Target, code) : null;
+        PreparedAnswer prepared = Prepare(view);
+        string? claim = view.Request.Context is { } context ? AppliedClaim.Write(context) : null;
+        bool isFirst = await store.WriteAsync(write => Interactions.End(write, view.Interaction) && prepared.Keep(write, null, claim), cancellation);
+        return isFirst ? prepared.Answer : null;
     }
 
     /// <summary>A Mission that was granted.</summary>
@@ -29,15 +30,15 @@ internal sealed class InteractionAnswers(IStore store, MissionApproval approval,
     public async Task<AuthorizationAnswer?> GrantedAsync(
         InteractionView view, HandoffFindings findings, BootstrapDecision.Granted granted, string? shown, CancellationToken cancellation)
     {
-        string code = CodeIssuer.NewCode();
-        ApprovalAct act = new() { Envelope = granted.Envelope, Shown = shown, WaitsFor = GrantWaits };
+        PreparedAnswer prepared = Prepare(view);
+        ApprovalAct act = new() { Envelope = granted.Envelope, Shown = shown, WaitsFor = IsAlwaysDeferred(view) ? deferred.GrantWaits : GrantWaits };
         ApprovedMission? approved = await approval.GrantAsync(
             findings,
             granted,
             act,
-            (write, mission) => Interactions.End(write, view.Interaction) && write.Insert(TokenTables.Codes, codes.Row(code, view, mission, mission.Claim)).Succeeded,
+            (write, mission) => Interactions.End(write, view.Interaction) && prepared.Keep(write, mission, mission.Claim),
             cancellation);
-        return approved is null ? null : AuthorizationAnswer.Code(view.Target, code);
+        return approved is null ? null : prepared.Answer;
     }
 
     /// <summary>A refused bootstrap: evidence, an error, and no Mission.</summary>
@@ -58,4 +59,24 @@ internal sealed class InteractionAnswers(IStore store, MissionApproval approval,
         await store.WriteAsync(write => Interactions.End(write, view.Interaction), cancellation);
         return AuthorizationAnswer.Error(view.Target, error);
     }
+
+    private static bool IsAlwaysDeferred(InteractionView view) => view.Request.ResponseType == ResponseType.DeferredCode;
+
+    // deferred_code alone never gives a code, however soon the decision is there (DTR 1.0, response types).
+    private PreparedAnswer Prepare(InteractionView view)
+    {
+        if (IsAlwaysDeferred(view))
+        {
+            string later = DeferredStart.NewCode();
+            return new PreparedAnswer(
+                AuthorizationAnswer.DeferredCode(view.Target, later),
+                (write, mission, claim) => write.Insert(DeferredTables.Processes, deferred.Granted(later, view, mission, claim)).Succeeded);
+        }
+
+        string code = CodeIssuer.NewCode();
+        return new PreparedAnswer(
+            AuthorizationAnswer.Code(view.Target, code), (write, mission, claim) => write.Insert(TokenTables.Codes, codes.Row(code, view, mission, claim)).Succeeded);
+    }
+
+    private sealed record PreparedAnswer(AuthorizationAnswer Answer, Func<IStoreTransaction, ApprovedMission?, string?, bool> Keep);
 }

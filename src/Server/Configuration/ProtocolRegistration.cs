@@ -1,9 +1,9 @@
 using MissionPolicy.Server.Authorize;
 using MissionPolicy.Server.Dpop;
-using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Grants;
 using MissionPolicy.Server.Keys;
 using MissionPolicy.Server.Missions;
+using MissionPolicy.Server.Oversight;
 using MissionPolicy.Server.Replay;
 using MissionPolicy.Server.SignIn;
 using MissionPolicy.Server.Storage;
@@ -21,10 +21,10 @@ internal static class ProtocolRegistration
             .Validate(
                 _ => host.IsDevelopment() || configuration[$"{ServerOptions.Section}:{nameof(ServerOptions.Issuer)}"] is not null,
                 "Server:Issuer has to be set outside Development: it is in everything that is signed.");
-        services.AddStoreTable(KeyTable.Table).AddEvidenceTables().AddTokenTables().AddMissionTables().AddStoreTable(ReplayTable.Used);
+        services.AddStoreTable(KeyTable.Table).AddTokenTables().AddMissionTables().AddStoreTable(ReplayTable.Used);
         services.AddSingleton<IKeyStore, KeyTable>().AddSingleton(new KeySchedule()).AddSingleton<KeyRing>().AddHostedService<KeyRefresh>();
         services.AddSingleton<ReplayGuard>().AddSingleton<DpopNonces>().AddSingleton<DpopProofVerifier>();
-        services.AddSingleton<EvidenceDesk>();
+        services.AddEvidence();
         AddTokens(services);
         return services;
     }
@@ -33,8 +33,9 @@ internal static class ProtocolRegistration
     public static IServiceCollection AddProvider(this IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<List<DownstreamOptions>>(configuration.GetSection(DownstreamOptions.Section));
-        services.AddAuthorizeTables();
+        services.AddAuthorizeTables().AddDeferred();
         AddMissions(services);
+        services.AddOversight();
         AddAuthorize(services);
         AddGrants(services);
         return services;
@@ -90,6 +91,7 @@ internal static class ProtocolRegistration
         .AddSingleton<IGrant, RefreshTokenGrant>()
         .AddSingleton<IGrant, TokenExchangeGrant>()
         .AddSingleton<IGrant, ClientCredentialsGrant>()
+        .AddSingleton<IGrant, DeferredGrant>()
         .AddSingleton<AccessTokenExchange>()
         .AddSingleton<IdentityAssertionExchange>()
         .AddSingleton<CodeRedemption>()

@@ -1,6 +1,7 @@
 using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Guard;
 using MissionPolicy.Server.Missions;
+using MissionPolicy.Server.Oversight;
 using MissionPolicy.Server.Problems;
 using MissionPolicy.Server.Storage;
 
@@ -11,6 +12,7 @@ internal static class MissionEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/missions/{missionRef}", Handle)
         .RequireAuthorization(GuardRegistration.OwnTokenPolicy)
+        .WithMetadata(BesidePage.Marker)
         .WithSummary("The state of a Mission.")
         .WithTags("Missions");
 

@@ -1,6 +1,7 @@
 using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Guard;
 using MissionPolicy.Server.Missions;
+using MissionPolicy.Server.Oversight;
 using MissionPolicy.Server.Problems;
 using MissionPolicy.Server.Storage;
 
@@ -19,29 +20,32 @@ internal static class MissionOperationEndpoint
     /// <summary>What is said of a Mission that is not there, or not for the caller.</summary>
     public static Problem Unknown => Problem.Of(StatusCodes.Status404NotFound, "No such Mission", "There is no such Mission for this caller.");
 
+    /// <summary>What is said to a caller who may know the Mission but not do that to it.</summary>
+    public static Problem NotAllowed => Problem.Of(
+        StatusCodes.Status403Forbidden, "Not allowed", "The Mission's own client may only complete or abandon it; missions.manage may all but resume, and missions.resume may only that.");
+
     private static async Task<IResult> Handle(
         HttpContext http, string missionRef, string operation, MissionFinder missions, MissionLifecycle lifecycle, MissionJson json, CancellationToken cancellation)
     {
         if (!MissionOperation.All.TryGetValue(operation, out MissionOperation? wanted))
         {
-            return Problem.Of(StatusCodes.Status404NotFound, "No such operation", $"The operations are {string.Join(", ", MissionOperation.All.Keys.Order(StringComparer.Ordinal))}.");
+            return Problem.Of(
+                StatusCodes.Status404NotFound, "No such operation", $"The operations are {string.Join(", ", MissionOperation.All.Keys.Append(MissionOperation.Narrow).Order(StringComparer.Ordinal))}.");
         }
 
-        OwnCaller caller = OwnCaller.Of(http)!;
         Document<Mission>? mission = await missions.ByRefAsync(missionRef, cancellation);
-        bool isOwn = mission is not null && caller.Mission?.MissionId == mission.Key;
-        bool isAdministrator = wanted.Scope is not null && Scopes.Has(http.User, wanted.Scope);
-        if (mission is null || !(isOwn || isAdministrator))
+        Parties who = mission is null ? Parties.None : Overseer.Of(mission.Value, http);
+        if (who == Parties.None)
         {
             return Unknown;
         }
 
-        if (!isAdministrator && !wanted.ByClient)
+        if (MissionAuthority.ReasonFor(wanted.Name, who) is not { } reason)
         {
-            return Problem.Of(StatusCodes.Status403Forbidden, "Not allowed", "The Mission's own client may only complete or abandon it.");
+            return NotAllowed;
         }
 
-        MissionChange change = await lifecycle.ChangeAsync(mission.Key, wanted.Event, caller.ClientId, wanted.Reason, null, cancellation);
+        MissionChange change = await lifecycle.ChangeAsync(mission!.Key, wanted.Event, OwnCaller.Of(http)!.ClientId, reason, null, cancellation);
         return change.Match<IResult>(
             done => new JsonAnswer(writer => json.Write(writer, done.Mission)),
             conflict => Problem.Of(StatusCodes.Status409Conflict, "Not from this state", $"The Mission is {MissionLedger.Word(conflict.Mission.State)}."),

@@ -16,6 +16,7 @@ internal static class RouteTable
         IntrospectionEndpoint.Map(api);
         RevocationEndpoint.Map(api);
         ProtectedResourceEndpoint.Map(api);
+        Evidence(api);
         StatusListEndpoint.Map(api);
         SsfReceiveEndpoint.Map(api);
         if (roles.Provider)
@@ -43,10 +44,17 @@ internal static class RouteTable
         InteractionEndpoint.Map(api);
         UserInfoEndpoint.Map(api);
         ClientRegistrationEndpoint.Map(api);
+        DeferredCancellationEndpoint.Map(api);
 
         // Missions
+        MissionListEndpoint.Map(api);
         MissionEndpoint.Map(api);
         MissionOperationEndpoint.Map(api);
+        MissionNarrowEndpoint.Map(api);
+        MissionsRevokeAllEndpoint.Map(api);
+        EvidenceMissionEndpoint.Map(api);
+        ReviewsEndpoint.Map(api);
+        ReviewDecisionEndpoint.Map(api);
     }
 
     private static void Signals(RouteGroupBuilder api)
@@ -67,5 +75,17 @@ internal static class RouteTable
         DryRunBootstrapEndpoint.Map(api);
         DryRunBoundaryEndpoint.Map(api);
         CatalogPurposesEndpoint.Map(api);
+    }
+
+    private static void Evidence(RouteGroupBuilder api)
+    {
+        EvidenceCheckpointEndpoint.Map(api);
+        EvidenceInclusionEndpoint.Map(api);
+        EvidenceConsistencyEndpoint.Map(api);
+        EvidenceRecordsEndpoint.Map(api);
+        EvidenceExportEndpoint.Map(api);
+        EvidencePersonalEndpoint.Map(api);
+        EvidencePersonalExportEndpoint.Map(api);
+        EvidenceEraseEndpoint.Map(api);
     }
 }

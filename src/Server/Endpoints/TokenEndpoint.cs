@@ -47,8 +47,8 @@ internal static class TokenEndpoint
             return new OAuthErrorResult(error);
         }
 
-        Parsed<TokenResponse> answer = await grant.RedeemAsync(new GrantRequest(form, client, proof.Thumbprint), cancellation);
+        IResult answer = await grant.AnswerAsync(new GrantRequest(form, client, proof.Thumbprint), cancellation);
         http.Response.Headers[DpopProof.NonceHeader] = nonces.Current();
-        return answer.Match<IResult>(response => new TokenResponseResult(response), refused => new OAuthErrorResult(refused));
+        return answer;
     }
 }

@@ -1,8 +1,8 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using MissionPolicy.Engine.Canonical;
+using MissionPolicy.Evidence;
 using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Evidence;
@@ -36,13 +36,13 @@ internal sealed class EvidenceDesk(FieldProtection protection)
             HandleHash.Of(personal.Subject ?? string.Empty).Value,
             entry.MissionId,
             protection.Protect(Field, salt + SaltEnd + facts));
-        return new EvidenceDraft(kind, entry with { PersonalDigest = DigestOf(salt, facts) }, kept);
+        return new EvidenceDraft(kind, entry with { PersonalDigest = PersonalPart.DigestOf(salt, facts) }, kept);
     }
 
     /// <summary>The personal part of a record.</summary>
     /// <param name="kept">The row.</param>
-    /// <returns>Salt and facts as canonical JSON; null when the key ring cannot open it.</returns>
-    public (string Salt, string Facts)? Open(PersonalEvidence kept)
+    /// <returns>The part; null when the key ring cannot open it.</returns>
+    public PersonalPart? Open(PersonalEvidence kept)
     {
         if (!protection.TryUnprotect(Field, kept.Sealed, out string? clear))
         {
@@ -50,12 +50,6 @@ internal sealed class EvidenceDesk(FieldProtection protection)
         }
 
         int end = clear.IndexOf(SaltEnd, StringComparison.Ordinal);
-        return (clear[..end], clear[(end + 1)..]);
+        return new PersonalPart(kept.EventId, clear[..end], clear[(end + 1)..]);
     }
-
-    /// <summary>What the log keeps of a personal part: SHA-256 over salt, a full stop and the canonical JSON.</summary>
-    /// <param name="salt">The salt.</param>
-    /// <param name="facts">The facts.</param>
-    public static string DigestOf(string salt, string facts) =>
-        "sha-256:" + Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(salt + SaltEnd + facts)));
 }

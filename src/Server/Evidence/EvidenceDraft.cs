@@ -1,3 +1,4 @@
+using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Evidence;
@@ -12,7 +13,16 @@ internal sealed record EvidenceDraft(string Kind, EvidenceEntry Entry, PersonalE
     /// <param name="write">The transaction.</param>
     public void Append(IStoreTransaction write)
     {
-        write.AppendEvidence(Kind, Entry, EvidenceJson.Default.EvidenceEntry);
+        // The log knows a Mission by its handle; whoever had only the key leaves the handle to be found here.
+        EvidenceEntry entry = Entry is { MissionId: { } id, MissionRef: null }
+            ? Entry with { MissionRef = write.Get(MissionTables.Missions, id)?.Value.MissionRef }
+            : Entry;
+        long number = write.AppendEvidence(Kind, entry, EvidenceJson.Default.EvidenceEntry);
+        if (entry.MissionId is { } missionId)
+        {
+            write.Put(EvidenceTables.Missions, new MissionRecord(number, missionId));
+        }
+
         if (Personal is not null)
         {
             write.Put(EvidenceTables.Personal, Personal);

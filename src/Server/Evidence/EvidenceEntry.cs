@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace MissionPolicy.Server.Evidence;
 
@@ -8,6 +9,8 @@ internal sealed record EvidenceEntry
 {
     public required string EventId { get; init; }
 
+    /// <summary>The internal key of the Mission, for the index. Not in the log: it never leaves the server.</summary>
+    [JsonIgnore]
     public string? MissionId { get; init; }
 
     public string? MissionRef { get; init; }
@@ -56,6 +59,9 @@ internal sealed record EvidenceEntry
 
     /// <summary>The digest of the granted details (RFC 8785).</summary>
     public string? DetailsDigest { get; init; }
+
+    /// <summary>How many personal parts were erased.</summary>
+    public int? Erased { get; init; }
 
     /// <summary>The digest of the personal part, which can be erased without breaking the log.</summary>
     public string? PersonalDigest { get; init; }

@@ -7,4 +7,5 @@ namespace MissionPolicy.Server.Evidence;
 [JsonSerializable(typeof(EvidenceEntry))]
 [JsonSerializable(typeof(PersonalFacts))]
 [JsonSerializable(typeof(PersonalEvidence))]
+[JsonSerializable(typeof(MissionRecord))]
 internal sealed partial class EvidenceJson : JsonSerializerContext;

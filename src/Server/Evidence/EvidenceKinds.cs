@@ -7,8 +7,10 @@ internal static class EvidenceKinds
     public const string MissionProposed = "mission.proposed";
     public const string MissionApproved = "mission.approved";
     public const string MissionDenied = "mission.denied";
+    public const string ReviewDecided = "review.decided";
     public const string MissionAttested = "mission.attested";
     public const string MissionTransition = "mission.transition";
+    public const string MissionNarrowed = "mission.narrowed";
     public const string DerivationIssued = "derivation.issued";
     public const string DerivationRefused = "derivation.refused";
     public const string ProjectionIssued = "projection.issued";
@@ -17,4 +19,5 @@ internal static class EvidenceKinds
     public const string AssertionRedeemed = "assertion.redeemed";
     public const string AssertionRefused = "assertion.refused";
     public const string ReuseDetected = "reuse.detected";
+    public const string PersonalErased = "personal.erased";
 }

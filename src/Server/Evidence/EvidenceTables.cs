@@ -1,8 +1,9 @@
+using System.Globalization;
 using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Evidence;
 
-/// <summary>The table of this room; the log itself is the store's.</summary>
+/// <summary>The tables of this room; the log itself is the store's.</summary>
 internal static class EvidenceTables
 {
     public const string BySubject = "subject";
@@ -19,5 +20,13 @@ internal static class EvidenceTables
         ],
     };
 
-    public static IServiceCollection AddEvidenceTables(this IServiceCollection services) => services.AddStoreTable(Personal);
+    /// <summary>Which records tell of which Mission.</summary>
+    public static readonly Table<MissionRecord> Missions = new("evidence_of_missions")
+    {
+        Json = EvidenceJson.Default.MissionRecord,
+        Key = static record => record.Number.ToString("D19", CultureInfo.InvariantCulture),
+        Indexes = [TableIndex<MissionRecord>.On(ByMission, static record => record.MissionId)],
+    };
+
+    public static IServiceCollection AddEvidenceTables(this IServiceCollection services) => services.AddStoreTable(Personal).AddStoreTable(Missions);
 }

@@ -14,9 +14,9 @@ internal sealed class AccessTokenExchange(IStore store, OwnTokens own, MissionDe
     /// <summary>Exchanges.</summary>
     public async Task<Parsed<TokenResponse>> ExchangeAsync(GrantRequest request, CancellationToken cancellation)
     {
-        if (request.Form["subject_token_type"] != GrantTypes.AccessTokenType)
+        if (request.Form["subject_token_type"] is not (GrantTypes.AccessTokenType or GrantTypes.IdTokenType))
         {
-            return OAuthErrors.InvalidRequest.Because("an access token is exchanged for an access token");
+            return OAuthErrors.InvalidRequest.Because("an access token, or an interim ID Token, is exchanged for an access token");
         }
 
         if (request.Form["audience"] is not null)
@@ -58,9 +58,10 @@ internal sealed class AccessTokenExchange(IStore store, OwnTokens own, MissionDe
 
     private async Task<Parsed<IssuedToken>> SubjectAsync(GrantRequest request, CancellationToken cancellation)
     {
-        JsonWebToken? token = await own.ReadAsync(request.Form["subject_token"]!, TokenSigner.AccessTokenType);
+        bool isInterim = request.Form["subject_token_type"] == GrantTypes.IdTokenType;
+        JsonWebToken? token = await own.ReadAsync(request.Form["subject_token"]!, isInterim ? TokenSigner.IdTokenType : TokenSigner.AccessTokenType);
         Document<IssuedToken>? row = token is null ? null : await store.GetAsync(TokenTables.Issued, token.Id, cancellation);
-        if (row is null || row.Value.RevokedAt is not null || row.Value.Kind != TokenKind.Access || row.Value.MissionId is null)
+        if (row is null || row.Value.RevokedAt is not null || row.Value.Kind != (isInterim ? TokenKind.InterimIdentity : TokenKind.Access) || row.Value.MissionId is null)
         {
             return OAuthErrors.InvalidRequest.Because("subject_token is not a live Mission token of this server");
         }
@@ -75,8 +76,11 @@ internal sealed class AccessTokenExchange(IStore store, OwnTokens own, MissionDe
             : row.Value;
     }
 
+    // An interim ID Token gives what the restricted envelope holds; when the Mission is whole, its own credentials are used.
     private static OAuthError? StillGood(IStoreTransaction write, IssuedToken subject) =>
         write.Get(TokenTables.Issued, subject.TokenId) is not { Value.RevokedAt: null } || !Families.IsAlive(write, subject.FamilyId)
+            || (write.Get(MissionTables.Missions, subject.MissionId!) is { } mission && TokenLife.IsOutrun(subject, mission.Value))
+            || (subject.Kind == TokenKind.InterimIdentity && write.Get(MissionTables.Missions, subject.MissionId!) is not { Value.IsProvisional: true })
             ? OAuthErrors.InvalidRequest.Because("subject_token is not a live Mission token of this server")
             : null;
 }

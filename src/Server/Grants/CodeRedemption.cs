@@ -25,7 +25,8 @@ internal sealed class CodeRedemption(IStore store, MissionActivation activation,
             ? null
             : new(approval.MissionId, approval.Mode ?? HandoffMode.Create, client.ClientId, keyThumbprint, Digest.Of(approval.Claim), approval.SignIn);
         ActivationEvidence? evidence = request is null ? null : activation.Prepare(request);
-        PreparedTokens prepared = await tokens.PrepareAsync(approval, client, keyThumbprint, mission?.Value, cancellation);
+        PreparedTokens prepared = await tokens.PrepareAsync(
+            approval, client, keyThumbprint, mission is null ? null : MissionActivation.Upcoming(mission.Value), cancellation);
         return await store.WriteAsync<Parsed<TokenResponse>>(
             write =>
             {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
+using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Vocabulary;
 using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Missions;
@@ -109,6 +110,11 @@ internal sealed class IdentityAssertionExchange(
     {
         JsonWebToken? token = await own.ReadAsync(request.Form["subject_token"]!, TokenSigner.IdTokenType);
         Document<IssuedToken>? row = token is null ? null : await store.GetAsync(TokenTables.Issued, token.Id, cancellation);
+        if (row is { Value.Kind: TokenKind.InterimIdentity } && row.Value.ClientId == request.Client.ClientId)
+        {
+            return OAuthErrors.InvalidGrant.Because("before the decision nothing is projected").WithMember(MissionErrors.Member, ReasonCodes.ProvisionalNotAllowed);
+        }
+
         if (row is not { Value: { Kind: TokenKind.Identity, RevokedAt: null, MissionId: { } missionId } issued } || issued.ClientId != request.Client.ClientId)
         {
             return OAuthErrors.InvalidGrant.Because("subject_token is not the ID Token of a Mission's sign-in for this client");

@@ -24,14 +24,29 @@ internal static class Scopes
     /// <summary>Lift a suspension: a stronger right than to suspend.</summary>
     public const string ResumeMissions = "missions.resume";
 
+    /// <summary>Read the evidence log and have it proved: for auditors.</summary>
+    public const string ReadEvidence = "evidence.read";
+
+    /// <summary>See the personal parts of evidence.</summary>
+    public const string ReadPersonalEvidence = "evidence.personal";
+
+    /// <summary>Erase the personal parts of one person's evidence.</summary>
+    public const string EraseEvidence = "evidence.erase";
+
     /// <summary>Make and change a signal stream of its own.</summary>
     public const string ManageSignals = "ssf.manage";
 
     /// <summary>Read a signal stream of its own, and poll it.</summary>
     public const string ReadSignals = "ssf.read";
 
+    /// <summary>Decide on proposals that wait for review, as the person that signed in.</summary>
+    public const string Reviews = "reviews";
+
     /// <summary>The scopes of the APIs, for metadata.</summary>
-    public static IReadOnlyList<string> All { get; } = [Evaluate, DryRun, Author, ManageMissions, ResumeMissions, ManageSignals, ReadSignals];
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Evaluate, DryRun, Author, ManageMissions, ResumeMissions, ReadEvidence, ReadPersonalEvidence, EraseEvidence, ManageSignals, ReadSignals, Reviews,
+    ];
 
     /// <summary>Whether a token has a scope.</summary>
     public static bool Has(ClaimsPrincipal user, string scope) =>

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using MissionPolicy.Engine.Canonical;
 using MissionPolicy.Engine.Context;
 using MissionPolicy.Engine.Rules;
 using MissionPolicy.Server.Protocol;
@@ -36,6 +38,17 @@ internal static class AppliedClaim
         Begin(writer, requested.Application, requested.Tenant, requested.TenantDomain);
         End(writer);
     });
+
+    /// <summary>The same claim with another end: the time of a reviewed Mission counts from the decision.</summary>
+    /// <param name="claim">The claim with a purpose.</param>
+    /// <param name="end">The effective end of the Mission.</param>
+    /// <returns>Canonical JSON.</returns>
+    public static string WithEnd(string claim, DateTimeOffset end)
+    {
+        JsonNode changed = JsonNode.Parse(claim)!;
+        changed["contexts"]!["purpose"]!["constraints"]!["expires_at"] = FactText.Instant(end);
+        return CanonicalJson.Serialize(changed.ToJsonString());
+    }
 
     private static void Begin(Utf8JsonWriter writer, string? application, string? tenant, string? domain)
     {

@@ -49,6 +49,7 @@ internal sealed class DerivationRecord(IStore store, AccessTokenWriter tokens, S
                 Kind = TokenKind.Access,
                 FamilyId = wish.FamilyId,
                 MissionId = mission.MissionId,
+                MissionVersion = mission.Version,
                 ClientId = wish.Client.ClientId,
                 Subject = mission.Subject,
                 Audience = bounds.At,

@@ -20,8 +20,14 @@ internal sealed record Mission
     /// <summary>0 until the first activation, which is 1; one more with every committed change from then on.</summary>
     public int Version { get; init; }
 
+    /// <summary>The version in which it was last narrowed, or 0; authority that was derived in an earlier one may lie outside and is not honoured.</summary>
+    public int NarrowedIn { get; init; }
+
     /// <summary>Whether the envelope is the restricted one until a decision.</summary>
     public bool IsProvisional { get; init; }
+
+    /// <summary>What reviewers decide on while the Mission is provisional; null otherwise.</summary>
+    public ProposedAuthority? Proposed { get; init; }
 
     public required string Kind { get; init; }
 

@@ -45,8 +45,42 @@ internal sealed class MissionActivation(MissionLedger ledger, EvidenceDesk desk)
             : First(write, current, request, evidence);
     }
 
+    /// <summary>The Mission as its activation is going to leave it, for what has to be signed beforehand.</summary>
+    /// <param name="mission">The Mission at rest.</param>
+    public static Mission Upcoming(Mission mission) => mission is { IsProvisional: true, DecidedAt: not null, Proposed: { } full } ? full.In(mission) : mission;
+
+    /// <summary>Begins provisionally what the entry's rule permits before the decision; the whole stays proposed.</summary>
+    /// <param name="write">The transaction that also accepts the proposal for review.</param>
+    /// <param name="current">The proposed Mission.</param>
+    /// <param name="start">The restricted beginning.</param>
+    /// <returns>The Mission, or null when it is not proposed any more.</returns>
+    public Mission? BeginProvisionally(IStoreTransaction write, Document<Mission> current, ProvisionalStart start)
+    {
+        ProposedAuthority full = ProposedAuthority.Of(current.Value);
+        Mission? approved = ledger.Move(
+            write,
+            current,
+            MissionEvent.Approve,
+            mission => mission with
+            {
+                IsProvisional = true, Proposed = full, Envelope = start.Envelope, EnvelopeDigest = start.EnvelopeDigest, EndsAt = start.EndsAt, WaitsUntil = start.WaitsUntil,
+            },
+            start.Approved);
+        return approved is null ? null : ledger.Move(
+            write,
+            write.Get(MissionTables.Missions, approved.MissionId)!,
+            MissionEvent.Activate,
+            mission => mission with { KeyThumbprint = start.KeyThumbprint, ActivatedAt = write.Now, AttestedAt = write.Now },
+            start.Activated);
+    }
+
     private Activation First(IStoreTransaction write, Document<Mission> current, ActivationRequest request, ActivationEvidence evidence)
     {
+        if (current.Value.IsProvisional)
+        {
+            return Upgrade(write, current, request, evidence);
+        }
+
         // What is signed and what becomes authority have to be one and the same value.
         if (current.Value.AppliedDigest != request.ClaimDigest)
         {
@@ -69,12 +103,32 @@ internal sealed class MissionActivation(MissionLedger ledger, EvidenceDesk desk)
             return new Activation.Failed(MissionErrors.Of(MissionClock.Effective(current.Value, write.Now)));
         }
 
+        return new Activation.Active(Replace(write, active, evidence));
+    }
+
+    // Reviewers approved what began provisionally: the same Mission, the full envelope, one version more.
+    private Activation Upgrade(IStoreTransaction write, Document<Mission> current, ActivationRequest request, ActivationEvidence evidence)
+    {
+        if (current.Value is not { DecidedAt: not null, Proposed: { } full } || full.AppliedDigest != request.ClaimDigest || current.Value.KeyThumbprint != request.KeyThumbprint)
+        {
+            return new Activation.Failed(ReasonCodes.ContextInconsistent);
+        }
+
+        MissionState state = MissionClock.Effective(current.Value, write.Now);
+        return state is not (MissionState.Active or MissionState.Approved) ? new Activation.Failed(MissionErrors.Of(state))
+            : full.EndsAt <= write.Now ? new Activation.Failed(ReasonCodes.CompileFailed)
+            : new Activation.Active(Replace(write, ledger.Amend(
+                write, current, mission => full.In(mission) with { ActivatedAt = write.Now, AttestedAt = write.Now }, evidence.Own), evidence));
+    }
+
+    private Mission Replace(IStoreTransaction write, Mission active, ActivationEvidence evidence)
+    {
         if (active.Predecessor is { } predecessor && write.Get(MissionTables.Missions, predecessor) is { } before)
         {
             ledger.Move(write, before, MissionEvent.Complete, mission => mission with { Reason = Superseded }, evidence.Predecessor);
         }
 
-        return new Activation.Active(active);
+        return active;
     }
 
     private Activation ReAttest(IStoreTransaction write, Document<Mission> current, ActivationRequest request, ActivationEvidence evidence)

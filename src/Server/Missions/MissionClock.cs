@@ -11,6 +11,9 @@ internal static class MissionClock
     /// <param name="now">The time.</param>
     public static MissionState Effective(Mission mission, DateTimeOffset now) => mission.State switch
     {
+        // Its restricted time is over, the review is not: it holds nothing and waits, like one that never began provisionally.
+        MissionState.Active when mission.IsProvisional && now >= Ends(mission) =>
+            now >= mission.WaitsUntil ? MissionState.Revoked : mission.DecidedAt is null ? MissionState.Pending : MissionState.Approved,
         MissionState.Active or MissionState.Suspended when now >= Ends(mission) => MissionState.Expired,
         MissionState.Proposed or MissionState.Pending or MissionState.Approved when now >= mission.WaitsUntil => MissionState.Expired,
         _ => mission.State,
@@ -23,6 +26,10 @@ internal static class MissionClock
         DateTimeOffset rested = mission.UsedAt > mission.AttestedAt ? mission.UsedAt.Value : mission.AttestedAt;
         return mission.Idle is { } idle && rested + idle < mission.EndsAt ? rested + idle : mission.EndsAt;
     }
+
+    /// <summary>When the clock has something to say of it if nothing more happens: its end, or the end of its waiting.</summary>
+    /// <param name="mission">A Mission that is not at its end.</param>
+    public static DateTimeOffset Due(Mission mission) => mission.State is MissionState.Active or MissionState.Suspended ? Ends(mission) : mission.WaitsUntil;
 
     /// <summary>Whether a state is final.</summary>
     /// <param name="state">The state.</param>

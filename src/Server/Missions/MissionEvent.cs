@@ -23,6 +23,9 @@ internal enum MissionEvent
 
     Revoke,
 
+    /// <summary>Reviewers did not approve what began provisionally.</summary>
+    Withdraw,
+
     /// <summary>The end, the idle limit or a deadline was reached.</summary>
     Expire,
 }

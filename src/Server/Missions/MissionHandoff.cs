@@ -112,7 +112,10 @@ internal sealed class MissionHandoff(CatalogHost catalog, MissionFinder missions
         MissionClock.Effective(mission, now),
         seal.Envelope(mission).Envelope,
         mission.AttestedAt,
-        mission.KeyThumbprint is null || mission.KeyThumbprint == question.KeyThumbprint);
+        mission.KeyThumbprint is null || mission.KeyThumbprint == question.KeyThumbprint)
+    {
+        IsProvisional = mission.IsProvisional,
+    };
 
     private static BootstrapDecision.Refused Refused(string code) => new([new Reason { Code = code, Dimension = Dimension.Params }]);
 }

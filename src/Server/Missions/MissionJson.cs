@@ -7,7 +7,11 @@ namespace MissionPolicy.Server.Missions;
 /// <summary>A Mission as its client and administrators see it: no envelope, no evidence, no internal key.</summary>
 internal sealed class MissionJson(TimeProvider time)
 {
-    public void Write(Utf8JsonWriter writer, Mission mission)
+    /// <summary>Writes a Mission.</summary>
+    /// <param name="writer">Takes one value.</param>
+    /// <param name="mission">The Mission.</param>
+    /// <param name="more">What an administrator sees besides; null for nothing.</param>
+    public void Write(Utf8JsonWriter writer, Mission mission, Action<Utf8JsonWriter>? more = null)
     {
         writer.WriteStartObject();
         writer.WriteString("mission_ref", mission.MissionRef);
@@ -22,6 +26,7 @@ internal sealed class MissionJson(TimeProvider time)
         }
 
         WireJson.Optional(writer, "reason", mission.Reason);
+        more?.Invoke(writer);
         writer.WriteEndObject();
     }
 }

@@ -20,8 +20,8 @@ internal sealed class MissionLedger(IEnumerable<ITransitionSink> sinks)
     public Mission? Move(IStoreTransaction write, Document<Mission> current, MissionEvent what, Func<Mission, Mission> change, EvidenceDraft evidence)
     {
         MissionState from = MissionClock.Effective(current.Value, write.Now);
-        // The row may still say active when the clock already says expired: only writing that down is left.
-        if (MissionTransitions.Next(what == MissionEvent.Expire ? current.Value.State : from, what) is not { } to)
+        // The row may still say active when the clock already says otherwise: only writing that down is left.
+        if (MissionTransitions.Next(what is MissionEvent.Expire or MissionEvent.Withdraw ? current.Value.State : from, what) is not { } to)
         {
             return null;
         }

@@ -2,22 +2,27 @@ using System.Collections.Frozen;
 
 namespace MissionPolicy.Server.Missions;
 
-/// <summary>What the lifecycle API offers: the event, and who may ask for it.</summary>
-/// <param name="Name">The last part of the path.</param>
+/// <summary>What can be asked for of a live Mission by name; who may is <see cref="Oversight.MissionAuthority"/>.</summary>
+/// <remarks>"Terminate" is not among them: it is the umbrella word for reaching any end, by <c>revoke</c>, <c>complete</c>, <c>abandon</c> or the clock.
+/// Source: handoff digest §2, §10.</remarks>
+/// <param name="Name">The last part of the path, and the value of a form's button.</param>
 /// <param name="Event">What happens.</param>
-/// <param name="ByClient">Whether the Mission's own client may, with a token of that Mission.</param>
-/// <param name="Scope">The scope with which an administrator may; null when none may.</param>
-/// <param name="Reason">The reason that is kept where the caller gives none.</param>
-internal sealed record MissionOperation(string Name, MissionEvent Event, bool ByClient, string? Scope, string Reason)
+internal sealed record MissionOperation(string Name, MissionEvent Event)
 {
-    /// <summary>Every operation, by name.</summary>
-    /// <remarks>Source: handoff digest §2, §10.</remarks>
+    public const string Abandon = "abandon";
+    public const string Complete = "complete";
+    public const string Narrow = "narrow";
+    public const string Resume = "resume";
+    public const string Revoke = "revoke";
+    public const string Suspend = "suspend";
+
+    /// <summary>Every operation that moves a Mission, by name. <see cref="Narrow"/> changes it and leaves it in its state.</summary>
     public static FrozenDictionary<string, MissionOperation> All { get; } = new MissionOperation[]
     {
-        new("abandon", MissionEvent.Revoke, ByClient: true, Scope: null, "client_rejected_context"),
-        new("complete", MissionEvent.Complete, ByClient: true, Guard.Scopes.ManageMissions, "completed"),
-        new("revoke", MissionEvent.Revoke, ByClient: false, Guard.Scopes.ManageMissions, "admin_revoked"),
-        new("suspend", MissionEvent.Suspend, ByClient: false, Guard.Scopes.ManageMissions, "admin_suspended"),
-        new("resume", MissionEvent.Resume, ByClient: false, Guard.Scopes.ResumeMissions, "admin_resumed"),
+        new(Abandon, MissionEvent.Revoke),
+        new(Complete, MissionEvent.Complete),
+        new(Revoke, MissionEvent.Revoke),
+        new(Suspend, MissionEvent.Suspend),
+        new(Resume, MissionEvent.Resume),
     }.ToFrozenDictionary(operation => operation.Name, StringComparer.Ordinal);
 }

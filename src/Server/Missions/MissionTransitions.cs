@@ -23,10 +23,12 @@ internal static class MissionTransitions
             [(MissionState.Active, MissionEvent.Suspend)] = MissionState.Suspended,
             [(MissionState.Active, MissionEvent.Complete)] = MissionState.Completed,
             [(MissionState.Active, MissionEvent.Revoke)] = MissionState.Revoked,
+            [(MissionState.Active, MissionEvent.Withdraw)] = MissionState.Revoked,
             [(MissionState.Active, MissionEvent.Expire)] = MissionState.Expired,
             [(MissionState.Suspended, MissionEvent.Resume)] = MissionState.Active,
             [(MissionState.Suspended, MissionEvent.Complete)] = MissionState.Completed,
             [(MissionState.Suspended, MissionEvent.Revoke)] = MissionState.Revoked,
+            [(MissionState.Suspended, MissionEvent.Withdraw)] = MissionState.Revoked,
             [(MissionState.Suspended, MissionEvent.Expire)] = MissionState.Expired,
         }.ToFrozenDictionary();
 

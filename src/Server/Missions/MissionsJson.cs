@@ -6,5 +6,6 @@ namespace MissionPolicy.Server.Missions;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(Mission))]
 [JsonSerializable(typeof(AppliedRecord))]
+[JsonSerializable(typeof(ProposedAuthority))]
 [JsonSerializable(typeof(DeclinedCrossing))]
 internal sealed partial class MissionsJson : JsonSerializerContext;

@@ -4,5 +4,5 @@ namespace MissionPolicy.Server.Storage;
 /// <param name="Number">Its place: 1, 2, 3 … without gaps.</param>
 /// <param name="At">When the write ran (UTC).</param>
 /// <param name="Kind">What kind of record.</param>
-/// <param name="Json">The payload as UTF-8 JSON, byte for byte as it was appended.</param>
+/// <param name="Json">The payload as canonical JSON (RFC 8785) in UTF-8.</param>
 internal sealed record EvidenceRecord(long Number, DateTimeOffset At, string Kind, ReadOnlyMemory<byte> Json);

@@ -67,7 +67,7 @@ internal interface IStoreTransaction
     /// <summary>Appends to the evidence log, durable and atomic with the other changes of this write.</summary>
     /// <typeparam name="T">The payload type.</typeparam>
     /// <param name="kind">What kind of record, for example <c>mission.approved</c>.</param>
-    /// <param name="payload">The payload; it can never be changed or removed, so protect personal fields first.</param>
+    /// <param name="payload">The payload; it can never be changed or removed, so protect personal fields first. It is kept in canonical form.</param>
     /// <param name="json">How to write it.</param>
     /// <returns>The number of the record.</returns>
     long AppendEvidence<T>(string kind, T payload, JsonTypeInfo<T> json)

@@ -13,6 +13,9 @@ internal sealed record IssuedToken
 
     public string? MissionId { get; init; }
 
+    /// <summary>The version of the Mission that it was derived in; null where it carries none of the Mission's authority.</summary>
+    public int? MissionVersion { get; init; }
+
     public required string ClientId { get; init; }
 
     /// <summary>Whom it acts for.</summary>

@@ -29,6 +29,11 @@ internal sealed class TokenLife(IStore store, TimeProvider time)
 
         Document<Mission>? mission = await store.GetAsync(MissionTables.Missions, missionId, cancellation);
         MissionState? state = mission is null ? null : MissionClock.Effective(mission.Value, now);
-        return new TokenStanding(row.Value, mission?.Value, state, isFamilyAlive && state == MissionState.Active);
+        return new TokenStanding(row.Value, mission?.Value, state, isFamilyAlive && state == MissionState.Active && !IsOutrun(row.Value, mission!.Value));
     }
+
+    /// <summary>Whether the Mission was narrowed since: what was derived before may lie outside by now.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="mission">Its Mission.</param>
+    public static bool IsOutrun(IssuedToken token, Mission mission) => token.MissionVersion < mission.NarrowedIn;
 }

@@ -7,7 +7,6 @@ namespace MissionPolicy.Server.Tokens;
 internal static class TokenTables
 {
     public const string ByMission = "mission";
-    public const string ByFamily = "family";
     public const string ByMissionEnd = "mission_end";
     public const string ByFamilyEnd = "family_end";
 
@@ -42,7 +41,6 @@ internal static class TokenTables
         Key = static token => token.TokenId,
         Indexes =
         [
-            TableIndex<IssuedToken>.On(ByMission, static token => token.MissionId),
             TableIndex<IssuedToken>.On(ByMissionEnd, static token => token.MissionId is { } mission ? EndValue(mission, token.ExpiresAt) : null),
             TableIndex<IssuedToken>.On(ByFamilyEnd, static token => EndValue(token.FamilyId, token.ExpiresAt)),
         ],

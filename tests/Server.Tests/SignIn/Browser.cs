@@ -24,6 +24,7 @@ internal sealed partial class Browser : IDisposable
     {
         this.host = host;
         http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = host.Http.BaseAddress };
+        http.DefaultRequestHeaders.Add("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
     }
 
     public string? Cookie(string name) => cookies.GetCookies(host.Http.BaseAddress!)[name]?.Value;

@@ -18,21 +18,24 @@ internal sealed class TestHost : IAsyncDisposable
     public const string Audience = "http://localhost:5100";
 
     private readonly DirectoryInfo storage;
+    private readonly Func<DirectoryInfo, FakeTimeProvider, string, Task<WebApplication>> open;
 
-    private TestHost(WebApplication app, FakeTimeProvider time, DirectoryInfo storage)
+    private TestHost(WebApplication app, FakeTimeProvider time, DirectoryInfo storage, Func<DirectoryInfo, FakeTimeProvider, string, Task<WebApplication>> open)
     {
         App = app;
         Time = time;
         this.storage = storage;
-        string address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        Http = new HttpClient { BaseAddress = new Uri(address) };
+        this.open = open;
+        Http = new HttpClient { BaseAddress = new Uri(Address) };
     }
 
-    public WebApplication App { get; }
+    public WebApplication App { get; private set; }
 
     public FakeTimeProvider Time { get; }
 
     public HttpClient Http { get; }
+
+    private string Address => App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
     public static Task<TestHost> StartAsync(params string[] settings) => StartAsync(static _ => { }, settings);
 
@@ -40,16 +43,30 @@ internal sealed class TestHost : IAsyncDisposable
     public static async Task<TestHost> StartAsync(Action<IServiceCollection> replace, params string[] settings)
     {
         FakeTimeProvider time = new(new DateTimeOffset(2026, 12, 1, 9, 0, 0, TimeSpan.Zero));
-        using StringWriter errors = new();
         DirectoryInfo storage = Directory.CreateTempSubdirectory("mission-policy-");
-        WebApplication app = ServerHost.Build(Arguments([$"--Storage:Path={storage.FullName}", .. settings]), errors, builder =>
+        WebApplication app = await OpenAsync(storage, time, "http://127.0.0.1:0");
+        return new TestHost(app, time, storage, OpenAsync);
+
+        async Task<WebApplication> OpenAsync(DirectoryInfo path, FakeTimeProvider clock, string address)
         {
-            builder.Services.AddSingleton<TimeProvider>(time);
-            builder.Logging.ClearProviders();
-            replace(builder.Services);
-        }) ?? throw new InvalidOperationException(errors.ToString());
-        await app.StartAsync(TestContext.Current.CancellationToken);
-        return new TestHost(app, time, storage);
+            using StringWriter errors = new();
+            WebApplication opened = ServerHost.Build(Arguments([$"--Storage:Path={path.FullName}", $"--urls={address}", .. settings]), errors, builder =>
+            {
+                builder.Services.AddSingleton<TimeProvider>(clock);
+                builder.Logging.ClearProviders();
+                replace(builder.Services);
+            }) ?? throw new InvalidOperationException(errors.ToString());
+            await opened.StartAsync(TestContext.Current.CancellationToken);
+            return opened;
+        }
+    }
+
+    /// <summary>Stops the process and starts another one on the same store, at the same address.</summary>
+    public async Task RestartAsync()
+    {
+        string address = Address;
+        await App.DisposeAsync();
+        App = await open(storage, Time, address);
     }
 
     public static string[] Arguments(params string[] settings) =>

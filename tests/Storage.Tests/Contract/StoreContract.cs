@@ -125,7 +125,7 @@ public abstract class StoreContract : StoreContractBase
         ImmutableArray<EvidenceRecord> page = await Store.Evidence.ReadAsync(50, 20, None);
         Assert.Equal(Enumerable.Range(50, 20).Select(static i => (long)i), page.Select(static e => e.Number));
         Assert.All(page, e => Assert.Equal(("kind", Time.GetUtcNow()), (e.Kind, e.At)));
-        Assert.StartsWith("{\"id\":\"", Encoding.UTF8.GetString(page[0].Json.Span), StringComparison.Ordinal);
+        Assert.StartsWith("{\"due\":null,\"expires\":null,\"id\":\"", Encoding.UTF8.GetString(page[0].Json.Span), StringComparison.Ordinal);
         Assert.Empty(await Store.Evidence.ReadAsync(121, 20, None));
     }
 

@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using MissionPolicy.Engine.Canonical;
 using MissionPolicy.Server.Storage.Journal;
 
 namespace MissionPolicy.Server.Storage.Cells;
@@ -80,8 +82,9 @@ internal sealed class StoreTransaction(ICellView below, IReadOnlySet<TableDefini
     public long AppendEvidence<T>(string kind, T payload, JsonTypeInfo<T> json)
         where T : class
     {
+        string canonical = CanonicalJson.Serialize(JsonSerializer.SerializeToElement(payload, json));
         long number = NextNumber(Spaces.EvidenceCounter);
-        _evidence.Add(new EvidenceRecord(number, Now, kind, JsonSerializer.SerializeToUtf8Bytes(payload, json)));
+        _evidence.Add(new EvidenceRecord(number, Now, kind, Encoding.UTF8.GetBytes(canonical)));
         return number;
     }
 

@@ -2,11 +2,14 @@ using System.Collections.Immutable;
 
 namespace MissionPolicy.Server.Storage.Journal;
 
-/// <summary>Keeps the evidence of journal segments that are about to go: the same frames with nothing but evidence in them. Never shortened.</summary>
+/// <summary>Keeps the evidence of journal segments that are about to go: smaller frames with nothing but evidence in them. Never shortened.</summary>
 internal sealed class EvidenceArchive
 {
     /// <summary>Extension of an archive file.</summary>
     public const string Extension = ".evidence";
+
+    // One record is looked for more often than all are read: a frame that is small is read fast.
+    private const int WritesOfFrame = 16;
 
     private readonly string _directory;
     private readonly long _fileBytes;
@@ -65,9 +68,12 @@ internal sealed class EvidenceArchive
                     .Where(static record => record.Evidence.Length > 0),
             ];
             file ??= OpenLast(kept[0].Evidence[0].Number);
-            byte[] bytes = FrameCodec.Encode(kept);
-            RandomAccess.Write(file.SafeFileHandle, bytes, _length);
-            (_length, Last) = (_length + bytes.Length, frame.Header.LastEvidence);
+            foreach (JournalRecord[] few in kept.Chunk(WritesOfFrame))
+            {
+                byte[] bytes = FrameCodec.Encode(few);
+                RandomAccess.Write(file.SafeFileHandle, bytes, _length);
+                (_length, Last) = (_length + bytes.Length, few[^1].Evidence[^1].Number);
+            }
         }
 
         file?.Flush(flushToDisk: true);

@@ -9,10 +9,10 @@ namespace MissionPolicy.Server.Storage.Journal;
 internal sealed class EvidenceLog(JournalWriter journal, EvidenceArchive archive, long last) : IEvidenceLog
 {
     private const int MaxLimit = 1000;
-    private const int MaxBookmarks = 32;
+    private const int MarkBytes = 64 * 1024;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<long, (string Path, long Offset)> _bookmarks = [];
+    private readonly SortedList<long, (string Path, long Offset)> _marks = [];
     private long _last = last;
 
     /// <inheritdoc/>
@@ -46,7 +46,10 @@ internal sealed class EvidenceLog(JournalWriter journal, EvidenceArchive archive
             }
 
             journal.DropSealed();
-            _bookmarks.Clear();
+            foreach (long number in _marks.Where(mark => archive.Files.All(file => file.Path != mark.Value.Path)).Select(static mark => mark.Key).ToList())
+            {
+                _marks.Remove(number);
+            }
         }
     }
 
@@ -67,6 +70,7 @@ internal sealed class EvidenceLog(JournalWriter journal, EvidenceArchive archive
             foreach (Frame frame in reader.Frames(start, Math.Min(stop, reader.Length)).TakeWhile(_ => found.Count < limit && next <= end))
             {
                 cancellation.ThrowIfCancellationRequested();
+                Mark(frame.Header.FirstEvidence, file.Path, offset);
                 if (frame.Header.LastEvidence >= next)
                 {
                     foreach (EvidenceRecord record in frame.Records().SelectMany(static r => r.Evidence)
@@ -75,8 +79,6 @@ internal sealed class EvidenceLog(JournalWriter journal, EvidenceArchive archive
                         found.Add(record);
                         next = record.Number == next ? next + 1 : throw new InvalidDataException($"{file.Path}: evidence record {next} is missing.");
                     }
-
-                    Remember(next, file.Path, frame.Header.LastEvidence >= next ? offset : frame.End);
                 }
 
                 offset = frame.End;
@@ -90,23 +92,41 @@ internal sealed class EvidenceLog(JournalWriter journal, EvidenceArchive archive
 
     private IEnumerable<(Segment File, long Start, long Stop)> Stretches(long from)
     {
-        (string Path, long Offset) mark = _bookmarks.GetValueOrDefault(from);
-
-        // A file may end with the record before: its bookmark is then behind its last frame, and the file must not be left out.
-        IEnumerable<Segment> old = archive.Files.Where((f, i) => f.Path == mark.Path || i == archive.Files.Length - 1 || archive.Files[i + 1].First > from);
+        int floor = FloorOf(from);
+        (string? path, long offset) = floor < 0 ? (null, 0) : _marks.GetValueAtIndex(floor);
+        IEnumerable<Segment> old = archive.Files.Where((f, i) => f.Path == path || i == archive.Files.Length - 1 || archive.Files[i + 1].First > from);
         return old.Select(static file => (file, long.MaxValue))
             .Concat(journal.Segments.Select(s => (s, s == journal.Segments[^1] ? journal.Length : long.MaxValue)))
-            .SkipWhile(stretch => mark.Path is not null && stretch.Item1.Path != mark.Path)
-            .Select(stretch => (stretch.Item1, stretch.Item1.Path == mark.Path ? mark.Offset : 0, stretch.Item2));
+            .SkipWhile(stretch => path is not null && stretch.Item1.Path != path)
+            .Select(stretch => (stretch.Item1, stretch.Item1.Path == path ? offset : 0, stretch.Item2));
     }
 
-    private void Remember(long next, string path, long offset)
+    // A record anywhere is found from the mark before it, so what was read once is never searched from its beginning again.
+    private void Mark(long number, string path, long offset)
     {
-        if (_bookmarks.Count >= MaxBookmarks)
+        if (number == 0)
         {
-            _bookmarks.Clear();
+            return;
         }
 
-        _bookmarks[next] = (path, offset);
+        int floor = FloorOf(number);
+        bool isNear = floor >= 0 && _marks.GetValueAtIndex(floor) is var mark && mark.Path == path && offset - mark.Offset < MarkBytes;
+        if (!isNear)
+        {
+            _marks.TryAdd(number, (path, offset));
+        }
+    }
+
+    // The last mark at or before a record; -1 for none.
+    private int FloorOf(long number)
+    {
+        (int low, int high) = (0, _marks.Count);
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = _marks.GetKeyAtIndex(middle) <= number ? (middle + 1, high) : (low, middle);
+        }
+
+        return low - 1;
     }
 }

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Server.Missions;
+
+namespace MissionPolicy.Server.Deferred;
+
+/// <summary>A deferred request at rest, from the redirect with its code to its one outcome.</summary>
+/// <remarks>Source: DTR 1.0; deferred digest §3 to §5, §8.</remarks>
+internal sealed record DeferredProcess
+{
+    /// <summary>The internal key; a review has the same.</summary>
+    public required string ProcessId { get; init; }
+
+    /// <summary>The hash of the <c>deferred_code</c>.</summary>
+    public required string CodeHash { get; init; }
+
+    /// <summary>The hash of the <c>deferred_auth_id</c>; null until the code was exchanged.</summary>
+    public string? AuthHash { get; init; }
+
+    /// <summary>The <c>deferred_auth_id</c>, protected: the ping has to name it.</summary>
+    public string? AuthId { get; init; }
+
+    /// <summary>The stored state; see <see cref="DeferredClock"/> for the effective one.</summary>
+    public required DeferredState State { get; init; }
+
+    /// <summary>Why it ended, as a code.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What the reviewer has to tell the requester, protected.</summary>
+    public string? Comment { get; init; }
+
+    public required string ClientId { get; init; }
+
+    /// <summary>The key that the request was bound to, or null.</summary>
+    public string? DpopJkt { get; init; }
+
+    /// <summary>The key of the exchange; polls and the cancellation need the same.</summary>
+    public string? KeyThumbprint { get; init; }
+
+    public required string CodeChallenge { get; init; }
+
+    public string? Nonce { get; init; }
+
+    public ImmutableArray<string> Scopes { get; init; } = [];
+
+    /// <summary>Who signed in.</summary>
+    public required string Subject { get; init; }
+
+    public required SignInRecord SignIn { get; init; }
+
+    /// <summary>The Mission, or null when the request had no purpose.</summary>
+    public string? MissionId { get; init; }
+
+    /// <summary>How the Mission came about; null without one.</summary>
+    public HandoffMode? Mode { get; init; }
+
+    /// <summary>The <c>client_context</c> claim that the ID Token will carry, protected; null when the request had none.</summary>
+    public string? Claim { get; init; }
+
+    /// <summary>The family of everything that is issued at the end.</summary>
+    public required string FamilyId { get; init; }
+
+    /// <summary>The family of what is issued before the decision, or null.</summary>
+    public string? InterimFamilyId { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>How long it may take from the exchange on.</summary>
+    public required TimeSpan Length { get; init; }
+
+    /// <summary>When the code was exchanged.</summary>
+    public DateTimeOffset? ClaimedAt { get; init; }
+
+    /// <summary>The end of <c>expires_in</c>; of the code before the exchange.</summary>
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>When it expires if nothing more happens; never after <see cref="ExpiresAt"/>.</summary>
+    public required DateTimeOffset EndsAt { get; init; }
+
+    /// <summary>How long the client has to wait between polls, in seconds.</summary>
+    public required int IntervalSeconds { get; init; }
+
+    public DateTimeOffset? PolledAt { get; init; }
+
+    /// <summary>Whether the one early poll just before the end was made.</summary>
+    public bool IsLastPollSpent { get; init; }
+
+    /// <summary>The bearer token of the ping, protected; null when the client sent none.</summary>
+    public string? NotificationToken { get; init; }
+}

@@ -1,0 +1,45 @@
+using MissionPolicy.Server.Storage;
+
+namespace MissionPolicy.Server.Deferred;
+
+/// <summary>The tables of this room.</summary>
+internal static class DeferredTables
+{
+    public const string ByCode = "code";
+    public const string ByAuth = "auth";
+    public const string ByEnd = "end";
+    public const string ByDue = "due";
+
+    /// <summary>How long an ended request is remembered, so that its end is written down even after a long standstill.</summary>
+    private static readonly TimeSpan Memory = TimeSpan.FromDays(30);
+
+    public static readonly Table<DeferredProcess> Processes = new("deferred_processes")
+    {
+        Json = DeferredJson.Default.DeferredProcess,
+        Key = static process => process.ProcessId,
+        Indexes =
+        [
+            TableIndex<DeferredProcess>.On(ByCode, static process => process.CodeHash),
+            TableIndex<DeferredProcess>.On(ByAuth, static process => process.AuthHash),
+            TableIndex<DeferredProcess>.OnTime(ByEnd, static process => process.State is DeferredState.Open or DeferredState.Approved ? process.EndsAt : null),
+        ],
+        Expires = static process => process.ExpiresAt + Memory,
+    };
+
+    public static readonly Table<Ping> Pings = new("deferred_pings")
+    {
+        Json = DeferredJson.Default.Ping,
+        Key = static ping => ping.ProcessId,
+        Indexes = [TableIndex<Ping>.OnTime(ByDue, static ping => ping.DueAt)],
+        Expires = static ping => ping.Until,
+    };
+
+    public static IServiceCollection AddDeferredTables(this IServiceCollection services) => services.AddStoreTable(Processes).AddStoreTable(Pings);
+
+    /// <summary>The request of a value of one of the unique indexes.</summary>
+    public static async ValueTask<Document<DeferredProcess>?> FindAsync(IStore store, string index, string handle, CancellationToken cancellation)
+    {
+        Page<DeferredProcess> found = await store.FindAsync(Processes, TableQuery.Where(index, HandleHash.Of(handle).Value) with { Limit = 1 }, cancellation);
+        return found.Items.IsEmpty ? null : found.Items[0];
+    }
+}

@@ -1,0 +1,47 @@
+using MissionPolicy.Client;
+using MissionPolicy.Client.Authorize;
+using MissionPolicy.Samples.MeetingAgent.Scenarios;
+using MissionPolicy.Samples.MeetingAgent.Story;
+
+namespace MissionPolicy.Scenario.Tests.Scenarios;
+
+/// <summary>The sample's scenarios as <c>--auto</c> plays them.</summary>
+[Collection(NeighbourhoodGroup.Name)]
+public sealed class HttpTests(Neighbourhood neighbourhood)
+{
+    [Fact]
+    public async Task One_approval_serves_calendar_mail_and_CRM()
+    {
+        Story story = await neighbourhood.PlayAsync(neighbourhood.ByHttp, static (stage, cancellation) => ScheduleScenario.PlayAsync(stage, revoke: false, cancellation));
+        Assert.Equal(["Calendar", "Mail", "CRM", "Minimum", "Done"], story.Steps.Select(static step => step.Step).Intersect(["Calendar", "Mail", "CRM", "Minimum", "Done"]));
+    }
+
+    [Fact]
+    public async Task Revocation_half_way_stops_the_rest()
+    {
+        Story story = await neighbourhood.PlayAsync(neighbourhood.ByHttp, static (stage, cancellation) => ScheduleScenario.PlayAsync(stage, revoke: true, cancellation));
+        Assert.Equal("Projection", story.Steps[^1].Step);
+    }
+
+    [Fact]
+    public async Task Work_outside_is_approved_on_one_page_that_shows_what_is_new()
+    {
+        Story story = await neighbourhood.PlayAsync(neighbourhood.ByHttp, OutsideScenario.PlayAsync);
+        Assert.Equal("Old Mission", story.Steps[^1].Step);
+    }
+
+    [Fact]
+    public async Task A_no_gives_nothing()
+    {
+        await neighbourhood.PlayAsync(neighbourhood.ByHttp, static async (stage, cancellation) =>
+        {
+            MissionClient client = await stage.ClientAsync(Stage.Assistant, cancellation);
+            BeginResult begun = await client.BeginAsync(new Meeting(TimeProvider.System.GetUtcNow()).Request, cancellation);
+            PendingAuthorization pending = Assert.IsType<BeginResult.Ready>(begun).Pending;
+            await stage.Person.AnswerAsync(pending.AuthorizationUrl, approve: false, cancellation);
+            Completion completion = await client.CompleteAsync(pending, await stage.Callback.NextAsync(cancellation), cancellation);
+            CompletionRefusal why = Assert.IsType<Completion.Refused>(completion).Why;
+            Assert.Equal("access_denied", Assert.IsType<CompletionRefusal.Declined>(why).Error.Code);
+        });
+    }
+}
