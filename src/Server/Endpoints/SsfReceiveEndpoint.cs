@@ -43,16 +43,9 @@ internal static class SsfReceiveEndpoint
             return Problem.TooLarge(SetReader.MaxLength);
         }
 
-        try
-        {
-            SetRefusal? refusal = await intake.TakeAsync(Encoding.UTF8.GetString(buffer, 0, length), transmitter, cancellation);
-            return refusal is null ? Results.Accepted() : Refused(http, StatusCodes.Status400BadRequest, refusal);
-        }
-        catch (InvalidOperationException)
-        {
-            // The keys of the transmitter cannot be read now: nothing is wrong with the event, and it has to come again.
-            return Problem.Of(StatusCodes.Status503ServiceUnavailable, "Not now", "The keys of the transmitter cannot be read; send the event again.");
-        }
+        // Where the transmitter's keys cannot be read, the answer is a 500, and the event comes again.
+        SetRefusal? refusal = await intake.TakeAsync(Encoding.UTF8.GetString(buffer, 0, length), transmitter, cancellation);
+        return refusal is null ? Results.Accepted() : Refused(http, StatusCodes.Status400BadRequest, refusal);
     }
 
     private static SignalTransmitterOptions? Transmitter(HttpRequest request, SignalOptions options)
