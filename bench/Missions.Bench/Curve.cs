@@ -35,9 +35,10 @@ internal sealed class Curve(IStore store, EvidenceDesk desk)
         double middle = await TimeAsync(() => lists.ReadAsync(new MissionFilter(), deep, Limit, CancellationToken.None));
         double history = await TimeAsync(() => timeline.ReadAsync(any.MissionId, null, Limit, CancellationToken.None, newestFirst: true));
         double due = await TimeAsync(() => store.FindAsync(MissionTables.Missions, TableQuery.Between(MissionTables.ByDue, null, DateTimeOffset.UtcNow) with { Limit = Limit }, CancellationToken.None).AsTask());
+        double stop = await StopAsync();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{newest,11:F0} {person,16:F0} {live,21:F0} {mixed,17:F0} {middle,12:F0} {history,13:F0} {due,8:F0} {await StopAsync(),25:F1}");
+            $"{newest,11:F0} {person,16:F0} {live,21:F0} {mixed,17:F0} {middle,12:F0} {history,13:F0} {due,8:F0} {stop,25:F1}");
     }
 
     // A person with a hundred live Missions of their own, beside everybody else's.

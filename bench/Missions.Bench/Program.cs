@@ -23,7 +23,9 @@ Console.WriteLine("Missions   records     fill s   newest us   of a person us   
 for (int size = most / 100; size <= most; size *= 10)
 {
     TimeSpan fill = await seed.FillAsync(size);
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{size,8} {store.Evidence.Last,9} {fill.TotalSeconds,10:F1} {await curve.LineAsync()}"));
+    long appended = store.Evidence.Last;
+    string line = await curve.LineAsync();
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{size,8} {appended,9} {fill.TotalSeconds,10:F1} {line}"));
 }
 
 if (args.Length < 3)
