@@ -75,9 +75,7 @@ internal sealed class ApprovalDesk(InteractionReader reader, InteractionFlow flo
         }
 
         return await Narrowed(granted.Envelope, shown, choice).Match<Task<ApprovalOutcome>>(
-            async narrowed => await answers.GrantedAsync(view, findings, granted with { Envelope = narrowed.Envelope }, pages.TextOf(shown), cancellation) is { } answer
-                ? Answered(answer)
-                : new ApprovalOutcome.Next(new NextStep.Gone()),
+            async narrowed => Answered(await answers.GrantedAsync(view, findings, granted with { Envelope = narrowed.Envelope }, pages.TextOf(shown), cancellation)),
             refused => ShowAsync(http, handle, "That cannot be left out: " + string.Join("; ", refused.Reasons.Select(reason => reason.Detail ?? reason.Code)), cancellation));
     }
 
@@ -102,7 +100,7 @@ internal sealed class ApprovalDesk(InteractionReader reader, InteractionFlow flo
             return Answered(await answers.ErrorAsync(view, OAuthErrors.AccessDenied.Because(ReasonCodes.UserDeclined), cancellation));
         }
 
-        return await answers.SignedInAsync(view, cancellation) is { } answer ? Answered(answer) : new ApprovalOutcome.Next(new NextStep.Gone());
+        return Answered(await answers.SignedInAsync(view, cancellation));
     }
 
     // Never more than was shown: time that passed while the person read is not added at the end.
@@ -115,5 +113,5 @@ internal sealed class ApprovalDesk(InteractionReader reader, InteractionFlow flo
     private async Task<ApprovalOutcome> AgainAsync(HttpContext http, string handle, CancellationToken cancellation) =>
         new ApprovalOutcome.Next(await flow.NextAsync(http, handle, null, cancellation));
 
-    private static ApprovalOutcome.Next Answered(AuthorizationAnswer answer) => new ApprovalOutcome.Next(new NextStep.Answer(answer));
+    private static ApprovalOutcome.Next Answered(AuthorizationAnswer? answer) => new(answer is null ? new NextStep.Gone() : new NextStep.Answer(answer));
 }

@@ -42,6 +42,7 @@ internal static class RouteTable
         ClientRegistrationEndpoint.Map(api);
 
         // Missions
+        MissionProposalEndpoint.Map(api);
         MissionEndpoint.Map(api);
         MissionOperationEndpoint.Map(api);
 

@@ -38,7 +38,7 @@ internal sealed class AccessTokenWriter(TokenSigner signer, IOptions<ServerOptio
         }
 
         Confirmation(writer, claims.KeyThumbprint);
-        Actor(writer, claims.Actor, options.Value.Issuer);
+        Actor(writer, claims.Actor, claims.ActorIssuer ?? options.Value.Issuer);
     });
 
     /// <summary>The key that the token is bound to (RFC 9449 §6.1).</summary>
