@@ -154,6 +154,7 @@ public sealed partial class AuthorizationTests(AgentFixture fixture) : IClassFix
         await bob.SignInAsync("bob");
         Error(await OpenAsync(bob, Plain(("prompt", "none"), ("id_token_hint", hint))), "login_required");
         Error(await OpenAsync(Agent.Person, Plain(("prompt", "none"), ("id_token_hint", tokens.Member("access_token")))), "login_required");
+        Host.Time.Advance(TimeSpan.FromSeconds(2));
         await OpenAsync(bob, Plain(("id_token_hint", hint)));
         Assert.StartsWith("/sign-in?", last, StringComparison.Ordinal);
     }
