@@ -42,7 +42,7 @@ internal sealed class AssertionReader(TrustedKeys keys, IOptions<ServerOptions> 
         }
 
         // A header that has to be understood and is not (RFC 7515 §4.1.11).
-        if (unverified.TryGetHeaderValue("crit", out JsonElement _))
+        if (unverified.TryGetHeaderValue("crit", out object _))
         {
             return (null, "crit");
         }
@@ -107,17 +107,23 @@ internal sealed class AssertionReader(TrustedKeys keys, IOptions<ServerOptions> 
             : null;
     }
 
+    // The payload is read as what it is: the library's own reading of a claim depends on the type that is asked for.
     private static (ReceivedAssertion? Assertion, string? Why) Claims(JsonWebToken token)
     {
-        string? jkt = Member(token, "cnf", "jkt");
-        if (token.Id is not { Length: > 0 and <= 256 } id || Text(token, "sub") is not { } subject || Text(token, "client_id") is not { } client
-            || jkt is null || Text(token, "mission_ref") is not { } missionRef || Text(token, "purpose_kind") is not { } kind)
+        if (!Base64UrlText.TryDecode(token.EncodedPayload, out byte[]? bytes) || !StrictJson.TryParse(bytes, OwnTokens.MaxLength, out JsonElement claims))
+        {
+            return (null, "not_a_jwt");
+        }
+
+        string? jkt = Member(claims, "cnf", "jkt");
+        if (Text(claims, "jti") is not { Length: <= 256 } id || Text(claims, "sub") is not { } subject || Text(claims, "client_id") is not { } client
+            || jkt is null || Text(claims, "mission_ref") is not { } missionRef || Text(claims, "purpose_kind") is not { } kind)
         {
             return (null, "claims_missing");
         }
 
         ValueArray<MissionDetail> details = [];
-        if (token.TryGetPayloadValue("authorization_details", out JsonElement json)
+        if (claims.TryGetProperty("authorization_details", out JsonElement json)
             && !(MissionDetailsParser.Parse(json.GetRawText(), DetailUse.Projection).TryGet(out details, out _) && details.All(detail => detail.MissionRef == missionRef)))
         {
             return (null, "details");
@@ -133,20 +139,19 @@ internal sealed class AssertionReader(TrustedKeys keys, IOptions<ServerOptions> 
             ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(token.GetPayloadValue<long>("exp")),
             MissionRef = missionRef,
             PurposeKind = kind,
-            Resource = Text(token, "resource"),
-            Scopes = (Text(token, "scope") ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToSortedSet(),
+            Resource = Text(claims, "resource"),
+            Scopes = (Text(claims, "scope") ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToSortedSet(),
             Details = details,
-            Acr = Text(token, "acr"),
-            Tenant = Text(token, "tenant"),
-            Actor = Member(token, "act", "sub"),
-            ActorIssuer = Member(token, "act", "iss"),
+            Acr = Text(claims, "acr"),
+            Tenant = Text(claims, "tenant"),
+            Actor = Member(claims, "act", "sub"),
+            ActorIssuer = Member(claims, "act", "iss"),
         }, null);
     }
 
-    private static string? Text(JsonWebToken token, string name) =>
-        token.TryGetPayloadValue(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+    private static string? Text(JsonElement claims, string name) =>
+        claims.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
 
-    private static string? Member(JsonWebToken token, string name, string member) =>
-        token.TryGetPayloadValue(name, out JsonElement value) && value.ValueKind == JsonValueKind.Object
-        && value.TryGetProperty(member, out JsonElement inner) && inner.ValueKind == JsonValueKind.String ? inner.GetString() : null;
+    private static string? Member(JsonElement claims, string name, string member) =>
+        claims.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Object ? Text(value, member) : null;
 }
