@@ -33,20 +33,20 @@ public static class DecisionJson
         review => Text("review", review.Reasons, detail, writer => Review(writer, review)),
         refused => Text("refused", refused.Reasons, detail));
 
-    /// <summary>A derivation decision: <c>issue</c>, <c>reapprove</c> or <c>refused</c>.</summary>
+    /// <summary>A derivation decision: <c>issue</c>, <c>reapprove</c> or <c>deny</c>.</summary>
     /// <param name="decision">The decision.</param>
     /// <param name="detail">Whether rule and position are told.</param>
     public static string Write(DerivationDecision decision, ReasonDetail detail = ReasonDetail.Author) => decision.Match(
         issue => Text("issue", [], detail, writer => Bounds(writer, issue.Bounds)),
         ask => Text("reapprove", ask.Crossings, detail),
-        refused => Text("refused", refused.Reasons, detail));
+        refused => Text("deny", refused.Reasons, detail));
 
-    /// <summary>A projection decision: <c>project</c> or <c>refused</c>.</summary>
+    /// <summary>A projection decision: <c>project</c> or <c>deny</c>.</summary>
     /// <param name="decision">The decision.</param>
     /// <param name="detail">Whether rule and position are told.</param>
     public static string Write(ProjectionDecision decision, ReasonDetail detail = ReasonDetail.Author) => decision.Match(
         project => Text("project", [], detail, writer => Claims(writer, project.Claims)),
-        refused => Text("refused", refused.Reasons, detail));
+        refused => Text("deny", refused.Reasons, detail));
 
     private static string Text(string outcome, ValueArray<Reason> reasons, ReasonDetail detail, Action<Utf8JsonWriter>? more = null) =>
         JsonText.Canonical(writer =>

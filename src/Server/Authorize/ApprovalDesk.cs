@@ -76,9 +76,7 @@ internal sealed class ApprovalDesk(InteractionReader reader, InteractionFlow flo
         }
 
         return await Narrowed(granted.Envelope, shown, choice).Match<Task<ApprovalOutcome>>(
-            async narrowed => await answers.GrantedAsync(view, findings, granted with { Envelope = narrowed.Envelope }, pages.TextOf(shown), cancellation) is { } answer
-                ? Answered(answer)
-                : new ApprovalOutcome.Next(new NextStep.Gone()),
+            async narrowed => Answered(await answers.GrantedAsync(view, findings, granted with { Envelope = narrowed.Envelope }, pages.TextOf(shown), cancellation)),
             refused => ShowAsync(http, handle, CannotLeaveOut(refused), cancellation));
     }
 
@@ -110,7 +108,7 @@ internal sealed class ApprovalDesk(InteractionReader reader, InteractionFlow flo
             return Answered(await answers.ErrorAsync(view, OAuthErrors.AccessDenied.Because(ReasonCodes.UserDeclined), cancellation));
         }
 
-        return await answers.SignedInAsync(view, cancellation) is { } answer ? Answered(answer) : new ApprovalOutcome.Next(new NextStep.Gone());
+        return Answered(await answers.SignedInAsync(view, cancellation));
     }
 
     // Never more than was shown: time that passed while the person read is not added at the end.
@@ -126,5 +124,5 @@ internal sealed class ApprovalDesk(InteractionReader reader, InteractionFlow flo
     private static string CannotLeaveOut(NarrowingAnswer.Refused refused) =>
         "That cannot be left out: " + string.Join("; ", refused.Reasons.Select(reason => reason.Detail ?? reason.Code));
 
-    private static ApprovalOutcome.Next Answered(AuthorizationAnswer answer) => new ApprovalOutcome.Next(new NextStep.Answer(answer));
+    private static ApprovalOutcome.Next Answered(AuthorizationAnswer? answer) => new(answer is null ? new NextStep.Gone() : new NextStep.Answer(answer));
 }

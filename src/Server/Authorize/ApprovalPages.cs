@@ -69,6 +69,7 @@ internal sealed class ApprovalPages(IStore store, MissionSeal seal, CatalogHost 
         {
             writer.WriteStartObject();
             writer.WriteString("client_name", view.Client.Name);
+            writer.WriteString("subject", view.Session!.Subject);
             WireJson.Strings(writer, "scopes", view.Request.Scopes);
             writer.WriteEndObject();
         });

@@ -42,23 +42,23 @@ internal sealed class InteractionAnswers(IStore store, MissionApproval approval,
     }
 
     /// <summary>A refused bootstrap: evidence, an error, and no Mission.</summary>
-    public async Task<AuthorizationAnswer> RefusedAsync(InteractionView view, HandoffFindings findings, CancellationToken cancellation)
+    /// <returns>The answer, or null when another tab answered before.</returns>
+    public async Task<AuthorizationAnswer?> RefusedAsync(InteractionView view, HandoffFindings findings, CancellationToken cancellation)
     {
         string codesText = string.Join(' ', HandoffEvidence.Codes(findings.Decision));
         ServerLog.BootstrapRefused(log, view.Client.ClientId, codesText);
-        await approval.RefuseAsync(findings, cancellation);
         OAuthError error = HandoffEvidence.Codes(findings.Decision) is [ReasonCodes.UserDeclined]
             ? OAuthErrors.AccessDenied.Because(ReasonCodes.UserDeclined)
             : OAuthErrors.MissionBootstrapFailed.Because(codesText);
-        return await ErrorAsync(view, error, cancellation);
+        return await approval.RefuseAsync(findings, write => Interactions.End(write, view.Interaction), cancellation)
+            ? AuthorizationAnswer.Error(view.Target, error)
+            : null;
     }
 
     /// <summary>Any other error.</summary>
-    public async Task<AuthorizationAnswer> ErrorAsync(InteractionView view, OAuthError error, CancellationToken cancellation)
-    {
-        await store.WriteAsync(write => Interactions.End(write, view.Interaction), cancellation);
-        return AuthorizationAnswer.Error(view.Target, error);
-    }
+    /// <returns>The answer, or null when another tab answered before.</returns>
+    public async Task<AuthorizationAnswer?> ErrorAsync(InteractionView view, OAuthError error, CancellationToken cancellation) =>
+        await store.WriteAsync(write => Interactions.End(write, view.Interaction), cancellation) ? AuthorizationAnswer.Error(view.Target, error) : null;
 
     private static bool IsAlwaysDeferred(InteractionView view) => view.Request.ResponseType == ResponseType.DeferredCode;
 

@@ -7,7 +7,7 @@ namespace MissionPolicy.Server.Authorize;
 
 /// <summary>What does the person have to do next? Sign in, sign in more strongly, approve, or nothing.</summary>
 /// <remarks>The engine says how strong and whether to ask; this only walks there. Source: OpenID Connect Core §3.1.2.3; handoff digest §4.</remarks>
-internal sealed class InteractionFlow(InteractionReader reader, MissionHandoff handoff, InteractionAnswers answers, CatalogHost catalog, TimeProvider time)
+internal sealed class InteractionFlow(InteractionReader reader, MissionHandoff handoff, InteractionAnswers answers, IdTokenHint hint, CatalogHost catalog, TimeProvider time)
 {
     /// <summary>What the sign-in page appends when the person cannot reach the level.</summary>
     public const string Cannot = "cannot";
@@ -29,7 +29,7 @@ internal sealed class InteractionFlow(InteractionReader reader, MissionHandoff h
 
         if (signInOutcome == Cancelled)
         {
-            return new NextStep.Answer(await answers.ErrorAsync(view, OAuthErrors.AccessDenied.Because("the person did not sign in"), cancellation));
+            return Answered(await answers.ErrorAsync(view, OAuthErrors.AccessDenied.Because("the person did not sign in"), cancellation));
         }
 
         bool canStepUp = signInOutcome != Cannot;
@@ -38,9 +38,18 @@ internal sealed class InteractionFlow(InteractionReader reader, MissionHandoff h
             return await AskAsync(view, signIn, OAuthErrors.LoginRequired, cancellation);
         }
 
-        if (view.Session is null)
+        // Whoever cannot sign in now does not get by on an older sign-in; the address of this page is in the hands of the browser.
+        if (!canStepUp && MustSignIn(view))
         {
-            return new NextStep.Answer(await answers.ErrorAsync(view, OAuthErrors.AccessDenied.Because("the person could not sign in"), cancellation));
+            return Answered(await answers.ErrorAsync(view, OAuthErrors.LoginRequired.Because("the person could not sign in"), cancellation));
+        }
+
+        if (!await hint.FitsAsync(view, cancellation))
+        {
+            // Whoever signed in for this very request is still another person: the request is not theirs.
+            return view.IsSignedInHere
+                ? Answered(await answers.ErrorAsync(view, OAuthErrors.LoginRequired.Because("another person signed in"), cancellation))
+                : await AskAsync(view, new NextStep.SignIn(null, TimeSpan.Zero, view.Request.LoginHint), OAuthErrors.LoginRequired, cancellation);
         }
 
         return view.Request.Context is { Purpose: not null } context
@@ -53,32 +62,37 @@ internal sealed class InteractionFlow(InteractionReader reader, MissionHandoff h
     {
         AuthorizationRequest request = view.Request;
         string? wanted = request.AcrValues.FirstOrDefault(acr => catalog.Current.Vocabulary.Rank(acr) >= 0);
-        bool isForced = (request.Prompts.Contains("login") || request.Prompts.Contains("select_account")) && !view.IsSignedInHere;
-        bool isTooOld = request.MaxAge is { } age && view.Session is { } session && !view.IsSignedInHere && time.GetUtcNow() - session.AuthenticatedAt > age;
         if (!canStepUp)
         {
             return null;
         }
 
-        if (view.Session is null || isForced || isTooOld)
+        if (MustSignIn(view))
         {
-            return new NextStep.SignIn(wanted, isForced || request.MaxAge == TimeSpan.Zero ? TimeSpan.Zero : request.MaxAge, request.LoginHint);
+            return new NextStep.SignIn(wanted, IsForced(view) || request.MaxAge == TimeSpan.Zero ? TimeSpan.Zero : request.MaxAge, request.LoginHint);
         }
 
-        return wanted is not null && catalog.Current.Vocabulary.Rank(view.Session.Acr) < catalog.Current.Vocabulary.Rank(wanted)
+        return wanted is not null && catalog.Current.Vocabulary.Rank(view.Session!.Acr) < catalog.Current.Vocabulary.Rank(wanted)
             ? new NextStep.SignIn(wanted, null, request.LoginHint)
             : null;
     }
+
+    private bool MustSignIn(InteractionView view) =>
+        view.Session is not { } session || IsForced(view)
+        || (view.Request.MaxAge is { } age && !view.IsSignedInHere && time.GetUtcNow() - session.AuthenticatedAt > age);
+
+    private static bool IsForced(InteractionView view) =>
+        (view.Request.Prompts.Contains("login") || view.Request.Prompts.Contains("select_account")) && !view.IsSignedInHere;
 
     private async Task<NextStep> PurposeAsync(InteractionView view, RequestedContext context, bool canStepUp, CancellationToken cancellation)
     {
         HandoffFindings findings = await handoff.ConsiderAsync(view.Question(context, UserAnswer.None, canStepUp), cancellation);
         return await findings.Decision.Match<Task<NextStep>>(
-            async granted => await answers.GrantedAsync(view, findings, granted, null, cancellation) is { } answer ? new NextStep.Answer(answer) : new NextStep.Gone(),
+            async granted => Answered(await answers.GrantedAsync(view, findings, granted, null, cancellation)),
             async stepUp => await AskAsync(view, new NextStep.SignIn(stepUp.Requirement.Acr, stepUp.Requirement.MaxAge, view.Request.LoginHint), OAuthErrors.LoginRequired, cancellation),
             async _ => await AskAsync(view, new NextStep.Approve(), OAuthErrors.ConsentRequired, cancellation),
             async _ => await AskAsync(view, new NextStep.Approve(), OAuthErrors.ConsentRequired, cancellation),
-            async _ => new NextStep.Answer(await answers.RefusedAsync(view, findings, cancellation)));
+            async _ => Answered(await answers.RefusedAsync(view, findings, cancellation)));
     }
 
     private async Task<NextStep> PlainAsync(InteractionView view, CancellationToken cancellation)
@@ -88,9 +102,12 @@ internal sealed class InteractionFlow(InteractionReader reader, MissionHandoff h
             return await AskAsync(view, new NextStep.Approve(), OAuthErrors.ConsentRequired, cancellation);
         }
 
-        return await answers.SignedInAsync(view, cancellation) is { } answer ? new NextStep.Answer(answer) : new NextStep.Gone();
+        return Answered(await answers.SignedInAsync(view, cancellation));
     }
 
     private async Task<NextStep> AskAsync(InteractionView view, NextStep step, OAuthError forbidden, CancellationToken cancellation) =>
-        view.Request.Prompts.Contains("none") ? new NextStep.Answer(await answers.ErrorAsync(view, forbidden, cancellation)) : step;
+        view.Request.Prompts.Contains("none") ? Answered(await answers.ErrorAsync(view, forbidden, cancellation)) : step;
+
+    // Two tabs: only the first gets the answer.
+    private static NextStep Answered(AuthorizationAnswer? answer) => answer is null ? new NextStep.Gone() : new NextStep.Answer(answer);
 }

@@ -46,6 +46,11 @@ internal sealed class RequestChecks(MissionHandoff handoff)
         return null;
     }
 
+    /// <summary>Runs the checks of a context that stands alone, without an authorization request around it.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="client">Its client.</param>
+    public OAuthError? RunContext(RequestedContext context, Client client) => ClientContextChecks.Run(context, client, string.Empty) ?? ContextOfCatalog(context, client);
+
     private static OAuthError? Pushed(AuthorizationRequest request, Client client, bool isPushed) =>
         client.RequirePushedAuthorizationRequests && !isPushed ? OAuthErrors.InvalidRequest.Because("this client has to push its requests") : null;
 
@@ -77,14 +82,12 @@ internal sealed class RequestChecks(MissionHandoff handoff)
     private static OAuthError? ContextOfClient(AuthorizationRequest request, Client client, bool isPushed) =>
         request.Context is null ? null : ClientContextChecks.Run(request.Context, client, request.Nonce);
 
-    private OAuthError? ContextOfCatalog(AuthorizationRequest request, Client client, bool isPushed)
-    {
-        if (request.Context is null)
-        {
-            return null;
-        }
+    private OAuthError? ContextOfCatalog(AuthorizationRequest request, Client client, bool isPushed) =>
+        request.Context is null ? null : ContextOfCatalog(request.Context, client);
 
-        ValueArray<Reason> reasons = handoff.Precheck(client, request.Context);
+    private OAuthError? ContextOfCatalog(RequestedContext context, Client client)
+    {
+        ValueArray<Reason> reasons = handoff.Precheck(client, context);
         return reasons.IsEmpty
             ? null
             : OAuthErrors.InvalidClientContextValue.Because("purpose: " + string.Join("; ", reasons.Select(reason => reason.Detail is { } detail ? $"{reason.Code} {detail}" : reason.Code).Distinct(StringComparer.Ordinal)));

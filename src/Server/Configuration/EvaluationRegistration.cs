@@ -14,7 +14,7 @@ internal static class EvaluationRegistration
         services.Configure<List<MissionOptions>>(configuration.GetSection(MissionOptions.Section));
         services.AddSingleton<ConfiguredMissions>().AddSingleton<IMissionSource, StoredMissions>();
         services.AddSingleton<DecisionLog>();
-        services.AddSingleton<MissionBoundary>();
+        services.AddSingleton<EvaluationFacts>().AddSingleton<BoundaryRecord>().AddSingleton<MissionBoundary>();
         return services;
     }
 

@@ -14,6 +14,9 @@ namespace MissionPolicy.Server.Downstream;
 /// <remarks>Source: RFC 7523 §3; ID-JAG draft §4.4; id-jag digest §5, steps 2 to 7.</remarks>
 internal sealed class AssertionReader(TrustedKeys keys, IOptions<ServerOptions> server, IOptions<ResourceRoleOptions> options, TimeProvider time)
 {
+    /// <summary>The answer when the issuer's keys cannot be had now: nothing is wrong with the assertion.</summary>
+    public const string KeysUnavailable = "keys_unavailable";
+
     private readonly JsonWebTokenHandler handler = new() { MaximumTokenSizeInBytes = OwnTokens.MaxLength };
 
     /// <summary>Reads an assertion.</summary>
@@ -39,15 +42,15 @@ internal sealed class AssertionReader(TrustedKeys keys, IOptions<ServerOptions> 
         }
 
         // 5. Its current key; a kid that is not known yet may be a rotated one.
-        TokenValidationResult result = await VerifyAsync(text, row, again: false, cancellation);
-        if (!result.IsValid && result.Exception is SecurityTokenSignatureKeyNotFoundException)
+        TokenValidationResult? result = await VerifyAsync(text, row, again: false, cancellation);
+        if (result is { IsValid: false, Exception: SecurityTokenSignatureKeyNotFoundException })
         {
             result = await VerifyAsync(text, row, again: true, cancellation);
         }
 
-        if (!result.IsValid)
+        if (result is not { IsValid: true })
         {
-            return (null, "signature");
+            return (null, result is null ? KeysUnavailable : "signature");
         }
 
         // 6, 7. For this server alone, now, and not for longer than we take.
@@ -56,13 +59,13 @@ internal sealed class AssertionReader(TrustedKeys keys, IOptions<ServerOptions> 
             : Claims(issuer, jws.Claims);
     }
 
-    private async Task<TokenValidationResult> VerifyAsync(string text, TrustedIssuerOptions row, bool again, CancellationToken cancellation) =>
-        await handler.ValidateTokenAsync(text, new TokenValidationParameters
+    private async Task<TokenValidationResult?> VerifyAsync(string text, TrustedIssuerOptions row, bool again, CancellationToken cancellation) =>
+        await keys.OfAsync(row, again, cancellation) is not { } known ? null : await handler.ValidateTokenAsync(text, new TokenValidationParameters
         {
             ValidIssuer = row.Issuer,
             ValidTypes = [TokenSigner.AssertionType],
             ValidAlgorithms = SigningAlgorithms.Names,
-            IssuerSigningKeys = await keys.OfAsync(row, again, cancellation),
+            IssuerSigningKeys = known,
             TryAllIssuerSigningKeys = false,
             ValidateAudience = false,
             ValidateLifetime = false,
@@ -89,7 +92,7 @@ internal sealed class AssertionReader(TrustedKeys keys, IOptions<ServerOptions> 
 
         ValueArray<MissionDetail> details = [];
         if (claims.Value.TryGetProperty("authorization_details", out JsonElement json)
-            && !MissionDetailsParser.Parse(json.GetRawText(), DetailUse.Projection).TryGet(out details, out _))
+            && !(MissionDetailsParser.Parse(json.GetRawText(), DetailUse.Projection).TryGet(out details, out _) && details.All(detail => detail.MissionRef == missionRef)))
         {
             return (null, "details");
         }

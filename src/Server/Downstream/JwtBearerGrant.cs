@@ -30,7 +30,7 @@ internal sealed class JwtBearerGrant(IStore store, AssertionReader reader, Local
         if (assertion is null)
         {
             await tokens.RefuseAsync(request.Client.ClientId, null, why!, cancellation);
-            return NotAccepted;
+            return why == AssertionReader.KeysUnavailable ? OAuthErrors.TemporarilyUnavailable.Because("try again later") : NotAccepted;
         }
 
         // 8. Burnt before anything else is looked at: a try that fails cannot be used to probe.

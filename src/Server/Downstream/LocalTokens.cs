@@ -46,7 +46,7 @@ internal sealed class LocalTokens(IStore store, AccessTokenWriter writer, Status
         DateTimeOffset end = now + grant.Lifetime < assertion.ExpiresAt ? now + grant.Lifetime : assertion.ExpiresAt;
         string id = OpaqueHandle.New(OpaqueHandle.AccessToken);
         StatusPlace? place = await places.TakeAsync(cancellation);
-        string details = Details(assertion.MissionRef, grant);
+        string? details = Details(assertion.MissionRef, grant);
         string key = DownstreamTables.KeyOf(assertion.Issuer, assertion.MissionRef);
         LocalMission fresh = new()
         {
@@ -65,7 +65,9 @@ internal sealed class LocalTokens(IStore store, AccessTokenWriter writer, Status
             KeyThumbprint = assertion.KeyThumbprint,
             MissionRef = assertion.MissionRef,
             Status = place,
-            Actor = assertion.Actor,
+            // Context of the other domain, in its name; never a word of ours.
+            Actor = assertion.ActorIssuer == assertion.Issuer ? assertion.Actor : null,
+            ActorIssuer = assertion.ActorIssuer,
         });
         EvidenceDraft evidence = Evidence(EvidenceKinds.AssertionRedeemed, client.ClientId, assertion, id, null);
         bool isIssued = await store.WriteAsync(
@@ -149,20 +151,26 @@ internal sealed class LocalTokens(IStore store, AccessTokenWriter writer, Status
         },
         null);
 
-    private static string Details(string missionRef, LocalGrant grant) => WireJson.Text(json =>
+    // A scope that is no operation of a class has no finer form.
+    private static string? Details(string missionRef, LocalGrant grant)
     {
-        json.WriteStartArray();
-        foreach (IGrouping<string, string> type in grant.Scopes.GroupBy(scope => scope[..scope.LastIndexOf('.')], scope => scope[(scope.LastIndexOf('.') + 1)..], StringComparer.Ordinal))
+        IGrouping<string, string>[] types = [.. grant.Scopes.Where(scope => scope.LastIndexOf('.') > 0)
+            .GroupBy(scope => scope[..scope.LastIndexOf('.')], scope => scope[(scope.LastIndexOf('.') + 1)..], StringComparer.Ordinal)];
+        return types.Length == 0 ? null : WireJson.Text(json =>
         {
-            json.WriteStartObject();
-            json.WriteString("type", MissionDetail.Type);
-            json.WriteString("mission_ref", missionRef);
-            WireJson.Strings(json, "locations", [grant.Resource]);
-            WireJson.Strings(json, "datatypes", [type.Key]);
-            WireJson.Strings(json, "actions", type.Order(StringComparer.Ordinal));
-            json.WriteEndObject();
-        }
+            json.WriteStartArray();
+            foreach (IGrouping<string, string> type in types)
+            {
+                json.WriteStartObject();
+                json.WriteString("type", MissionDetail.Type);
+                json.WriteString("mission_ref", missionRef);
+                WireJson.Strings(json, "locations", [grant.Resource]);
+                WireJson.Strings(json, "datatypes", [type.Key]);
+                WireJson.Strings(json, "actions", type.Order(StringComparer.Ordinal));
+                json.WriteEndObject();
+            }
 
-        json.WriteEndArray();
-    });
+            json.WriteEndArray();
+        });
+    }
 }

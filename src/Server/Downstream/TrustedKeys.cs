@@ -22,8 +22,8 @@ internal sealed class TrustedKeys(IHttpClientFactory http, IOptions<ResourceRole
     /// <param name="row">The issuer.</param>
     /// <param name="again">Whether a key was missing and the metadata is to be read anew, as far as its own pacing allows.</param>
     /// <param name="cancellation">Stops reading.</param>
-    /// <exception cref="InvalidOperationException">The provider's metadata cannot be read now.</exception>
-    public async Task<IReadOnlyList<SecurityKey>> OfAsync(TrustedIssuerOptions row, bool again, CancellationToken cancellation)
+    /// <returns>The keys; null when the provider's metadata cannot be read now.</returns>
+    public async Task<IReadOnlyList<SecurityKey>?> OfAsync(TrustedIssuerOptions row, bool again, CancellationToken cancellation)
     {
         if (row.JwksPath.Length > 0)
         {
@@ -36,8 +36,15 @@ internal sealed class TrustedKeys(IHttpClientFactory http, IOptions<ResourceRole
             manager.RequestRefresh();
         }
 
-        OpenIdConnectConfiguration metadata = await manager.GetConfigurationAsync(cancellation);
-        return metadata.Issuer == row.Issuer ? [.. metadata.SigningKeys] : [];
+        try
+        {
+            OpenIdConnectConfiguration metadata = await manager.GetConfigurationAsync(cancellation);
+            return metadata.Issuer == row.Issuer ? [.. metadata.SigningKeys] : [];
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private ConfigurationManager<OpenIdConnectConfiguration> Manager(string issuer) => new(

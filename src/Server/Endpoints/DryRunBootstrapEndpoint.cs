@@ -36,6 +36,6 @@ internal static class DryRunBootstrapEndpoint
 
         CompiledCatalog catalog = host.Current;
         BootstrapDecision decision = BootstrapTrial.Decide(catalog, question);
-        return new JsonAnswer(writer => BootstrapTrial.Write(writer, catalog, question, decision, EvaluationCaller.Of(http).Detail));
+        return new JsonAnswer(writer => BootstrapTrial.Write(writer, catalog, question, decision, EvaluationCaller.Of(http.User).Detail));
     }
 }

@@ -28,7 +28,7 @@ internal static class DryRunBoundaryEndpoint
 
         MemberReader body = MemberReader.Of(json);
         return BoundaryQuestion.Decide(body, catalog.Current, time.GetUtcNow()) is { } decision && body.Errors.Count == 0
-            ? new JsonAnswer(writer => writer.WriteRawValue(DecisionJson.Write(decision, EvaluationCaller.Of(http).Detail)))
+            ? new JsonAnswer(writer => writer.WriteRawValue(DecisionJson.Write(decision, EvaluationCaller.Of(http.User).Detail)))
             : Problem.Members(body.Errors);
     }
 }

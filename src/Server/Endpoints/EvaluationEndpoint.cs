@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using MissionPolicy.Server.Clients;
 using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Evaluation;
 using MissionPolicy.Server.Guard;
@@ -22,7 +23,7 @@ internal static class EvaluationEndpoint
 
     /// <summary>Answers one question; a batch without items is one too.</summary>
     public static async Task<IResult> AnswerAsync(
-        MemberReader body, HttpContext http, MissionBoundary boundary, EvaluationOptions options, CancellationToken cancellation)
+        MemberReader body, EvaluationCaller caller, MissionBoundary boundary, EvaluationOptions options, CancellationToken cancellation)
     {
         EvaluationQuestion question = EvaluationReader.Read(body, null);
         if (body.Errors.Count > 0)
@@ -30,14 +31,14 @@ internal static class EvaluationEndpoint
             return Problem.Members(body.Errors);
         }
 
-        EvaluationAnswer answer = await boundary.AskAsync(question, EvaluationCaller.Of(http), cancellation);
+        EvaluationAnswer answer = await boundary.AskAsync(question, caller, cancellation);
         return new JsonAnswer(writer => EvaluationWriter.Write(writer, answer, options));
     }
 
     private static async Task<IResult> Handle(
-        HttpContext http, MissionBoundary boundary, IOptionsSnapshot<EvaluationOptions> options, CancellationToken cancellation)
+        HttpContext http, IClientRegistry clients, MissionBoundary boundary, IOptionsSnapshot<EvaluationOptions> options, CancellationToken cancellation)
     {
         (JsonElement body, Problem? problem) = await JsonBody.ReadAsync(http.Request, StatusCodes.Status400BadRequest, cancellation);
-        return problem ?? await AnswerAsync(MemberReader.Of(body), http, boundary, options.Value, cancellation);
+        return problem ?? await AnswerAsync(MemberReader.Of(body), await EvaluationCaller.OfAsync(http, clients, cancellation), boundary, options.Value, cancellation);
     }
 }

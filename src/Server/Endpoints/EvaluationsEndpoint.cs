@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using MissionPolicy.Server.Clients;
 using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Evaluation;
 using MissionPolicy.Server.Guard;
@@ -21,7 +22,7 @@ internal static class EvaluationsEndpoint
         .WithTags("AuthZEN");
 
     private static async Task<IResult> Handle(
-        HttpContext http, MissionBoundary boundary, IOptionsSnapshot<EvaluationOptions> options, CancellationToken cancellation)
+        HttpContext http, IClientRegistry clients, MissionBoundary boundary, IOptionsSnapshot<EvaluationOptions> options, CancellationToken cancellation)
     {
         (JsonElement json, Problem? problem) = await JsonBody.ReadAsync(http.Request, StatusCodes.Status400BadRequest, cancellation);
         if (problem is not null)
@@ -30,11 +31,12 @@ internal static class EvaluationsEndpoint
         }
 
         MemberReader body = MemberReader.Of(json);
+        EvaluationCaller caller = await EvaluationCaller.OfAsync(http, clients, cancellation);
         JsonElement? items = body.OptionalArray("evaluations");
         BatchSemantic semantic = Semantic(body);
         if (items is null || items.Value.GetArrayLength() == 0)
         {
-            return await EvaluationEndpoint.AnswerAsync(body, http, boundary, options.Value, cancellation);
+            return await EvaluationEndpoint.AnswerAsync(body, caller, boundary, options.Value, cancellation);
         }
 
         if (items.Value.GetArrayLength() > options.Value.MaxBatch)
@@ -45,13 +47,12 @@ internal static class EvaluationsEndpoint
         Defaults(body);
         return body.Errors.Count > 0
             ? Problem.Members(body.Errors)
-            : await BatchAsync(body, items.Value, semantic, http, boundary, options.Value, cancellation);
+            : await BatchAsync(body, items.Value, semantic, caller, boundary, options.Value, cancellation);
     }
 
     private static async Task<IResult> BatchAsync(
-        MemberReader body, JsonElement items, BatchSemantic semantic, HttpContext http, MissionBoundary boundary, EvaluationOptions options, CancellationToken cancellation)
+        MemberReader body, JsonElement items, BatchSemantic semantic, EvaluationCaller caller, MissionBoundary boundary, EvaluationOptions options, CancellationToken cancellation)
     {
-        EvaluationCaller caller = EvaluationCaller.Of(http);
         List<Action<Utf8JsonWriter>> answers = [];
         foreach ((int index, JsonElement item) in items.EnumerateArray().Index())
         {

@@ -19,7 +19,7 @@ internal static class UserInfoEndpoint
     private static async Task<IResult> Handle(HttpContext http, AccountStore accounts, CancellationToken cancellation)
     {
         OwnCaller? caller = OwnCaller.Of(http);
-        if (caller?.Token is not { } token || await accounts.FindAsync(token.Subject, cancellation) is not { } account)
+        if (caller?.Token is not { } token || await accounts.FindAsync(token.Subject, cancellation) is not { Disabled: false } account)
         {
             return Problem.Of(StatusCodes.Status403Forbidden, "Not allowed", "The access token is not of a person that is known here.");
         }

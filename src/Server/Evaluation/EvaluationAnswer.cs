@@ -21,5 +21,11 @@ internal sealed record EvaluationAnswer
     /// <summary>How much of a reason the caller may see.</summary>
     public required ReasonDetail Detail { get; init; }
 
+    /// <summary>The request for approval as JSON, for a stored Mission that was crossed; null otherwise.</summary>
+    public string? Reapproval { get; init; }
+
+    /// <summary>When the caller's own credential ends; null where that says nothing of the Mission.</summary>
+    public DateTimeOffset? CredentialEnd { get; init; }
+
     public bool IsInside => Decision is BoundaryDecision.StayInside;
 }

@@ -1,39 +1,49 @@
 using System.Security.Claims;
 using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Server.Clients;
 using MissionPolicy.Server.Guard;
 using MissionPolicy.Server.Missions;
 
 namespace MissionPolicy.Server.Evaluation;
 
-/// <summary>Who asks, as the access token says.</summary>
-/// <param name="Client">The client (<c>client_id</c>).</param>
-/// <param name="IsAuthor">Whether it may see rules and lines (scope <c>author</c>).</param>
+/// <summary>Who asks: a resource server, an agent, or an author of the catalog. What credentials say of a caller is never taken from the question.</summary>
+/// <param name="Client">The client of the token, or its subject.</param>
+/// <param name="IsAuthor">Whether catalog lines and rule names may be shown.</param>
 internal sealed record EvaluationCaller(string Client, bool IsAuthor)
 {
-    /// <summary>The Mission of the token; null for a token that is of none.</summary>
-    public string? OwnMissionRef { get; init; }
+    /// <summary>What the token of this server says; null for a token of another issuer.</summary>
+    public OwnCaller? Own { get; init; }
 
-    /// <summary>The key that the token is bound to and that the proof was made with.</summary>
-    public string? KeyThumbprint { get; init; }
+    /// <summary>The registration of the caller; null where it is not registered here.</summary>
+    public Client? Registered { get; init; }
 
+    /// <summary>How much of each reason the caller sees.</summary>
     public ReasonDetail Detail => IsAuthor ? ReasonDetail.Author : ReasonDetail.Wire;
 
-    public static EvaluationCaller Of(HttpContext http)
+    /// <summary>Reads the caller from the request.</summary>
+    public static async ValueTask<EvaluationCaller> OfAsync(HttpContext http, IClientRegistry clients, CancellationToken cancellation)
     {
-        ClaimsPrincipal user = http.User;
-        OwnCaller? own = OwnCaller.Of(http);
-        return new EvaluationCaller(user.FindFirstValue("client_id") ?? user.FindFirstValue("sub") ?? string.Empty, Scopes.Has(user, Scopes.Author))
-        {
-            OwnMissionRef = own?.Mission?.MissionRef,
-            KeyThumbprint = own?.Token?.KeyThumbprint,
-        };
+        OwnCaller? own = OwnCaller.Of(http) is { Token: not null } known ? known : null;
+        return Of(http.User) with { Own = own, Registered = own is null ? null : await clients.FindAsync(own.ClientId, cancellation) };
     }
 
-    /// <summary>Whether the caller is the very agent of the Mission: its token is of it. Then client, actor and key come from the credentials.</summary>
-    /// <remarks>Source: pdp digest §4, rows on the acting client and the key.</remarks>
-    public bool Is(StandingMission mission) => OwnMissionRef == mission.MissionRef;
+    /// <summary>Reads the caller from the token alone.</summary>
+    public static EvaluationCaller Of(ClaimsPrincipal user) =>
+        new(user.FindFirstValue("client_id") ?? user.FindFirstValue("sub") ?? string.Empty, Scopes.Has(user, Scopes.Author));
 
-    /// <summary>Whether the caller may learn of a Mission: its client, one of its resource servers, or an author.</summary>
-    public bool MaySee(StandingMission mission) =>
-        IsAuthor || mission.Envelope.Client == Client || mission.Envelope.Grants.Any(grant => grant.At == Client);
+    /// <summary>Whether the caller speaks for the agent of a stored Mission, with its own credentials.</summary>
+    public bool IsAgentOf(Mission mission) => Own is not null && Client == mission.Client;
+
+    /// <summary>Whether the caller may know that this Mission exists.</summary>
+    /// <remarks>A token that is bound to one Mission tells of that one only. Source: pdp digest §2, caller.</remarks>
+    public bool MaySee(StandingMission mission)
+    {
+        if (Own?.Token?.MissionId is { } bound && mission.Stored?.MissionId != bound)
+        {
+            return false;
+        }
+
+        string? server = Own is null ? Client : Registered?.Resource;
+        return IsAuthor || mission.Envelope.Client == Client || mission.Envelope.Grants.Any(grant => grant.At == server);
+    }
 }

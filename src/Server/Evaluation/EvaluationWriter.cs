@@ -3,7 +3,9 @@ using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Vocabulary;
 using MissionPolicy.Server.Configuration;
+using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Problems;
+using MissionPolicy.Server.Protocol;
 
 namespace MissionPolicy.Server.Evaluation;
 
@@ -69,7 +71,8 @@ internal static class EvaluationWriter
 
     private static bool Conditions(Utf8JsonWriter writer, EvaluationAnswer answer, EvaluationOptions options)
     {
-        DateTimeOffset end = answer.Mission!.Envelope.Lifetime.End;
+        DateTimeOffset end = answer.Mission!.Stored is { } stored ? MissionClock.Ends(stored) : answer.Mission.Envelope.Lifetime.End;
+        end = answer.CredentialEnd < end ? answer.CredentialEnd.Value : end;
         DateTimeOffset until = answer.At + TimeSpan.FromSeconds(options.ValidSeconds);
         writer.WriteStartObject("conditions");
         writer.WriteString("valid_until", FactText.Instant(until < end ? until : end));
@@ -80,7 +83,13 @@ internal static class EvaluationWriter
     // Ready to be sent as it is: one page then shows all that is crossed and nothing else.
     private static bool Reapproval(Utf8JsonWriter writer, EvaluationAnswer answer, ValueArray<Reason> crossings, EvaluationOptions options)
     {
-        writer.WriteStartObject("reapproval");
+        if (answer.Reapproval is not null)
+        {
+            WireJson.Raw(writer, ReapprovalWriter.Member, answer.Reapproval);
+            return true;
+        }
+
+        writer.WriteStartObject(ReapprovalWriter.Member);
         writer.WriteStartArray("crossings");
         foreach (string code in crossings.Select(reason => reason.Code).Distinct(StringComparer.Ordinal))
         {

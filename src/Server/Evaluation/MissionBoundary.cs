@@ -1,14 +1,15 @@
-using System.Security.Cryptography;
 using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Server.Catalogs;
+using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Observability;
 
 namespace MissionPolicy.Server.Evaluation;
 
 /// <summary>Finds the Mission, says how it stands, asks the engine and keeps the record.</summary>
-internal sealed class MissionBoundary(CatalogHost catalog, IMissionSource missions, TimeProvider time, DecisionLog decisions)
+internal sealed class MissionBoundary(
+    CatalogHost catalog, IMissionSource missions, EvaluationFacts facts, ReapprovalWriter reapprovals, BoundaryRecord record, TimeProvider time, DecisionLog decisions)
 {
     private static readonly BoundaryDecision Unknown =
         new BoundaryDecision.Deny([new Reason { Code = ReasonCodes.UnknownMission, Dimension = Engine.Rules.Dimension.State }]);
@@ -24,30 +25,46 @@ internal sealed class MissionBoundary(CatalogHost catalog, IMissionSource missio
         DiscoveredAction action = ActionOf.Question(question, vocabulary, now);
         EvaluationAnswer answer = new()
         {
-            Id = "ev_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+            Id = EvidenceDesk.NewId(),
             At = now,
-            Decision = mission is null ? Unknown : Boundary.Decide(mission.Compiled, action, Standing(mission, question, caller)),
+            Decision = Unknown,
             Mission = mission,
             Action = action,
             Detail = caller.Detail,
+            CredentialEnd = caller.Own?.Token?.ExpiresAt,
         };
+        if (mission is not null)
+        {
+            answer = mission.Stored is { } stored
+                ? await StoredAsync(answer with { Action = await facts.OfSubjectAsync(action, stored, cancellation) }, mission, stored, question, caller, cancellation)
+                : answer with { Decision = Boundary.Decide(mission.Compiled, action, facts.Standing(mission, question)) };
+        }
+
         decisions.Write(answer, catalog.Current.Digest);
         return answer;
     }
 
-    // What the credentials say is taken from them; what the question says besides is compared with the Mission all the same.
-    private MissionStandings Standing(StandingMission mission, EvaluationQuestion question, EvaluationCaller caller)
+    // What the person declined lately is not offered again; what is decided about a Mission is on disk before the answer leaves.
+    private async Task<EvaluationAnswer> StoredAsync(
+        EvaluationAnswer answer, StandingMission mission, Mission stored, EvaluationQuestion question, EvaluationCaller caller, CancellationToken cancellation)
     {
-        bool isOwn = caller.Is(mission);
-        string? client = question.ActorClient ?? (isOwn ? caller.Client : null);
-        string? actor = question.ActorSubject ?? (isOwn ? mission.Envelope.Actor : null);
-        string? key = question.KeyThumbprint ?? (isOwn ? caller.KeyThumbprint : null);
-        MissionStandings standing = MissionStandings.Good;
-        standing |= mission.State == MissionState.Active ? 0 : MissionStandings.NotActive;
-        standing |= catalog.Current.Purpose(mission.Envelope.Kind) is null ? MissionStandings.CatalogWithdrawn : 0;
-        standing |= client is not null && client != mission.Envelope.Client ? MissionStandings.OtherActor : 0;
-        standing |= mission.Envelope.Actor is { } bound && bound != actor ? MissionStandings.OtherActor : 0;
-        standing |= mission.KeyThumbprint is { } thumbprint && thumbprint != key ? MissionStandings.OtherKey : 0;
-        return standing;
+        MissionStandings standing = facts.Standing(mission, stored, question, caller);
+        BoundaryDecision decision = Boundary.Decide(mission.Compiled, answer.Action, standing);
+        if (decision is BoundaryDecision.ReApprove ask)
+        {
+            decision = await reapprovals.WasDeclinedAsync(stored, mission.Compiled, answer.Action, ask.Crossings, answer.At, cancellation)
+                ? Boundary.Decide(mission.Compiled, answer.Action, standing | MissionStandings.RecentlyDeclined)
+                : ask;
+        }
+
+        answer = answer with
+        {
+            Decision = decision,
+            Reapproval = decision is BoundaryDecision.ReApprove crossed
+                ? await reapprovals.WriteAsync(stored, mission.Compiled, answer.Action, crossed.Crossings, answer.At, cancellation)
+                : null,
+        };
+        await record.KeepAsync(answer, stored, caller, cancellation);
+        return answer;
     }
 }

@@ -1,6 +1,7 @@
 using MissionPolicy.Engine.Canonical;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Server.Clients;
+using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Protocol;
 using MissionPolicy.Server.Storage;
@@ -9,7 +10,7 @@ namespace MissionPolicy.Server.Grants;
 
 /// <summary>From an approval that may be redeemed to its tokens: activation of the Mission, family, records and token response, in one transaction.</summary>
 /// <remarks>The synchronous and the deferred path both come through here. Source: article, both paths converge; derivation digest §1, §2.</remarks>
-internal sealed class CodeRedemption(IStore store, MissionActivation activation, FirstTokens tokens)
+internal sealed class CodeRedemption(IStore store, MissionActivation activation, FirstTokens tokens, EvidenceDesk desk)
 {
     /// <summary>Redeems.</summary>
     /// <param name="approval">What may be redeemed.</param>
@@ -21,10 +22,12 @@ internal sealed class CodeRedemption(IStore store, MissionActivation activation,
         Redeemable approval, Client client, string keyThumbprint, Func<IStoreTransaction, OAuthError?> consume, CancellationToken cancellation)
     {
         Document<Mission>? mission = approval.MissionId is null ? null : await store.GetAsync(MissionTables.Missions, approval.MissionId, cancellation);
-        ActivationRequest? request = approval.MissionId is null || approval.Claim is null
+        // A Mission without the claim that it came from gets a digest that fits nothing: what is not signed is no authority either.
+        ActivationRequest? request = approval.MissionId is null
             ? null
-            : new(approval.MissionId, approval.Mode ?? HandoffMode.Create, client.ClientId, keyThumbprint, Digest.Of(approval.Claim), approval.SignIn);
+            : new(approval.MissionId, approval.Mode ?? HandoffMode.Create, client.ClientId, keyThumbprint, Digest.Of(approval.Claim ?? string.Empty), approval.SignIn);
         ActivationEvidence? evidence = request is null ? null : activation.Prepare(request);
+        EvidenceDraft refused = Refused(approval, client, mission?.Value);
         PreparedTokens prepared = await tokens.PrepareAsync(
             approval, client, keyThumbprint, mission is null ? null : MissionActivation.Upcoming(mission.Value), cancellation);
         return await store.WriteAsync<Parsed<TokenResponse>>(
@@ -35,10 +38,11 @@ internal sealed class CodeRedemption(IStore store, MissionActivation activation,
                     return error;
                 }
 
-                if (request is not null && activation.Activate(write, request, evidence!).Match<OAuthError?>(_ => null, failed => Failed(failed.Code)) is { } failure)
+                if (Failure(write, approval, mission?.Value, request, evidence) is { } code)
                 {
                     // The code is consumed all the same: a fresh request is needed.
-                    return failure;
+                    (refused with { Entry = refused.Entry with { Codes = [code] } }).Append(write);
+                    return Failed(code);
                 }
 
                 prepared.Write(write);
@@ -46,6 +50,30 @@ internal sealed class CodeRedemption(IStore store, MissionActivation activation,
             },
             cancellation);
     }
+
+    // A Mission without its claim, a claim without its Mission, or a claim of another Mission: what is signed and what is authority would differ.
+    private string? Failure(IStoreTransaction write, Redeemable approval, Mission? mission, ActivationRequest? request, ActivationEvidence? evidence) =>
+        request?.Mode == HandoffMode.Resume && mission is not null && !AppliedClaim.Fits(approval.Claim, mission) ? ReasonCodes.ContextInconsistent
+        : request is not null ? activation.Activate(write, request, evidence!).Match<string?>(_ => null, failed => failed.Code)
+        : AppliedClaim.HasPurpose(approval.Claim) ? ReasonCodes.ContextInconsistent
+        : null;
+
+    private EvidenceDraft Refused(Redeemable approval, Client client, Mission? mission) => desk.Prepare(
+        EvidenceKinds.BootstrapRefused,
+        new EvidenceEntry
+        {
+            EventId = EvidenceDesk.NewId(),
+            MissionId = approval.MissionId,
+            Client = client.ClientId,
+            PurposeKind = mission?.Kind,
+            Mode = approval.Mode?.ToString().ToLowerInvariant(),
+            Acr = approval.SignIn.Acr,
+            Amr = approval.SignIn.Amr,
+            AuthTime = approval.SignIn.At,
+            CatalogDigest = mission?.CatalogDigest,
+            EntryDigest = mission?.EntryDigest,
+        },
+        new PersonalFacts { Subject = approval.Subject });
 
     private static OAuthError Failed(string code) =>
         OAuthErrors.MissionBootstrapFailed.Because("there is no Mission").WithMember(MissionErrors.Member, code);

@@ -8,12 +8,12 @@ namespace MissionPolicy.Server.Grants;
 
 /// <summary>A code or refresh token that comes a second time: somebody holds a copy, so all that came from it ends.</summary>
 /// <remarks>Source: RFC 6749 §4.1.2; RFC 9700 §4.14.2.</remarks>
-internal sealed class GrantReuse(IStore store, EvidenceDesk desk, ILogger<GrantReuse> log)
+internal sealed class GrantReuse(IStore store, ILogger<GrantReuse> log)
 {
     /// <summary>Ends the family and gives the answer.</summary>
     public async Task<OAuthError> EndAsync(string familyId, string clientId, string? missionId, string reason, CancellationToken cancellation)
     {
-        EvidenceDraft evidence = Families.Reuse(desk, clientId, missionId, reason);
+        EvidenceDraft evidence = Families.Reuse(clientId, missionId, reason);
         await store.WriteAsync(
             write =>
             {

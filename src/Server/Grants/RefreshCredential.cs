@@ -53,8 +53,16 @@ internal sealed class RefreshCredential(IStore store, GrantReuse reuse, TimeProv
     public static OAuthError? Use(IStoreTransaction write, RefreshToken row, RefreshToken? next)
     {
         Document<RefreshToken>? current = write.Get(TokenTables.Refresh, row.TokenHash);
-        if (current is null || current.Value.ReplacedAt is not null)
+        if (current is null)
         {
+            return OAuthErrors.InvalidGrant.Because("used before");
+        }
+
+        // Two uses at once: the one that came second is a reuse like any other.
+        if (current.Value.ReplacedAt is not null)
+        {
+            Families.End(write, row.FamilyId, Families.RefreshReuse);
+            Families.Reuse(row.ClientId, row.MissionId, Families.RefreshReuse).Append(write);
             return OAuthErrors.InvalidGrant.Because("used before");
         }
 

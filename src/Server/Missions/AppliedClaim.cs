@@ -50,6 +50,37 @@ internal static class AppliedClaim
         return CanonicalJson.Serialize(changed.ToJsonString());
     }
 
+    /// <summary>Whether a claim speaks of a purpose.</summary>
+    /// <param name="claim">The claim, or null.</param>
+    public static bool HasPurpose(string? claim)
+    {
+        if (claim is null)
+        {
+            return false;
+        }
+
+        using JsonDocument json = JsonDocument.Parse(claim);
+        return Purpose(json.RootElement) is not null;
+    }
+
+    /// <summary>Whether a claim speaks of the purpose and the tenant of a Mission.</summary>
+    public static bool Fits(string? claim, Mission mission)
+    {
+        if (claim is null)
+        {
+            return false;
+        }
+
+        using JsonDocument json = JsonDocument.Parse(claim);
+        return Purpose(json.RootElement) is { } purpose
+            && purpose.GetProperty("kind").GetString() == mission.Kind
+            && json.RootElement.GetProperty("contexts").TryGetProperty("tenant", out JsonElement tenant)
+            && tenant.GetProperty("id").GetString() == mission.Tenant;
+    }
+
+    private static JsonElement? Purpose(JsonElement claim) =>
+        claim.TryGetProperty("contexts", out JsonElement contexts) && contexts.TryGetProperty("purpose", out JsonElement purpose) ? purpose : null;
+
     private static void Begin(Utf8JsonWriter writer, string? application, string? tenant, string? domain)
     {
         writer.WriteStartObject();

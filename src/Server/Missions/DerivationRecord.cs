@@ -11,28 +11,34 @@ using MissionPolicy.Server.Tokens;
 namespace MissionPolicy.Server.Missions;
 
 /// <summary>The durable side of a derivation: nothing leaves the server whose record is not on disk.</summary>
-internal sealed class DerivationRecord(IStore store, AccessTokenWriter tokens, StatusPlaces places, EvidenceDesk desk)
+internal sealed class DerivationRecord(IStore store, AccessTokenWriter tokens, SubjectIdentifiers subjects, StatusPlaces places, EvidenceDesk desk)
 {
     // Writing the time of every use would rewrite the row for each token; a little early is safe, late is not.
     private static readonly TimeSpan UseGrain = TimeSpan.FromSeconds(30);
 
     /// <summary>Signs a token and prepares its record.</summary>
+    /// <param name="wish">What is asked for.</param>
+    /// <param name="mission">The Mission.</param>
+    /// <param name="bounds">What the engine allows.</param>
+    /// <param name="scopes">The scopes that are granted.</param>
+    /// <param name="decision">The engine's answer, for the record.</param>
+    /// <param name="now">The time of the answer.</param>
+    /// <param name="cancellation">Stops before anything was signed.</param>
     public async Task<PreparedDerivation> PrepareAsync(
-        DerivationWish wish, Mission mission, TokenBounds bounds, DerivationDecision decision, DateTimeOffset now, CancellationToken cancellation)
+        DerivationWish wish, Mission mission, TokenBounds bounds, ImmutableArray<string> scopes, DerivationDecision decision, DateTimeOffset now, CancellationToken cancellation)
     {
         StatusPlace? place = await places.TakeAsync(cancellation);
         string id = OpaqueHandle.New(OpaqueHandle.AccessToken);
         string details = DetailsWriter.Write(mission.MissionRef, bounds);
-        ImmutableArray<string> scopes = DerivationQuestion.Scopes(bounds.Grants.Select(grant => (grant.Resource, grant.Operations.AsEnumerable())));
         string token = tokens.Write(new AccessTokenClaims
         {
             TokenId = id,
-            Subject = mission.Subject,
+            Subject = await subjects.ForAsync(mission.Subject, wish.Client.Sector, cancellation),
             Audience = bounds.At,
             ClientId = wish.Client.ClientId,
             IssuedAt = now,
             ExpiresAt = bounds.ExpiresAt,
-            Scopes = wish.Scopes.IsEmpty ? scopes : [.. wish.Scopes],
+            Scopes = scopes,
             SignIn = mission.SignIn,
             AuthorizationDetails = details,
             KeyThumbprint = wish.KeyThumbprint,

@@ -11,6 +11,17 @@ internal sealed class DerivationRefusals(ReapprovalWriter reapprovals)
 {
     public const string DecisionMember = "mission_decision";
 
+    /// <summary>The engine's answer, with what the person declined lately.</summary>
+    /// <remarks>Only a crossing can have been declined: what is inside needs no new approval.</remarks>
+    public async Task<DerivationDecision> DecideAsync(
+        Mission mission, CompiledEnvelope envelope, DerivationRequest request, DateTimeOffset now, CancellationToken cancellation)
+    {
+        DerivationDecision decision = Derivation.Decide(envelope, request);
+        return decision is DerivationDecision.ReApprove ask && await reapprovals.WasDeclinedAsync(mission, envelope, request, ask.Crossings, now, cancellation)
+            ? Derivation.Decide(envelope, request with { Standing = request.Standing | MissionStandings.RecentlyDeclined })
+            : decision;
+    }
+
     /// <summary>The error of a refused derivation; null when the decision issues.</summary>
     public Task<OAuthError?> OfAsync(
         Mission mission, CompiledEnvelope envelope, DerivationRequest request, DerivationDecision decision, DateTimeOffset now, CancellationToken cancellation) => decision.Match<Task<OAuthError?>>(

@@ -92,6 +92,19 @@ internal sealed class MissionActivation(MissionLedger ledger, EvidenceDesk desk)
             return new Activation.Failed(ReasonCodes.CompileFailed);
         }
 
+        // A Mission that was made beforehand knows the key of its agent already.
+        if (current.Value.KeyThumbprint is { } key && key != request.KeyThumbprint)
+        {
+            return new Activation.Failed(ReasonCodes.KeyMismatch);
+        }
+
+        Document<Mission>? before = current.Value.Predecessor is { } predecessor ? write.Get(MissionTables.Missions, predecessor) : null;
+        // Whoever stopped the Mission that this one replaces stopped the replacement too: a sign-in lifts no suspension.
+        if (before is not null && MissionClock.Effective(before.Value, write.Now) is MissionState.Suspended or MissionState.Revoked)
+        {
+            return new Activation.Failed(MissionErrors.Of(MissionClock.Effective(before.Value, write.Now)));
+        }
+
         Mission? active = ledger.Move(
             write,
             current,

@@ -9,7 +9,7 @@ namespace MissionPolicy.Server.Missions;
 
 /// <summary>Writes down what was granted or refused: a Mission in state <c>approved</c> with its evidence, or a refusal with nothing half-made.</summary>
 /// <remarks>Source: handoff digest §4, §7, §10.</remarks>
-internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLedger ledger, HandoffEvidence evidence, TimeProvider time)
+internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLedger ledger, HandoffEvidence evidence, DeclinedCrossings declined, TimeProvider time)
 {
     /// <summary>Keeps what the engine granted.</summary>
     /// <param name="findings">The findings, whose decision is <see cref="BootstrapDecision.Granted"/>.</param>
@@ -28,10 +28,27 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
         };
 
     /// <summary>Keeps the evidence of a refusal. There is no Mission, not even an inactive one.</summary>
-    public Task RefuseAsync(HandoffFindings findings, CancellationToken cancellation)
+    public Task<bool> RefuseAsync(HandoffFindings findings, Func<IStoreTransaction, bool> also, CancellationToken cancellation)
     {
         EvidenceDraft draft = evidence.Of(EvidenceKinds.BootstrapRefused, findings, null, null, null);
-        return store.WriteAsync(write => Append(write, draft), cancellation);
+        DeclinedCrossing? row = declined.Of(findings);
+        return store.WriteAsync(
+            write =>
+            {
+                if (!also(write))
+                {
+                    return false;
+                }
+
+                draft.Append(write);
+                if (row is not null)
+                {
+                    write.Put(MissionTables.Declined, row);
+                }
+
+                return true;
+            },
+            cancellation);
     }
 
     /// <summary>A Mission that nobody approved yet, from the findings of a confirmable question.</summary>
@@ -158,10 +175,4 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
         ExpiresAt = findings.Applied.ExpiresAt,
         MaxDuration = findings.Applied.MaxDuration,
     };
-
-    private static bool Append(IStoreTransaction write, EvidenceDraft draft)
-    {
-        draft.Append(write);
-        return true;
-    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Envelopes;
@@ -55,7 +56,7 @@ internal sealed class MissionDerivation(
         }
 
         CompiledEnvelope envelope = seal.Envelope(mission);
-        DerivationDecision decision = Derivation.Decide(envelope, request);
+        DerivationDecision decision = await refusals.DecideAsync(mission, envelope, request, now, cancellation);
         if (await refusals.OfAsync(mission, envelope, request, decision, now, cancellation) is { } refused)
         {
             await record.RefuseAsync(wish, mission, decision, cancellation);
@@ -63,10 +64,13 @@ internal sealed class MissionDerivation(
         }
 
         TokenBounds bounds = decision.Match(issue => issue.Bounds, _ => null!, _ => null!);
-        PreparedDerivation prepared = await record.PrepareAsync(wish, mission, bounds, decision, now, cancellation);
-        string? outside = wish.Scopes.FirstOrDefault(scope => !prepared.Token.Scopes.Contains(scope, StringComparer.Ordinal));
-        return outside is not null
-            ? OAuthErrors.InvalidScope.Because($"not inside what is granted: {outside}")
-            : await record.KeepAsync(wish, found, prepared, cancellation);
+        ImmutableArray<string> scopes = DerivationQuestion.Scopes(bounds.Grants.Select(grant => (grant.Resource, grant.Operations.AsEnumerable())));
+        if (wish.Scopes.FirstOrDefault(scope => !scopes.Contains(scope, StringComparer.Ordinal)) is { } outside)
+        {
+            return OAuthErrors.InvalidScope.Because($"not inside what is granted: {outside}");
+        }
+
+        PreparedDerivation prepared = await record.PrepareAsync(wish, mission, bounds, wish.Scopes.IsEmpty ? scopes : [.. wish.Scopes], decision, now, cancellation);
+        return await record.KeepAsync(wish, found, prepared, cancellation);
     }
 }

@@ -13,7 +13,7 @@ namespace MissionPolicy.Server.Missions;
 
 /// <summary>Applies the requested context and asks the engine whether, and how, the event becomes a Mission. Makes nothing.</summary>
 /// <remarks>Source: article, "The Handoff", "Handoff Modes"; handoff digest §4.</remarks>
-internal sealed class MissionHandoff(CatalogHost catalog, MissionFinder missions, MissionSeal seal, ISubjects subjects, TimeProvider time)
+internal sealed class MissionHandoff(CatalogHost catalog, MissionFinder missions, MissionSeal seal, ISubjects subjects, DeclinedCrossings declined, TimeProvider time)
 {
     /// <summary>Asks.</summary>
     /// <param name="question">The event.</param>
@@ -43,7 +43,7 @@ internal sealed class MissionHandoff(CatalogHost catalog, MissionFinder missions
         }
 
         BootstrapFacts facts = Facts(question, subject, named, now);
-        return ContextApplier.Apply(purpose, Requested(question, requested), now).Match(
+        HandoffFindings considered = ContextApplier.Apply(purpose, Requested(question, requested), now).Match(
             applied => findings with
             {
                 Purpose = purpose,
@@ -51,7 +51,13 @@ internal sealed class MissionHandoff(CatalogHost catalog, MissionFinder missions
                 Decision = Bootstrap.Decide(purpose, facts with { Context = applied.Context }),
             },
             refused => findings with { Purpose = purpose, Decision = new BootstrapDecision.Refused(refused.Reasons) });
+        return await WasDeclinedAsync(considered, cancellation) ? considered with { Decision = Refused(ReasonCodes.RecentlyDeclined) } : considered;
     }
+
+    // No new prompt for what the person declined a moment ago; an answer that is being given is heard all the same.
+    private async ValueTask<bool> WasDeclinedAsync(HandoffFindings findings, CancellationToken cancellation) =>
+        findings is { Decision: BootstrapDecision.Confirm or BootstrapDecision.Review, Named: { } named, Applied: { } applied, Purpose: { } purpose }
+        && await declined.HasAsync(named.MissionId, DeclinedCrossings.KeyOf(purpose, applied.Tenant, applied.ParamsJson), cancellation);
 
     /// <summary>Whether a pushed request could ever be granted: what the catalog says of context and parties, before anybody signs in.</summary>
     /// <param name="client">The client.</param>

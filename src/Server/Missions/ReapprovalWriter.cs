@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using MissionPolicy.Engine.Catalog;
+using MissionPolicy.Engine.Compilation;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Engine.Rules;
@@ -16,7 +17,8 @@ namespace MissionPolicy.Server.Missions;
 /// <summary>A request for approval that can be sent as it is: one page then shows all that is crossed, and nothing else.</summary>
 /// <remarks>Where the entry could never grant it, there is nothing to send, and <c>outside_catalog</c> says what would still cross.
 /// Source: handoff digest §8, §9; pdp digest §5.</remarks>
-internal sealed class ReapprovalWriter(CatalogHost catalog, MissionSeal seal, ISubjects subjects, IClientRegistry clients, IOptions<EvaluationOptions> options)
+internal sealed class ReapprovalWriter(
+    CatalogHost catalog, MissionSeal seal, ISubjects subjects, IClientRegistry clients, DeclinedCrossings declined, IOptions<EvaluationOptions> options)
 {
     public const string Member = "reapproval";
 
@@ -24,7 +26,7 @@ internal sealed class ReapprovalWriter(CatalogHost catalog, MissionSeal seal, IS
     public async Task<string> WriteAsync(
         Mission mission, CompiledEnvelope envelope, DerivationRequest request, ValueArray<Reason> crossings, DateTimeOffset now, CancellationToken cancellation) => Write(
         mission,
-        Purpose(mission) is { } purpose ? Reapproval.Propose(purpose, await ValuesAsync(mission, cancellation), envelope, request, crossings, now) : null,
+        await ProposeAsync(mission, (purpose, values) => Reapproval.Propose(purpose, values, envelope, request, crossings, now), cancellation),
         crossings,
         now);
 
@@ -32,11 +34,31 @@ internal sealed class ReapprovalWriter(CatalogHost catalog, MissionSeal seal, IS
     public async Task<string> WriteAsync(
         Mission mission, CompiledEnvelope envelope, DiscoveredAction action, ValueArray<Reason> crossings, DateTimeOffset now, CancellationToken cancellation) => Write(
         mission,
-        Purpose(mission) is { } purpose ? Reapproval.Propose(purpose, await ValuesAsync(mission, cancellation), envelope, action, crossings, now) : null,
+        await ProposeAsync(mission, (purpose, values) => Reapproval.Propose(purpose, values, envelope, action, crossings, now), cancellation),
         crossings,
         now);
 
-    private Engine.Compilation.CompiledPurpose? Purpose(Mission mission) => catalog.Current.Purpose(mission.Kind);
+    /// <summary>Whether a person declined lately what this derivation would ask for.</summary>
+    public async Task<bool> WasDeclinedAsync(
+        Mission mission, CompiledEnvelope envelope, DerivationRequest request, ValueArray<Reason> crossings, DateTimeOffset now, CancellationToken cancellation) =>
+        await WasDeclinedAsync(
+            mission, await ProposeAsync(mission, (purpose, values) => Reapproval.Propose(purpose, values, envelope, request, crossings, now), cancellation), cancellation);
+
+    /// <summary>Whether a person declined lately what this action would ask for.</summary>
+    public async Task<bool> WasDeclinedAsync(
+        Mission mission, CompiledEnvelope envelope, DiscoveredAction action, ValueArray<Reason> crossings, DateTimeOffset now, CancellationToken cancellation) =>
+        await WasDeclinedAsync(
+            mission, await ProposeAsync(mission, (purpose, values) => Reapproval.Propose(purpose, values, envelope, action, crossings, now), cancellation), cancellation);
+
+    private async Task<bool> WasDeclinedAsync(Mission mission, ReapprovalProposal? proposal, CancellationToken cancellation) =>
+        proposal is ReapprovalProposal.Approvable approvable
+        && Purpose(mission) is { } purpose
+        && await declined.HasAsync(mission.MissionId, DeclinedCrossings.KeyOf(purpose, approvable.Tenant, approvable.ParamsJson), cancellation);
+
+    private async Task<ReapprovalProposal?> ProposeAsync(Mission mission, Func<CompiledPurpose, AppliedValues, ReapprovalProposal> propose, CancellationToken cancellation) =>
+        Purpose(mission) is { } purpose ? propose(purpose, await ValuesAsync(mission, cancellation)) : null;
+
+    private CompiledPurpose? Purpose(Mission mission) => catalog.Current.Purpose(mission.Kind);
 
     private async Task<AppliedValues> ValuesAsync(Mission mission, CancellationToken cancellation)
     {

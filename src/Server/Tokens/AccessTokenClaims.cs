@@ -40,4 +40,7 @@ internal sealed record AccessTokenClaims
 
     /// <summary>The verified actor, or null.</summary>
     public string? Actor { get; init; }
+
+    /// <summary>Who vouches for the actor; null for this server.</summary>
+    public string? ActorIssuer { get; init; }
 }

@@ -40,7 +40,7 @@ internal sealed class AccessTokenWriter(TokenSigner signer, IOptions<ServerOptio
 
         Status(writer, claims.Status);
         Confirmation(writer, claims.KeyThumbprint);
-        Actor(writer, claims.Actor, options.Value.Issuer);
+        Actor(writer, claims.Actor, claims.ActorIssuer ?? options.Value.Issuer);
     });
 
     // draft-ietf-oauth-status-list §6.2.

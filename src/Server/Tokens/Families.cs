@@ -30,7 +30,7 @@ internal static class Families
     }
 
     /// <summary>The evidence of a credential that was used twice.</summary>
-    public static EvidenceDraft Reuse(EvidenceDesk desk, string clientId, string? missionId, string reason) => desk.Prepare(
+    public static EvidenceDraft Reuse(string clientId, string? missionId, string reason) => new(
         EvidenceKinds.ReuseDetected,
         new EvidenceEntry { EventId = EvidenceDesk.NewId(), Client = clientId, MissionId = missionId, Reason = reason },
         null);

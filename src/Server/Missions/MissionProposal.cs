@@ -1,0 +1,89 @@
+using MissionPolicy.Engine.Catalog;
+using MissionPolicy.Engine.Context;
+using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Engine.Envelopes;
+using MissionPolicy.Server.Clients;
+using MissionPolicy.Server.Evidence;
+using MissionPolicy.Server.Protocol;
+using MissionPolicy.Server.Storage;
+
+namespace MissionPolicy.Server.Missions;
+
+/// <summary>Makes a Mission beforehand, for a person to approve at a sign-in. It waits; it gives no authority.</summary>
+/// <remarks>What is checked here spares the person a page that could only fail; the decision is taken at the approval, by the same rules as ever.
+/// Source: article, "Which Handoff Mode", Approve; handoff digest §3, §10.</remarks>
+internal sealed class MissionProposal(IStore store, MissionHandoff handoff, MissionApproval approval, HandoffEvidence evidence, TimeProvider time)
+{
+    /// <summary>How long a proposal waits for a person.</summary>
+    public static readonly TimeSpan Waits = TimeSpan.FromHours(24);
+
+    /// <summary>Proposes a Mission.</summary>
+    /// <param name="client">The authenticated client.</param>
+    /// <param name="context">The requested context, which passed the checks of a pushed request.</param>
+    /// <param name="subject">Whom it is to act for.</param>
+    /// <param name="keyThumbprint">The key that is going to redeem it.</param>
+    /// <param name="cancellation">Stops before anything was made.</param>
+    /// <returns>The Mission, or the standard error.</returns>
+    public async Task<Parsed<Mission>> ProposeAsync(Client client, RequestedContext context, string subject, string keyThumbprint, CancellationToken cancellation)
+    {
+        HandoffQuestion question = new() { Client = client, Requested = context, Subject = subject, KeyThumbprint = keyThumbprint };
+        HandoffFindings findings = await handoff.ConsiderAsync(question, cancellation);
+        if (findings.Subject is not { } person)
+        {
+            return OAuthErrors.InvalidRequest.Because("subject is not a person that is known here");
+        }
+
+        if (findings is not { Purpose: { } purpose, Applied: { } applied } || !person.Tenants.Contains(applied.Tenant))
+        {
+            return OAuthErrors.InvalidClientContextValue.Because($"purpose: {ReasonCodes.TenantNotAllowed} for this subject");
+        }
+
+        // Reviewers decide on what a person asked for at a sign-in; there is nobody yet who asked.
+        if (purpose.Entry.Approval.Mode == ApprovalMode.Review)
+        {
+            return Failed(ReasonCodes.DeferralRequired);
+        }
+
+        MissionEnvelope envelope = EnvelopeBuilder.Build(purpose, new GoverningInputs
+        {
+            Context = applied,
+            Subject = subject,
+            SubjectClaims = person.Claims,
+            Actor = client.Agent,
+            ClientMaxLifetime = client.MaxMissionLifetime,
+            Now = time.GetUtcNow(),
+        });
+        return envelope.Grants.IsEmpty || envelope.Lifetime.IsEmpty ? Failed(ReasonCodes.CompileFailed) : await KeepAsync(findings, envelope, keyThumbprint, cancellation);
+    }
+
+    private async Task<Parsed<Mission>> KeepAsync(HandoffFindings findings, MissionEnvelope envelope, string keyThumbprint, CancellationToken cancellation)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        TimeSpan waits = envelope.Lifetime.End - now < Waits ? envelope.Lifetime.End - now : Waits;
+        Mission mission = approval.Draft(findings, envelope, MissionState.Proposed, waits) with { KeyThumbprint = keyThumbprint };
+        EvidenceDraft draft = evidence.Of(EvidenceKinds.MissionProposed, findings, HandoffMode.Create, null, null);
+        draft = draft with
+        {
+            Entry = draft.Entry with
+            {
+                MissionId = mission.MissionId,
+                MissionRef = mission.MissionRef,
+                State = MissionLedger.Word(mission.State),
+                Codes = [],
+                EnvelopeDigest = mission.EnvelopeDigest,
+            },
+            Personal = draft.Personal! with { MissionId = mission.MissionId },
+        };
+        return await store.WriteAsync<Parsed<Mission>>(
+            write =>
+            {
+                write.Insert(MissionTables.Missions, mission);
+                draft.Append(write);
+                return mission;
+            },
+            cancellation);
+    }
+
+    private static OAuthError Failed(string code) =>
+        OAuthErrors.MissionBootstrapFailed.Because("there is no Mission").WithMember(MissionErrors.Member, code);
+}
