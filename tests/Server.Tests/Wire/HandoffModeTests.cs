@@ -55,7 +55,7 @@ public sealed class HandoffModeTests(AgentFixture fixture) : IClassFixture<Agent
         IStore store = Host.App.Services.GetRequiredService<IStore>();
         EvidenceDesk desk = Host.App.Services.GetRequiredService<EvidenceDesk>();
         Page<PersonalEvidence> kept = await store.FindAsync(EvidenceTables.Personal, TableQuery.Where(EvidenceTables.ByMission, mission.Key), TestContext.Current.CancellationToken);
-        JsonElement facts = Assert.Single(kept.Items.Select(item => JsonElement.Parse(desk.Open(item.Value)!.Value.Facts)), json => json.TryGetProperty("shown", out _));
+        JsonElement facts = Assert.Single(kept.Items.Select(item => JsonElement.Parse(desk.Open(item.Value)!.Facts)), json => json.TryGetProperty("shown", out _));
         JsonElement shown = JsonElement.Parse(facts.GetProperty("shown").GetString()!);
         Assert.Equal("Schedule a team meeting", shown.GetProperty("display_title").GetString());
         Assert.Contains("cal_team01", shown.GetProperty("envelope").ToString(), StringComparison.Ordinal);
