@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Decisions;
-using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Server.Tests.Review;
 
