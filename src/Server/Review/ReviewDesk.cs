@@ -21,12 +21,21 @@ internal sealed class ReviewDesk(IStore store, ReviewQuestion question, ReviewRe
         Dictionary<string, ReviewCase> found = new(StringComparer.Ordinal);
         foreach (string group in reviewer.Person.Groups)
         {
-            Page<ReviewCase> page = await store.FindAsync(
-                ReviewTables.Cases, TableQuery.Where(ReviewTables.ByReviewers, ReviewTables.Group(group)) with { Limit = MostShown }, cancellation);
-            foreach (Document<ReviewCase> review in page.Items)
+            PageCursor? after = null;
+            do
             {
-                found[review.Key] = review.Value;
+                Page<ReviewCase> page = await store.FindAsync(
+                    ReviewTables.Cases,
+                    TableQuery.Where(ReviewTables.ByReviewers, ReviewTables.Group(group)) with { Limit = TableQuery.MaxLimit, After = after },
+                    cancellation);
+                foreach (Document<ReviewCase> review in page.Items)
+                {
+                    found[review.Key] = review.Value;
+                }
+
+                after = page.Next;
             }
+            while (after is not null);
         }
 
         ImmutableArray<ReviewCase>.Builder waiting = ImmutableArray.CreateBuilder<ReviewCase>();

@@ -118,6 +118,7 @@ public sealed class PlainReviewTests : IDisposable
         await scene.Host.RestartAsync();
         string authId = (await scene.ExchangeAsync(code)).Json.GetProperty("deferred_auth_id").GetString()!;
         await scene.Host.RestartAsync();
+        await scene.ReviewerAsync("rita");
         Assert.Equal("authorization_pending", TestAgent.Error(await scene.PollAsync(authId)));
         await scene.ReviewAsync("rita", "approve");
         await scene.Host.RestartAsync();
