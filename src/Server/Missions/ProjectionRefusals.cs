@@ -37,7 +37,7 @@ internal static class ProjectionRefusals
 
         foreach ((string code, Func<OAuthError> error) in Table)
         {
-            if (Has(reasons, code))
+            if (Has(reasons, code) && !(code == ReasonCodes.InvalidTarget && IsServerOf(envelope, audience, reasons)))
             {
                 return error();
             }
@@ -47,6 +47,13 @@ internal static class ProjectionRefusals
             ? StrongerSignIn(require)
             : OAuthErrors.InvalidTarget.Because("the Mission may not reach this audience");
     }
+
+    // The server is the audience's; what was asked for there is what does not fit.
+    private static bool IsServerOf(MissionEnvelope envelope, string audience, ValueArray<Reason> reasons) =>
+        Has(reasons, ReasonCodes.PropagationAudience)
+        && envelope.Audiences.FirstOrDefault(candidate => candidate.As == audience) is { } known
+        && reasons.First(reason => reason.Code == ReasonCodes.InvalidTarget).Asked is { } asked
+        && envelope.Grants.Any(grant => grant.At == asked && known.Resources.Contains(grant.Resource));
 
     private static OAuthError StrongerSignIn(StrengthRequirement require)
     {

@@ -38,7 +38,7 @@ internal sealed class EvidenceHost : IAsyncDisposable
     {
         FakeTimeProvider time = new(SomeLog.Begin);
         using StringWriter errors = new();
-        string[] arguments = ["--environment=Development", $"--contentRoot={Root("src", "Server")}", "--urls=http://127.0.0.1:0", $"--Storage:Path={directory}"];
+        string[] arguments = ["--environment=Development", "--hostBuilder:reloadConfigOnChange=false", $"--contentRoot={Root("src", "Server")}", "--urls=http://127.0.0.1:0", $"--Storage:Path={directory}"];
         WebApplication app = ServerHost.Build(arguments, errors, builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(time);

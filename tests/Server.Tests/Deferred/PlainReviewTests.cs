@@ -138,12 +138,12 @@ public sealed class PlainReviewTests : IDisposable
     // The evidence of the one Mission, in its order: kind and state.
     private static async Task<string[]> EvidenceAsync(DeferredScene scene)
     {
-        string missionId = (await scene.ProcessAsync()).MissionId!;
+        string missionRef = (await scene.MissionAsync()).GetProperty("mission_ref").GetString()!;
         List<string> found = [];
         foreach (EvidenceRecord record in await scene.Host.App.Services.GetRequiredService<IStore>().Evidence.ReadAsync(1, 1000, TestContext.Current.CancellationToken))
         {
             JsonElement entry = JsonElement.Parse(record.Json.Span);
-            if (entry.TryGetProperty("mission_id", out JsonElement id) && id.GetString() == missionId)
+            if (entry.TryGetProperty("mission_ref", out JsonElement named) && named.GetString() == missionRef)
             {
                 found.Add($"{record.Kind}:{(entry.TryGetProperty("state", out JsonElement state) ? state.GetString() : string.Empty)}");
             }

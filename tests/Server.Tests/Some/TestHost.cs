@@ -70,7 +70,11 @@ internal sealed class TestHost : IAsyncDisposable
     }
 
     public static string[] Arguments(params string[] settings) =>
-        ["--environment=Development", $"--contentRoot={Repository.Path("src", "Server")}", "--urls=http://127.0.0.1:0", .. settings];
+        [
+            "--environment=Development", $"--contentRoot={Repository.Path("src", "Server")}", "--urls=http://127.0.0.1:0",
+            // Hundreds of hosts would watch their settings, and the system allows a user few watches.
+            "--hostBuilder:reloadConfigOnChange=false", .. settings,
+        ];
 
     /// <summary>A token of the host's own development key.</summary>
     public string Token(string client = "assistant", string scope = "evaluate dry_run author", string audience = Audience) =>

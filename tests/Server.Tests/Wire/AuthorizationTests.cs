@@ -15,16 +15,6 @@ public sealed partial class AuthorizationTests(AgentFixture fixture) : IClassFix
 
     private TestAgent Agent => fixture.Agent;
 
-    private static Dictionary<string, string> Plain(params (string Name, string? Value)[] changes) => AgentSteps.Form(
-        ("response_type", "code"),
-        ("client_id", "web-app"),
-        ("redirect_uri", TestAgent.RedirectUri),
-        ("scope", "openid profile"),
-        ("state", "s-1"),
-        ("nonce", "n-1"),
-        ("code_challenge", TestAgent.Challenge),
-        ("code_challenge_method", "S256")).With(changes);
-
     [Theory]
     [InlineData("client_id", null)]
     [InlineData("client_id", "nobody")]
@@ -33,7 +23,7 @@ public sealed partial class AuthorizationTests(AgentFixture fixture) : IClassFix
     [InlineData("redirect_uri", "http://localhost:5105/callback?x=1")]
     public async Task Without_a_client_and_a_redirect_URI_of_it_nobody_is_sent_anywhere(string name, string? value)
     {
-        Browser.Page page = await OpenAsync(Agent.Person, Plain((name, value)));
+        Browser.Page page = await OpenAsync(Agent.Person, PlainRequest.Form((name, value)));
         Assert.Equal((HttpStatusCode.BadRequest, null), (page.Status, page.Location));
         Assert.DoesNotContain("evil.example.com/callback\"", page.Text, StringComparison.Ordinal);
     }
@@ -41,7 +31,7 @@ public sealed partial class AuthorizationTests(AgentFixture fixture) : IClassFix
     [Fact]
     public async Task A_client_context_in_the_browser_is_refused()
     {
-        Dictionary<string, string> error = Error(await OpenAsync(Agent.Person, Plain(("client_context", TestAgent.Context().ToJsonString()))), "invalid_request");
+        Dictionary<string, string> error = Error(await OpenAsync(Agent.Person, PlainRequest.Form(("client_context", TestAgent.Context().ToJsonString()))), "invalid_request");
         Assert.Equal(("s-1", TestAgent.Issuer), (error["state"], error["iss"]));
     }
 
@@ -59,7 +49,7 @@ public sealed partial class AuthorizationTests(AgentFixture fixture) : IClassFix
     [InlineData("request", "e30.e30.", "invalid_request_object")]
     public async Task An_error_goes_to_the_client_with_state_and_issuer(string name, string value, string code)
     {
-        Browser.Page page = await OpenAsync(Agent.Person, Plain((name, value)));
+        Browser.Page page = await OpenAsync(Agent.Person, PlainRequest.Form((name, value)));
         if (name == "request")
         {
             // What is inside a broken request object is not known; what is outside may not decide where the error goes.
@@ -74,7 +64,7 @@ public sealed partial class AuthorizationTests(AgentFixture fixture) : IClassFix
     [Fact]
     public async Task Form_post_answers_with_a_form_that_leads_to_the_client_alone()
     {
-        Browser.Page page = await OpenAsync(Agent.Person, Plain(("response_mode", "form_post"), ("scope", "openid nothing")));
+        Browser.Page page = await OpenAsync(Agent.Person, PlainRequest.Form(("response_mode", "form_post"), ("scope", "openid nothing")));
         Assert.Equal((HttpStatusCode.OK, null), (page.Status, page.Location));
         Assert.Contains($"action=\"{TestAgent.RedirectUri}\"", page.Text, StringComparison.Ordinal);
         Assert.Contains("name=\"error\" value=\"invalid_scope\"", page.Text, StringComparison.Ordinal);
@@ -82,14 +72,14 @@ public sealed partial class AuthorizationTests(AgentFixture fixture) : IClassFix
         Assert.Contains("name=\"iss\"", page.Text, StringComparison.Ordinal);
         Assert.Contains("form-action http://localhost:5105", page.Headers["Content-Security-Policy"], StringComparison.Ordinal);
 
-        Browser.Page good = await OpenAsync(Agent.Person, Plain(("response_mode", "form_post")));
+        Browser.Page good = await OpenAsync(Agent.Person, PlainRequest.Form(("response_mode", "form_post")));
         Assert.Contains("name=\"code\"", good.Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_sign_in_without_a_purpose_has_no_context_and_no_Mission()
     {
-        TestHost.Answer tokens = await PlainTokensAsync(await OpenAsync(Agent.Person, Plain()));
+        TestHost.Answer tokens = await PlainTokensAsync(await OpenAsync(Agent.Person, PlainRequest.Form()));
         JsonElement idToken = AgentKey.Payload(tokens.Member("id_token"));
         Assert.False(idToken.TryGetProperty("client_context", out _));
         Assert.False(tokens.Json.TryGetProperty("mission_ref", out _));
@@ -102,8 +92,8 @@ public sealed partial class AuthorizationTests(AgentFixture fixture) : IClassFix
     public async Task Prompt_none_never_shows_a_page()
     {
         using Browser stranger = new(Host);
-        Error(await OpenAsync(stranger, Plain(("prompt", "none"))), "login_required");
-        Assert.Contains("code", TestAgent.Answered(await OpenAsync(Agent.Person, Plain(("prompt", "none")))).Keys);
+        Error(await OpenAsync(stranger, PlainRequest.Form(("prompt", "none"))), "login_required");
+        Assert.Contains("code", TestAgent.Answered(await OpenAsync(Agent.Person, PlainRequest.Form(("prompt", "none")))).Keys);
         Error(await Agent.AuthorizeAsync((await Agent.PushAsync(Agent.Request().With(("prompt", "none")))).IsOk(HttpStatusCode.Created)), "consent_required");
 
         using TestAgent weak = new(Host);
@@ -118,7 +108,7 @@ public sealed partial class AuthorizationTests(AgentFixture fixture) : IClassFix
     public async Task A_forced_sign_in_cannot_be_got_around_in_the_address(string name, string value)
     {
         Host.Time.Advance(TimeSpan.FromSeconds(2));
-        Browser.Page page = await OpenAsync(Agent.Person, Plain((name, value)));
+        Browser.Page page = await OpenAsync(Agent.Person, PlainRequest.Form((name, value)));
         Assert.StartsWith("/sign-in?", last, StringComparison.Ordinal);
         Assert.Contains("max_age=0", last, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, page.Status);
@@ -130,16 +120,16 @@ public sealed partial class AuthorizationTests(AgentFixture fixture) : IClassFix
     public async Task An_old_sign_in_does_not_meet_max_age_and_a_fresh_one_does()
     {
         Host.Time.Advance(TimeSpan.FromSeconds(20));
-        await OpenAsync(Agent.Person, Plain(("max_age", "10")));
+        await OpenAsync(Agent.Person, PlainRequest.Form(("max_age", "10")));
         Assert.Contains("max_age=10", last, StringComparison.Ordinal);
-        Assert.Contains("code", TestAgent.Answered(await OpenAsync(Agent.Person, Plain(("max_age", "100000")))).Keys);
+        Assert.Contains("code", TestAgent.Answered(await OpenAsync(Agent.Person, PlainRequest.Form(("max_age", "100000")))).Keys);
     }
 
     [Fact]
     public async Task Login_hint_and_acr_values_reach_the_sign_in()
     {
         using Browser stranger = new(Host);
-        await OpenAsync(stranger, Plain(("login_hint", "bob@example.com"), ("acr_values", "phr")));
+        await OpenAsync(stranger, PlainRequest.Form(("login_hint", "bob@example.com"), ("acr_values", "phr")));
         Assert.Contains("login_hint=bob", last, StringComparison.Ordinal);
         Assert.Contains("acr=phr", last, StringComparison.Ordinal);
     }
@@ -147,25 +137,25 @@ public sealed partial class AuthorizationTests(AgentFixture fixture) : IClassFix
     [Fact]
     public async Task An_ID_token_hint_of_another_person_or_client_does_not_fit()
     {
-        TestHost.Answer tokens = await PlainTokensAsync(await OpenAsync(Agent.Person, Plain()));
+        TestHost.Answer tokens = await PlainTokensAsync(await OpenAsync(Agent.Person, PlainRequest.Form()));
         string hint = tokens.Member("id_token");
-        Assert.Contains("code", TestAgent.Answered(await OpenAsync(Agent.Person, Plain(("prompt", "none"), ("id_token_hint", hint)))).Keys);
+        Assert.Contains("code", TestAgent.Answered(await OpenAsync(Agent.Person, PlainRequest.Form(("prompt", "none"), ("id_token_hint", hint)))).Keys);
         using Browser bob = new(Host);
         await bob.SignInAsync("bob");
-        Error(await OpenAsync(bob, Plain(("prompt", "none"), ("id_token_hint", hint))), "login_required");
-        Error(await OpenAsync(Agent.Person, Plain(("prompt", "none"), ("id_token_hint", tokens.Member("access_token")))), "login_required");
+        Error(await OpenAsync(bob, PlainRequest.Form(("prompt", "none"), ("id_token_hint", hint))), "login_required");
+        Error(await OpenAsync(Agent.Person, PlainRequest.Form(("prompt", "none"), ("id_token_hint", tokens.Member("access_token")))), "login_required");
         Host.Time.Advance(TimeSpan.FromSeconds(2));
-        await OpenAsync(bob, Plain(("id_token_hint", hint)));
+        await OpenAsync(bob, PlainRequest.Form(("id_token_hint", hint)));
         Assert.StartsWith("/sign-in?", last, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Prompt_consent_asks_and_the_answer_counts_for_the_person_who_saw_the_page()
     {
-        Browser.Page page = await OpenAsync(Agent.Person, Plain(("prompt", "consent")));
+        Browser.Page page = await OpenAsync(Agent.Person, PlainRequest.Form(("prompt", "consent")));
         Assert.Contains("Web app", page.Text, StringComparison.Ordinal);
         Assert.Contains("code", TestAgent.Answered(await DecideAsync(page, "approve")).Keys);
-        Error(await DecideAsync(await OpenAsync(Agent.Person, Plain(("prompt", "consent"))), "deny"), "access_denied");
+        Error(await DecideAsync(await OpenAsync(Agent.Person, PlainRequest.Form(("prompt", "consent"))), "deny"), "access_denied");
     }
 
     [Fact]
@@ -247,7 +237,7 @@ public sealed partial class AuthorizationTests(AgentFixture fixture) : IClassFix
         (await Agent.PushAsync(AgentSteps.Form(("request", Signed(Claims(Agent.Request()))), ("scope", "openid")))).IsRefused("invalid_request");
         (await Agent.PushAsync(AgentSteps.Form(("request", Signed(Claims(Agent.Request(), value => value["request_uri"] = "urn:x")))))).IsRefused("invalid_request_object");
 
-        JsonObject front = Claims(Plain());
+        JsonObject front = Claims(PlainRequest.Form());
         front["iss"] = "web-app";
         Assert.Contains("code", TestAgent.Answered(await OpenAsync(Agent.Person, AgentSteps.Form(("client_id", "web-app"), ("request", Signed(front))))).Keys);
     }
