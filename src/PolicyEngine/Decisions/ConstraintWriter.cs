@@ -49,28 +49,7 @@ internal static class ConstraintWriter
 
     private static bool Value(Utf8JsonWriter writer, FactValue value)
     {
-        switch (value.Kind)
-        {
-            case FactKind.Number:
-                writer.WriteNumberValue(value.AsNumber);
-                break;
-            case FactKind.Flag:
-                writer.WriteBooleanValue(value.AsNumber == 1);
-                break;
-            case FactKind.TextSet:
-                writer.WriteStartArray();
-                foreach (string item in value.AsSet)
-                {
-                    writer.WriteStringValue(item);
-                }
-
-                writer.WriteEndArray();
-                break;
-            default:
-                writer.WriteStringValue(value.ToString());
-                break;
-        }
-
+        FactJson.Write(writer, value);
         return true;
     }
 

@@ -89,35 +89,10 @@ internal sealed class DecisionLog : IDisposable
         foreach (AttributeValue attribute in action.Attributes.Where(attribute => !attribute.Value.IsAbsent))
         {
             writer.WritePropertyName(attribute.Name);
-            Value(writer, attribute.Value);
+            FactJson.Write(writer, attribute.Value);
         }
 
         writer.WriteEndObject();
-    }
-
-    private static void Value(Utf8JsonWriter writer, FactValue value)
-    {
-        switch (value.Kind)
-        {
-            case FactKind.Number:
-                writer.WriteNumberValue(value.AsNumber);
-                break;
-            case FactKind.Flag:
-                writer.WriteBooleanValue(value.AsNumber == 1);
-                break;
-            case FactKind.TextSet:
-                writer.WriteStartArray();
-                foreach (string item in value.AsSet)
-                {
-                    writer.WriteStringValue(item);
-                }
-
-                writer.WriteEndArray();
-                break;
-            default:
-                writer.WriteStringValue(value.ToString());
-                break;
-        }
     }
 
     private static void Optional(Utf8JsonWriter writer, string name, string? value)

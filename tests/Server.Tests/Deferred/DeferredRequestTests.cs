@@ -8,7 +8,7 @@ namespace MissionPolicy.Server.Tests.Deferred;
 public sealed class DeferredRequestTests
 {
     private static readonly string[] Assistant =
-        [$"--Clients:0:GrantTypes:3={DeferredScene.Grant}", "--Clients:0:ResponseTypes:1=deferred_code", "--Clients:0:ResponseTypes:2=deferred_code code"];
+        [$"--Clients:assistant:GrantTypes:3={DeferredScene.Grant}", "--Clients:assistant:ResponseTypes:1=deferred_code", "--Clients:assistant:ResponseTypes:2=deferred_code code"];
 
     [Fact]
     public async Task A_client_that_is_not_registered_for_it_gets_unauthorized_client()

@@ -64,7 +64,7 @@ public sealed class ReviewApiTests
     [Fact]
     public async Task A_client_in_its_own_name_decides_nothing()
     {
-        await using DeferredScene scene = await DeferredScene.StartAsync("--Clients:4:Scope=missions.manage reviews");
+        await using DeferredScene scene = await DeferredScene.StartAsync("--Clients:operator:Scope=missions.manage reviews");
         await scene.PendingAsync();
         string id = (await scene.ProcessAsync()).ProcessId;
         TestHost.Answer token = await scene.Agent.TokenAsync(new Dictionary<string, string>(StringComparer.Ordinal) { ["grant_type"] = "client_credentials", ["scope"] = "reviews" }, "operator");

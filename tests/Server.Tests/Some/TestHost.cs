@@ -72,7 +72,7 @@ internal sealed class TestHost : IAsyncDisposable
     public static string[] Arguments(params string[] settings) =>
         [
             "--environment=Development", $"--contentRoot={Repository.Path("src", "Server")}", "--urls=http://127.0.0.1:0",
-            // Hundreds of hosts would watch their settings, and the system allows a user few watches.
+            // Nobody changes settings under a running test.
             "--hostBuilder:reloadConfigOnChange=false", .. settings,
         ];
 
