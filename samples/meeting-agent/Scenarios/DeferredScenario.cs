@@ -13,7 +13,23 @@ namespace MissionPolicy.Samples.MeetingAgent.Scenarios;
 /// <summary>Alice asks for what two others have to agree to; nobody waits at a page, and the agent gets what it would have got at once.</summary>
 internal static class DeferredScenario
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     public static async Task PlayAsync(Stage stage, bool poll, bool deny, CancellationToken cancellation)
+    {
+        using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        try
+        {
+            await AskAsync(stage, poll, deny, over.Token);
+        }
+        finally
+        {
+            // A story that ends early leaves nobody who still polls.
+            await over.CancelAsync();
+        }
+    }
+
+    private static async Task AskAsync(Stage stage, bool poll, bool deny, CancellationToken cancellation)
     {
         Leaver leaver = new();
         MissionClient client = await stage.ClientAsync(Stage.ItAgent, cancellation, wantsNotification: !poll);
@@ -29,7 +45,7 @@ internal static class DeferredScenario
 
         await ReviewAsync(stage, 0, leaver, approve: true, "1 more is needed", cancellation);
         await ReviewAsync(stage, 1, leaver, approve: true, "Approved.", cancellation);
-        Completion completion = await DecidedAsync(stage, waiting);
+        Completion completion = await DecidedAsync(stage, waiting, cancellation);
         using Mission mission = stage.Verified(completion, "Redeemed");
         stage.Story.Expect(
             "Same Mission", mission.Ref == TokenFacts.Text(TokenFacts.Claims(early), "mission_ref"),
@@ -99,13 +115,13 @@ internal static class DeferredScenario
             $"signed in with a passkey, read who asks and for what, and {(approve ? "approved" : "denied")}: {said}", reviewed.Said);
     }
 
-    private static async Task<Completion> DecidedAsync(Stage stage, Waiting waiting)
+    private static async Task<Completion> DecidedAsync(Stage stage, Waiting waiting, CancellationToken cancellation)
     {
         Completion completion = await waiting.Completion;
         if (waiting.Notified is { } notified)
         {
             // The poll of the interval may come first; the ping comes all the same.
-            await Task.WhenAny(notified, Task.Delay(TimeSpan.FromSeconds(10)));
+            await Task.WhenAny(notified, Task.Delay(Patience, cancellation));
             stage.Story.Expect("Ping", notified.IsCompletedSuccessfully, "the provider called back with the token of this very request, and told nothing of the result", "no ping came");
         }
         else
@@ -118,7 +134,7 @@ internal static class DeferredScenario
 
     private static async Task DeniedAsync(Stage stage, MissionClient client, DeferredAuthorization authorization, Waiting waiting, CancellationToken cancellation)
     {
-        Completion completion = await DecidedAsync(stage, waiting);
+        Completion completion = await DecidedAsync(stage, waiting, cancellation);
         bool isDenied = completion is Completion.Refused { Why: CompletionRefusal.Declined { Error.Code: "access_denied" } };
         string said = completion is Completion.Refused refused ? Stage.Why(refused.Why) : "there is a Mission";
         stage.Story.Expect("Denied", isDenied, $"one no is enough: {said}", said);

@@ -126,7 +126,7 @@ internal sealed class DeferredExchange(Connection connection, Handoff handoff)
     }
 
     private static ProvisionalMission? ProvisionalOf(JsonElement body) =>
-        body.Text("interim_id_token") is string interim && body.Text("mission_ref") is string missionRef
+        body.IsTrue("mission_provisional") && body.Text("interim_id_token") is string interim && body.Text("mission_ref") is string missionRef
             ? new ProvisionalMission(missionRef, new SecretText(interim))
             : null;
 

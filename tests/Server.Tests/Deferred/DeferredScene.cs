@@ -34,11 +34,13 @@ internal sealed class DeferredScene : IAsyncDisposable
     public static string[] Settings { get; } =
     [
         .. TestAgent.Settings,
-        .. Client(5, "it-agent", "private_key_jwt", "Agent=agent_it", $"Jwks={TestAgent.ClientKey.Jwks}", "GrantTypes:1=refresh_token", $"GrantTypes:2={Exchange}", $"GrantTypes:3={Grant}",
+        // The development settings are those of the sample; these are the defaults.
+        "--Deferred:IntervalSeconds=30", "--Deferred:AllowPrivateAddresses=false", "--Clients:it-agent:DeferredClientNotificationEndpoint=",
+        .. Client("it-agent", "private_key_jwt", "Agent=agent_it", $"Jwks={TestAgent.ClientKey.Jwks}", "GrantTypes:1=refresh_token", $"GrantTypes:2={Exchange}", $"GrantTypes:3={Grant}",
             "ResponseTypes:1=deferred_code", "ResponseTypes:2=deferred_code code", "AuthorizationDetailsTypes:0=mission", "Scope=openid offline_access"),
-        .. Client(6, "review-desk", "private_key_jwt", $"Jwks={TestAgent.ClientKey.Jwks}", "GrantTypes:1=refresh_token", "Scope=openid reviews offline_access"),
-        .. Client(7, "plain-agent", "private_key_jwt", $"Jwks={TestAgent.ClientKey.Jwks}", "GrantTypes:1=refresh_token", "Scope=openid"),
-        .. Client(8, "other-agent", "private_key_jwt", $"Jwks={TestAgent.ClientKey.Jwks}", $"GrantTypes:1={Grant}", "ResponseTypes:1=deferred_code code", "Scope=openid"),
+        .. Client("review-desk", "private_key_jwt", $"Jwks={TestAgent.ClientKey.Jwks}", "GrantTypes:1=refresh_token", "Scope=openid reviews offline_access"),
+        .. Client("plain-agent", "private_key_jwt", $"Jwks={TestAgent.ClientKey.Jwks}", "GrantTypes:1=refresh_token", "Scope=openid"),
+        .. Client("other-agent", "private_key_jwt", $"Jwks={TestAgent.ClientKey.Jwks}", $"GrantTypes:1={Grant}", "ResponseTypes:1=deferred_code code", "Scope=openid"),
     ];
 
     public static async Task<DeferredScene> StartAsync(params string[] more) => new(await TestHost.StartAsync([.. Settings, .. more]));
@@ -178,10 +180,10 @@ internal sealed class DeferredScene : IAsyncDisposable
 
     private IStore Store => Host.App.Services.GetRequiredService<IStore>();
 
-    private static string[] Client(int index, string id, string method, params string[] more) =>
+    private static string[] Client(string id, string method, params string[] more) =>
     [
-        $"--Clients:{index}:ClientId={id}", $"--Clients:{index}:ClientName=Name of {id}", $"--Clients:{index}:TokenEndpointAuthMethod={method}",
-        $"--Clients:{index}:RedirectUris:0={TestAgent.RedirectUri}", $"--Clients:{index}:GrantTypes:0=authorization_code", $"--Clients:{index}:ResponseTypes:0=code",
-        .. more.Select(setting => $"--Clients:{index}:{setting}"),
+        $"--Clients:{id}:ClientId={id}", $"--Clients:{id}:ClientName=Name of {id}", $"--Clients:{id}:TokenEndpointAuthMethod={method}",
+        $"--Clients:{id}:RedirectUris:0={TestAgent.RedirectUri}", $"--Clients:{id}:GrantTypes:0=authorization_code", $"--Clients:{id}:ResponseTypes:0=code",
+        .. more.Select(setting => $"--Clients:{id}:{setting}"),
     ];
 }

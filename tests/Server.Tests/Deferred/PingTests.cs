@@ -105,7 +105,7 @@ public sealed class PingTests
     public async Task A_private_address_is_never_called_unless_the_operator_allows_it()
     {
         await using NotifiedClient client = await NotifiedClient.StartAsync();
-        await using DeferredScene scene = await DeferredScene.StartAsync($"--Clients:5:DeferredClientNotificationEndpoint={client.Url}");
+        await using DeferredScene scene = await DeferredScene.StartAsync($"--Clients:it-agent:DeferredClientNotificationEndpoint={client.Url}");
         await scene.PendingAsync();
         await scene.ReviewAsync("rita", "deny");
         await EmptyAsync(scene);
@@ -138,7 +138,7 @@ public sealed class PingTests
     }
 
     private static Task<DeferredScene> StartAsync(NotifiedClient client) =>
-        DeferredScene.StartAsync($"--Clients:5:DeferredClientNotificationEndpoint={client.Url}", "--Deferred:AllowPrivateAddresses=true");
+        DeferredScene.StartAsync($"--Clients:it-agent:DeferredClientNotificationEndpoint={client.Url}", "--Deferred:AllowPrivateAddresses=true");
 
     private static async Task<long> PingsAsync(DeferredScene scene) =>
         await scene.Host.App.Services.GetRequiredService<IStore>().CountAsync(DeferredTables.Pings, TableQuery.All, TestContext.Current.CancellationToken);
