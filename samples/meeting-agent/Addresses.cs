@@ -13,6 +13,9 @@ internal sealed record Addresses(int Base)
     /// <summary>The CRM's identifier.</summary>
     public const string Crm = "https://crm-api.example.com";
 
+    /// <summary>The directory's identifier; no sample serves it.</summary>
+    public const string Directory = "https://directory-api.example.com";
+
     /// <summary>The OpenID Provider and home of Missions.</summary>
     public string Provider => Local(0);
 
@@ -20,6 +23,12 @@ internal sealed record Addresses(int Base)
     public string CrmServer => Local(100);
 
     public string RedirectUri => Local(5) + "/callback";
+
+    /// <summary>Where the provider says that a deferred request is decided.</summary>
+    public string NotificationUri => Local(5) + "/notify";
+
+    /// <summary>What waits for reviewers.</summary>
+    public Uri Reviews => new(Provider + "/review");
 
     public int CallbackPort => Base + 5;
 

@@ -7,21 +7,24 @@ namespace MissionPolicy.Samples.MeetingAgent;
 internal sealed record Arguments
 {
     public const string Usage = """
-        dotnet run --project samples/meeting-agent -- SCENARIO [--auto | --browser] [--revoke] [--base PORT]
+        dotnet run --project samples/meeting-agent -- SCENARIO [--auto | --browser] [--revoke] [--poll] [--deny] [--base PORT]
 
           schedule    a person approves once; calendar, mail and CRM
           outside     work that the Mission does not cover, and its one re-approval
+          deferred    work that two others have to agree to, while the agent waits
 
           --auto      play the person too, by plain HTTP
           --browser   play the person too, in headless Chromium
           --revoke    schedule: an administrator revokes the Mission half-way
+          --poll      deferred: the agent polls; otherwise the provider calls it back
+          --deny      deferred: the first reviewer says no
           --base      the provider's port; the others follow it (default 5100)
 
         Without --auto or --browser the address is printed, and you are the person.
         Servers that do not listen yet are started, and ended again.
         """;
 
-    private static readonly string[] Scenarios = ["schedule", "outside"];
+    private static readonly string[] Scenarios = ["schedule", "outside", "deferred"];
 
     public required string Scenario { get; init; }
 
@@ -30,6 +33,10 @@ internal sealed record Arguments
     public bool IsBrowser { get; init; }
 
     public bool Revoke { get; init; }
+
+    public bool Poll { get; init; }
+
+    public bool Deny { get; init; }
 
     public int Base { get; init; } = 5100;
 
@@ -43,6 +50,8 @@ internal sealed record Arguments
                 "--auto" => arguments with { IsAuto = true },
                 "--browser" => arguments with { IsBrowser = true },
                 "--revoke" => arguments with { Revoke = true },
+                "--poll" => arguments with { Poll = true },
+                "--deny" => arguments with { Deny = true },
                 "--base" when int.TryParse(args.ElementAtOrDefault(++at), NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port is > 1023 and < 65_000 =>
                     arguments with { Base = port },
                 _ => null,

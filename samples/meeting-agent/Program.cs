@@ -34,14 +34,13 @@ try
 {
     await using Launcher launcher = await Launcher.StartAsync(addresses, story.Say, stop.Token);
     await using CallbackListener callback = await CallbackListener.StartAsync(addresses.CallbackPort, stop.Token);
-    await using IPerson person = arguments.IsBrowser ? await PersonInChromium.StartAsync(DevelopmentAccount.Alice, addresses, TimeProvider.System)
-        : arguments.IsAuto ? new PersonByHttp(DevelopmentAccount.Alice, addresses, TimeProvider.System)
-        : new PersonAtKeyboard(Console.Out);
+    await using Troupe people = await Troupe.StartAsync(arguments, addresses, Console.Out);
     using HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
-    Stage stage = new(story, addresses, person, callback, http);
+    Stage stage = new(story, addresses, people.Alice, callback, http) { Reviewers = people.Reviewers };
     await (arguments.Scenario switch
     {
         "schedule" => ScheduleScenario.PlayAsync(stage, arguments.Revoke, stop.Token),
+        "deferred" => DeferredScenario.PlayAsync(stage, arguments.Poll, arguments.Deny, stop.Token),
         _ => OutsideScenario.PlayAsync(stage, stop.Token),
     });
     return story.Summary() ? Good : Bad;

@@ -86,6 +86,14 @@ public sealed class MissionClient
         CancellationToken cancellation = default) =>
         new DeferredWait(deferred, connection.Time).UntilDecidedAsync(authorization, notified, keep, cancellation);
 
+    /// <summary>A token before the decision, where the server let a restricted part begin.</summary>
+    /// <param name="authorization">What was kept.</param>
+    /// <param name="access">What it is wanted for; inside the restricted part.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <exception cref="HttpRequestException">The network or the other side is down.</exception>
+    public Task<MissionAnswer<MissionToken>> ProvisionalTokenAsync(DeferredAuthorization authorization, ResourceAccess access, CancellationToken cancellation = default) =>
+        deferred.ProvisionalTokenAsync(authorization, access, cancellation);
+
     /// <summary>Takes a deferred request back.</summary>
     /// <param name="authorization">What was kept.</param>
     /// <param name="cancellation">Stops waiting.</param>

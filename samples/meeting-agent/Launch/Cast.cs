@@ -28,6 +28,8 @@ internal static class Cast
         $"--Server:Issuer={addresses.Provider}",
         $"--Downstream:0:Issuer={addresses.CrmServer}",
         $"--Clients:assistant:RedirectUris:0={addresses.RedirectUri}",
+        $"--Clients:it-agent:RedirectUris:0={addresses.RedirectUri}",
+        $"--Clients:it-agent:DeferredClientNotificationEndpoint={addresses.NotificationUri}",
         $"--AccessTokens:Audience={addresses.Provider}",
     ];
 

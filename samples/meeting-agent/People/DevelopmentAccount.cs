@@ -8,4 +8,10 @@ internal sealed record DevelopmentAccount(string Username, string TotpSecret)
 
     /// <summary>Who asks.</summary>
     public static DevelopmentAccount Alice { get; } = new("alice", "NVUXG43JN5XC24DPNRUWG6JNMFWGSY3F");
+
+    /// <summary>Reviews for IT security.</summary>
+    public static DevelopmentAccount Rita { get; } = new("rita", "NVUXG43JN5XC24DPNRUWG6JNOJUXIYJO");
+
+    /// <summary>Reviews for IT security too.</summary>
+    public static DevelopmentAccount Ravi { get; } = new("ravi", "NVUXG43JN5XC24DPNRUWG6JNOJQXM2JO");
 }

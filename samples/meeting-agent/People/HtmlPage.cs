@@ -17,12 +17,14 @@ internal sealed partial record HtmlPage(Uri Address, string Html)
     /// <summary>The form with an attribute value.</summary>
     public HtmlForm? FormWhere(string attribute, string value) => Forms.FirstOrDefault(form => form.Attributes.GetValueOrDefault(attribute) == value);
 
-    /// <summary>The first link whose address begins so.</summary>
-    public Uri? Link(string prefix) => Anchor().Matches(Html)
+    /// <summary>The form whose buttons decide.</summary>
+    public HtmlForm? Decision => Forms.FirstOrDefault(static form => form.Html.Contains("name=\"decision\"", StringComparison.Ordinal));
+
+    /// <summary>The links whose addresses begin so.</summary>
+    public IEnumerable<Uri> Links(string prefix) => Anchor().Matches(Html)
         .Select(match => Attributes(match.Groups[1].Value).GetValueOrDefault("href"))
         .Where(href => href?.StartsWith(prefix, StringComparison.Ordinal) == true)
-        .Select(href => new Uri(Address, href))
-        .FirstOrDefault();
+        .Select(href => new Uri(Address, href));
 
     /// <summary>What a reader sees, on one line.</summary>
     public string Text => Space().Replace(WebUtility.HtmlDecode(Tag().Replace(Invisible().Replace(Html, " "), " ")), " ").Trim();

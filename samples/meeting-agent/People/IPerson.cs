@@ -9,4 +9,11 @@ internal interface IPerson : IAsyncDisposable
     /// <param name="cancellation">Stops waiting.</param>
     /// <returns>What was on the approval page, as text; empty when the person is real.</returns>
     Task<string> AnswerAsync(Uri address, bool approve, CancellationToken cancellation);
+
+    /// <summary>Opens the queue of reviews, finds the proposal with these words, signs in as strongly as it asks, and decides.</summary>
+    /// <param name="queue">The queue.</param>
+    /// <param name="words">What only this proposal shows.</param>
+    /// <param name="approve">The decision.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    Task<Reviewed> ReviewAsync(Uri queue, string words, bool approve, CancellationToken cancellation);
 }

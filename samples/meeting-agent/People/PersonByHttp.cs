@@ -29,6 +29,25 @@ internal sealed class PersonByHttp(DevelopmentAccount account, Addresses address
             : throw new InvalidOperationException($"The pages ended at {page.Address.AbsolutePath}: {page.Text}");
     }
 
+    /// <inheritdoc/>
+    public async Task<Reviewed> ReviewAsync(Uri queue, string words, bool approve, CancellationToken cancellation)
+    {
+        await PrepareAsync(cancellation);
+        HtmlPage waiting = await WalkAsync(await browser.OpenAsync(queue, cancellation), cancellation);
+        foreach (Uri proposal in waiting.Links(queue.AbsolutePath + "/"))
+        {
+            HtmlPage page = await WalkAsync(await browser.OpenAsync(proposal, cancellation), cancellation);
+            if (page.Text.Contains(words, StringComparison.Ordinal) && page.Decision is { } form)
+            {
+                HtmlPage after = await browser.SubmitAsync(
+                    page, form, [KeyValuePair.Create("decision", approve ? "approve" : "deny"), KeyValuePair.Create("comment", "Played.")], cancellation);
+                return new Reviewed(page.Text, after.Text);
+            }
+        }
+
+        throw new InvalidOperationException($"No proposal with {words} may be decided by {account.Username}: {waiting.Text}");
+    }
+
     public ValueTask DisposeAsync()
     {
         browser.Dispose();

@@ -28,6 +28,9 @@ internal sealed class PersonInChromium : IPerson
     /// <summary>The installed browser, or null.</summary>
     public static string? Program => Programs.FirstOrDefault(File.Exists);
 
+    /// <summary>Who is played.</summary>
+    public DevelopmentAccount Account => account;
+
     /// <summary>The page, for whoever wants to look.</summary>
     public IPage Page { get; }
 
@@ -68,6 +71,33 @@ internal sealed class PersonInChromium : IPerson
         await Page.Locator($"button[name=decision][value={(approve ? "approve" : "deny")}]").ClickAsync();
         await Page.WaitForURLAsync(url => url.StartsWith(addresses.RedirectUri, StringComparison.Ordinal));
         return shown;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Reviewed> ReviewAsync(Uri queue, string words, bool approve, CancellationToken cancellation)
+    {
+        await PrepareAsync(cancellation);
+        await Page.GotoAsync(queue.AbsoluteUri);
+        await WalkAsync(cancellation);
+        ILocator links = Page.Locator($"main a[href^='{queue.AbsolutePath}/']");
+        int count = await links.CountAsync();
+        for (int at = 0; at < count; at++)
+        {
+            await Page.GotoAsync(queue.AbsoluteUri);
+            await links.Nth(at).ClickAsync();
+            await Page.WaitForURLAsync(url => new Uri(url).AbsolutePath != queue.AbsolutePath);
+            await WalkAsync(cancellation);
+            string shown = await Page.Locator("main").InnerTextAsync();
+            if (shown.Contains(words, StringComparison.Ordinal))
+            {
+                await (OnDecision?.Invoke(Page) ?? Task.CompletedTask);
+                await Page.Locator("#comment").FillAsync("Played.");
+                await Page.Locator($"button[name=decision][value={(approve ? "approve" : "deny")}]").ClickAsync();
+                return new Reviewed(shown, await Page.Locator("main [role=status]").InnerTextAsync());
+            }
+        }
+
+        throw new InvalidOperationException($"No proposal with {words} waits for {account.Username}.");
     }
 
     public async ValueTask DisposeAsync()

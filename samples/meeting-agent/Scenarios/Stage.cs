@@ -25,12 +25,21 @@ internal sealed record Stage(Story.Story Story, Addresses Addresses, IPerson Per
     /// <summary>The same agent at the CRM's server, which knows it by another name.</summary>
     public static ClientIdentity CrmAssistant => new("crm-assistant-042", DevelopmentKey.Credential());
 
+    /// <summary>The agent whose work others have to review.</summary>
+    public static ClientIdentity ItAgent => new("it-agent", DevelopmentKey.Credential());
+
+    /// <summary>Who decides on what waits for review.</summary>
+    public IReadOnlyList<IPerson> Reviewers { get; init; } = [];
+
     /// <summary>Reads the metadata of a server.</summary>
     public async Task<ServerMetadata> DiscoverAsync(string issuer, CancellationToken cancellation) =>
         (await ServerMetadata.DiscoverAsync(issuer, Http, cancellation)).Match(found => found.Server, refused => throw Story.Ends("Discovery", $"{refused.Fault} {refused.Detail}"));
 
     /// <summary>The agent's client of the provider.</summary>
-    public async Task<MissionClient> ClientAsync(ClientIdentity identity, CancellationToken cancellation)
+    /// <param name="identity">The agent.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <param name="wantsNotification">Whether the provider is to call back when a deferred request is decided.</param>
+    public async Task<MissionClient> ClientAsync(ClientIdentity identity, CancellationToken cancellation, bool wantsNotification = false)
     {
         ServerMetadata provider = await DiscoverAsync(Addresses.Provider, cancellation);
         Story.Expect(
@@ -38,7 +47,7 @@ internal sealed record Stage(Story.Story Story, Addresses Addresses, IPerson Per
             provider.ClientContextTypesSupported.Contains("purpose") && provider.AuthorizationResponseIssSupported,
             "the provider takes client_context of type purpose and names itself in every answer (RFC 9207)",
             "client_context of type purpose is not offered");
-        return new MissionClient(Http, provider, new MissionClientOptions { Client = identity, RedirectUri = Addresses.RedirectUri });
+        return new MissionClient(Http, provider, new MissionClientOptions { Client = identity, RedirectUri = Addresses.RedirectUri, WantsNotification = wantsNotification });
     }
 
     /// <summary>Pushes a request, sends the person, and takes the answer.</summary>

@@ -27,6 +27,9 @@ public sealed record DeferredAuthorization
     /// <summary>Secret: what the server shows when it calls back.</summary>
     public SecretText? NotificationToken { get; init; }
 
+    /// <summary>What may be done before the decision; null when nothing may.</summary>
+    public ProvisionalMission? Provisional { get; init; }
+
     /// <summary>The same, to be polled now: the server called back.</summary>
     /// <param name="now">The time.</param>
     public DeferredAuthorization Notified(DateTimeOffset now) => this with { NextPollAt = now };

@@ -52,6 +52,7 @@ internal sealed class DeferredExchange(Connection connection, Handoff handoff)
             Interval = interval,
             NextPollAt = now + interval,
             NotificationToken = notification,
+            Provisional = ProvisionalOf(body),
         };
         return body.Text("interim_id_token") is string interim
             ? await InterimAsync(authorization, interim, cancellation)
@@ -100,6 +101,34 @@ internal sealed class DeferredExchange(Connection connection, Handoff handoff)
                 authorization.Pending.Key,
                 cancellation));
     }
+
+    /// <summary>Exchanges the interim ID Token for a token of the restricted part.</summary>
+    public async Task<MissionAnswer<MissionToken>> ProvisionalTokenAsync(DeferredAuthorization authorization, ResourceAccess access, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(authorization);
+        ArgumentNullException.ThrowIfNull(access);
+        if (authorization.Provisional is not { } provisional)
+        {
+            return new MissionAnswer<MissionToken>.Unusable("nothing may be done before the decision");
+        }
+
+        WireAnswer answer = await connection.Forms.TokenAsync(
+            new Form()
+                .Add("grant_type", TokenTypes.ExchangeGrant)
+                .Add("subject_token", provisional.InterimIdToken.Reveal())
+                .Add("subject_token_type", TokenTypes.IdToken)
+                .Add("requested_token_type", TokenTypes.AccessToken)
+                .Add("resource", access.Resource)
+                .Add("authorization_details", AuthorizationDetail.Array([AuthorizationDetail.Access(provisional.MissionRef, access)])),
+            authorization.Pending.Key,
+            cancellation);
+        return AnswerReader.Provisional(answer, provisional.MissionRef, access.Resource, connection.Time.GetUtcNow());
+    }
+
+    private static ProvisionalMission? ProvisionalOf(JsonElement body) =>
+        body.IsTrue("mission_provisional") && body.Text("interim_id_token") is string interim && body.Text("mission_ref") is string missionRef
+            ? new ProvisionalMission(missionRef, new SecretText(interim))
+            : null;
 
     private PollResult.Undecided Undecided(DeferredAuthorization authorization, TimeSpan longer, string? standing)
     {

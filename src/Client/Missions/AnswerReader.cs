@@ -22,6 +22,22 @@ internal static class AnswerReader
             : new MissionAnswer<TokenAnswer>.Unusable("access_token");
     }
 
+    /// <summary>A token answer before the decision: nothing can be approved or stepped up yet, so a refusal is one.</summary>
+    public static MissionAnswer<MissionToken> Provisional(WireAnswer answer, string missionRef, string resource, DateTimeOffset now)
+    {
+        if (!answer.IsSuccess)
+        {
+            return OAuthError.Of(answer) is not { } error ? new MissionAnswer<MissionToken>.Unusable(answer.Fault ?? $"status {(int)answer.Status}")
+                : error.Code == "invalid_grant" && MissionStop.Of(error.MissionError) is { } stop ? new MissionAnswer<MissionToken>.MissionStopped(stop)
+                : new MissionAnswer<MissionToken>.Refused(error);
+        }
+
+        return answer.Json is not JsonElement body || TokenAnswer.Of(body, now) is not { } tokens ? new MissionAnswer<MissionToken>.Unusable("access_token")
+            : !tokens.IsBound ? new MissionAnswer<MissionToken>.Unusable("token_type")
+            : tokens.MissionRef is string other && other != missionRef ? new MissionAnswer<MissionToken>.Unusable("mission_ref")
+            : new MissionAnswer<MissionToken>.Granted(MissionToken.Of(resource, tokens));
+    }
+
     /// <summary>Any refusal.</summary>
     public static MissionAnswer<T> Error<T>(WireAnswer answer, SavedMission mission)
         where T : notnull

@@ -32,6 +32,39 @@ public sealed class ChromiumTests(Neighbourhood neighbourhood)
         Assert.Equal(["What it may do", "What is new"], headings);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Two_reviewers_agree_while_the_agent_waits(bool poll)
+    {
+        List<string> whom = [];
+        Story story = await PlayAsync((stage, cancellation) => DeferredScenario.PlayAsync(stage, poll, deny: false, cancellation), static _ => Task.CompletedTask, async page =>
+        {
+            await Review(page);
+            whom.Add(await page.Locator("main dl.facts dt:has-text('Approvals') + dd").InnerTextAsync());
+        });
+        Assert.Equal(["0 of 2", "1 of 2"], whom);
+        Assert.Equal("Done", story.Steps[^1].Step);
+    }
+
+    [Fact]
+    public async Task One_reviewer_who_denies_ends_it()
+    {
+        Story story = await PlayAsync(static (stage, cancellation) => DeferredScenario.PlayAsync(stage, poll: false, deny: true, cancellation), static _ => Task.CompletedTask, Review);
+        Assert.Equal("Withdrawn", story.Steps[^1].Step);
+    }
+
+    // What a reviewer has to find on the page before it may be decided.
+    private static async Task Review(IPage page)
+    {
+        Assert.Equal("Take a leaver's access away", await page.Locator("h1").InnerTextAsync());
+        string text = await page.Locator("main").InnerTextAsync();
+        Assert.All(["Alice Ames", "example.com", Leaver.Account, "directory.user", "level phr", "agent_it"], fact => Assert.Contains(fact, text, StringComparison.Ordinal));
+        Assert.Equal(3, await page.Locator("button[name=decision]").CountAsync());
+        Assert.Equal(0, await page.Locator("script").CountAsync());
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
+    }
+
     // What a person has to find on the page before it may be approved.
     private static async Task Approval(IPage page)
     {
@@ -46,18 +79,26 @@ public sealed class ChromiumTests(Neighbourhood neighbourhood)
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
     }
 
-    private async Task<Story> PlayAsync(Func<Stage, CancellationToken, Task> scenario, Func<IPage, Task> look)
+    private async Task<Story> PlayAsync(Func<Stage, CancellationToken, Task> scenario, Func<IPage, Task> look, Func<IPage, Task>? review = null)
     {
         Needs.Chromium();
         PersonInChromium alice = await neighbourhood.InChromiumAsync();
+        IReadOnlyList<PersonInChromium> reviewers = review is null ? [] : await neighbourhood.ReviewersInChromiumAsync();
         int shot = 0;
-        alice.OnDecision = async page =>
+        alice.OnDecision = page => SeenAsync(page, look);
+        foreach (PersonInChromium reviewer in reviewers)
         {
-            // A picture for whoever wants to see the page; it is beside the test's own files.
+            reviewer.OnDecision = page => SeenAsync(page, review!);
+        }
+
+        return await neighbourhood.PlayAsync(alice, scenario, reviewers);
+
+        // A picture for whoever wants to see the page; it is beside the test's own files.
+        async Task SeenAsync(IPage page, Func<IPage, Task> judge)
+        {
             string name = $"{TestContext.Current.TestMethod?.MethodName}-{++shot}.png";
             await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(AppContext.BaseDirectory, "pictures", name), FullPage = true });
-            await look(page);
-        };
-        return await neighbourhood.PlayAsync(alice, scenario);
+            await judge(page);
+        }
     }
 }

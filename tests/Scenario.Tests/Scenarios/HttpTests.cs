@@ -30,6 +30,22 @@ public sealed class HttpTests(Neighbourhood neighbourhood)
         Assert.Equal("Old Mission", story.Steps[^1].Step);
     }
 
+    [Theory]
+    [InlineData(false, "Ping")]
+    [InlineData(true, "Poll")]
+    public async Task Two_reviewers_agree_while_the_agent_waits(bool poll, string waited)
+    {
+        Story story = await neighbourhood.PlayAsync(neighbourhood.ByHttp, (stage, cancellation) => DeferredScenario.PlayAsync(stage, poll, deny: false, cancellation));
+        Assert.Equal(["Reviewer 1", "Reviewer 2", waited, "Redeemed", "Same Mission", "Directory token", "Done"], story.Steps.TakeLast(7).Select(static step => step.Step));
+    }
+
+    [Fact]
+    public async Task One_reviewer_who_denies_ends_it()
+    {
+        Story story = await neighbourhood.PlayAsync(neighbourhood.ByHttp, static (stage, cancellation) => DeferredScenario.PlayAsync(stage, poll: false, deny: true, cancellation));
+        Assert.Equal(["Reviewer 1", "Ping", "Denied", "Withdrawn"], story.Steps.TakeLast(4).Select(static step => step.Step));
+    }
+
     [Fact]
     public async Task A_no_gives_nothing()
     {

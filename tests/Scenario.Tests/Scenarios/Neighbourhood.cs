@@ -13,7 +13,8 @@ public sealed class Neighbourhood : IAsyncLifetime
 {
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
     private Launcher launcher = null!;
-    private PersonInChromium? inChromium;
+    private readonly List<PersonInChromium> inChromium = [];
+    private IReadOnlyList<IPerson> reviewersByHttp = [];
 
     internal Addresses Addresses { get; } = new(FreeBase.Find());
 
@@ -23,12 +24,16 @@ public sealed class Neighbourhood : IAsyncLifetime
     internal PersonByHttp ByHttp { get; private set; } = null!;
 
     /// <summary>Alice in a browser that stays open.</summary>
-    internal async Task<PersonInChromium> InChromiumAsync() =>
-        inChromium ??= await PersonInChromium.StartAsync(DevelopmentAccount.Alice, Addresses, TimeProvider.System);
+    internal Task<PersonInChromium> InChromiumAsync() => InChromiumAsync(DevelopmentAccount.Alice);
+
+    /// <summary>The reviewers, each in a browser that stays open.</summary>
+    internal async Task<IReadOnlyList<PersonInChromium>> ReviewersInChromiumAsync() =>
+        [await InChromiumAsync(DevelopmentAccount.Rita), await InChromiumAsync(DevelopmentAccount.Ravi)];
 
     public async ValueTask InitializeAsync()
     {
         ByHttp = new PersonByHttp(DevelopmentAccount.Alice, Addresses, TimeProvider.System);
+        reviewersByHttp = [.. new[] { DevelopmentAccount.Rita, DevelopmentAccount.Ravi }.Select(account => new PersonByHttp(account, Addresses, TimeProvider.System))];
         launcher = await Launcher.StartAsync(Addresses, static _ => { }, TestContext.Current.CancellationToken);
         Callback = await CallbackListener.StartAsync(Addresses.CallbackPort, TestContext.Current.CancellationToken);
     }
@@ -36,7 +41,11 @@ public sealed class Neighbourhood : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await ByHttp.DisposeAsync();
-        await (inChromium?.DisposeAsync() ?? ValueTask.CompletedTask);
+        foreach (IPerson person in reviewersByHttp.Concat(inChromium))
+        {
+            await person.DisposeAsync();
+        }
+
         await Callback.DisposeAsync();
         await launcher.DisposeAsync();
         http.Dispose();
@@ -44,13 +53,13 @@ public sealed class Neighbourhood : IAsyncLifetime
 
     /// <summary>Plays a scenario and tells it to the test's output.</summary>
     /// <returns>The story, when every step came out as it should.</returns>
-    internal async Task<Story> PlayAsync(IPerson person, Func<Stage, CancellationToken, Task> scenario)
+    internal async Task<Story> PlayAsync(IPerson person, Func<Stage, CancellationToken, Task> scenario, IReadOnlyList<IPerson>? reviewers = null)
     {
         using StringWriter told = new();
         Story story = new(told);
         try
         {
-            await scenario(new Stage(story, Addresses, person, Callback, http), TestContext.Current.CancellationToken);
+            await scenario(new Stage(story, Addresses, person, Callback, http) { Reviewers = reviewers ?? reviewersByHttp }, TestContext.Current.CancellationToken);
         }
         finally
         {
@@ -59,5 +68,16 @@ public sealed class Neighbourhood : IAsyncLifetime
 
         Assert.All(story.Steps, static step => Assert.True(step.Holds, step.Step));
         return story;
+    }
+
+    private async Task<PersonInChromium> InChromiumAsync(DevelopmentAccount account)
+    {
+        if (inChromium.Find(person => person.Account == account) is not { } known)
+        {
+            known = await PersonInChromium.StartAsync(account, Addresses, TimeProvider.System);
+            inChromium.Add(known);
+        }
+
+        return known;
     }
 }

@@ -34,6 +34,8 @@ internal sealed class DeferredScene : IAsyncDisposable
     public static string[] Settings { get; } =
     [
         .. TestAgent.Settings,
+        // The development settings are those of the sample; these are the defaults.
+        "--Deferred:IntervalSeconds=30", "--Deferred:AllowPrivateAddresses=false", "--Clients:it-agent:DeferredClientNotificationEndpoint=",
         .. Client("it-agent", "private_key_jwt", "Agent=agent_it", $"Jwks={TestAgent.ClientKey.Jwks}", "GrantTypes:1=refresh_token", $"GrantTypes:2={Exchange}", $"GrantTypes:3={Grant}",
             "ResponseTypes:1=deferred_code", "ResponseTypes:2=deferred_code code", "AuthorizationDetailsTypes:0=mission", "Scope=openid offline_access"),
         .. Client("review-desk", "private_key_jwt", $"Jwks={TestAgent.ClientKey.Jwks}", "GrantTypes:1=refresh_token", "Scope=openid reviews offline_access"),
