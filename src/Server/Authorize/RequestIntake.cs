@@ -1,10 +1,11 @@
 using MissionPolicy.Server.Clients;
+using MissionPolicy.Server.Compat;
 using MissionPolicy.Server.Protocol;
 
 namespace MissionPolicy.Server.Authorize;
 
 /// <summary>Takes the parameters of an authorization request in, pushed or not: request object, redirect URI, form, checks.</summary>
-internal sealed class RequestIntake(RequestObjectReader objects, RequestChecks checks)
+internal sealed class RequestIntake(RequestObjectReader objects, RequestChecks checks, MissionIntent intent)
 {
     /// <summary>Takes a request in.</summary>
     /// <param name="form">The parameters as they came.</param>
@@ -47,7 +48,7 @@ internal sealed class RequestIntake(RequestObjectReader objects, RequestChecks c
         }
 
         AnswerTarget target = AnswerTarget.Of(request);
-        if (checks.Run(request, client, isPushed) is { } refused)
+        if ((intent.Refused(form) ?? checks.Run(request, client, isPushed)) is { } refused)
         {
             return (null, new RequestRefusal(refused, target));
         }

@@ -1,4 +1,5 @@
 using MissionPolicy.Server.Authorize;
+using MissionPolicy.Server.Compat;
 using MissionPolicy.Server.Dpop;
 using MissionPolicy.Server.Grants;
 using MissionPolicy.Server.Keys;
@@ -24,7 +25,7 @@ internal static class ProtocolRegistration
         services.AddStoreTable(KeyTable.Table).AddTokenTables().AddMissionTables().AddStoreTable(ReplayTable.Used);
         services.AddSingleton<IKeyStore, KeyTable>().AddSingleton(new KeySchedule()).AddSingleton<KeyRing>().AddHostedService<KeyRefresh>();
         services.AddSingleton<ReplayGuard>().AddSingleton<DpopNonces>().AddSingleton<DpopProofVerifier>();
-        services.AddEvidence();
+        services.AddEvidence().AddCompat();
         AddTokens(services);
         return services;
     }
@@ -43,6 +44,7 @@ internal static class ProtocolRegistration
 
     private static void AddMissions(IServiceCollection services) => services
         .AddSingleton<MissionSeal>()
+        .AddSingleton<MissionClaims>()
         .AddSingleton<ISubjects, AccountSubjects>()
         .AddSingleton<MissionFinder>()
         .AddSingleton<MissionLedger>()

@@ -14,6 +14,7 @@ internal static class DerivedResponse
         Scope = string.Join(' ', token.Scopes),
         AuthorizationDetails = token.Details,
         MissionRef = token.Mission.MissionRef,
+        MissionId = token.Claim?.Id,
         MissionExpiresAt = token.Mission.EndsAt,
         MissionProvisional = token.Mission.IsProvisional,
     };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using MissionPolicy.Server.Clients;
+using MissionPolicy.Server.Compat;
 using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Storage;
@@ -11,7 +12,7 @@ namespace MissionPolicy.Server.Grants;
 /// <summary>The tokens of an approval: ID Token, an access token for this server's own APIs alone, and the refresh token that Mission tokens are derived with.</summary>
 /// <remarks>The first access token carries no resource authority, so that no standing blanket token exists. Source: derivation digest §1, §2, §10.</remarks>
 internal sealed class FirstTokens(
-    AccessTokenWriter accessTokens, IdTokenWriter idTokens, SubjectIdentifiers subjects, FieldProtection protection, IOptions<ServerOptions> options, TimeProvider time)
+    AccessTokenWriter accessTokens, IdTokenWriter idTokens, SubjectIdentifiers subjects, FieldProtection protection, MissionClaims missionClaims, IOptions<ServerOptions> options, TimeProvider time)
 {
     /// <summary>The field that claims of refresh tokens are protected as.</summary>
     public const string ClaimField = "refresh.claim";
@@ -63,6 +64,7 @@ internal sealed class FirstTokens(
         string subject = await subjects.ForAsync(approval.Subject, client.Sector, cancellation);
         DateTimeOffset accessEnd = Earlier(now + TimeSpan.FromSeconds(options.Value.AccessTokenSeconds), mission?.EndsAt);
         string accessId = OpaqueHandle.New(OpaqueHandle.AccessToken);
+        MissionClaim? claim = missionClaims.Of(mission, client.Sector);
         string accessToken = accessTokens.Write(new AccessTokenClaims
         {
             TokenId = accessId,
@@ -76,6 +78,7 @@ internal sealed class FirstTokens(
             KeyThumbprint = keyThumbprint,
             MissionRef = mission?.MissionRef,
             MissionProvisional = mission?.IsProvisional ?? false,
+            Mission = claim,
             Actor = mission?.Actor?.Id,
         });
         IssuedToken access = Row(accessId, TokenKind.Access, approval, client, options.Value.Issuer, keyThumbprint, now, accessEnd);
@@ -89,6 +92,7 @@ internal sealed class FirstTokens(
             ExpiresIn = (long)(accessEnd - now).TotalSeconds,
             Scope = approval.Scopes.IsEmpty ? null : string.Join(' ', approval.Scopes),
             MissionRef = mission?.MissionRef,
+            MissionId = claim?.Id,
             MissionExpiresAt = mission?.EndsAt,
             MissionProvisional = mission?.IsProvisional ?? false,
             IdToken = !isOpenId ? null : idTokens.Write(new IdTokenClaims

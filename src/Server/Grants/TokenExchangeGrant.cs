@@ -1,10 +1,11 @@
+using MissionPolicy.Server.Compat;
 using MissionPolicy.Server.Protocol;
 
 namespace MissionPolicy.Server.Grants;
 
 /// <summary>Token exchange: to the next audience, or to an assertion for another authorization server.</summary>
 /// <remarks>Source: RFC 8693 §2.1; id-jag digest §2.</remarks>
-internal sealed class TokenExchangeGrant(AccessTokenExchange access, IdentityAssertionExchange assertion) : IGrant
+internal sealed class TokenExchangeGrant(AccessTokenExchange access, IdentityAssertionExchange assertion, MissionIntent intent) : IGrant
 {
     /// <inheritdoc/>
     public string GrantType => GrantTypes.TokenExchange;
@@ -21,6 +22,11 @@ internal sealed class TokenExchangeGrant(AccessTokenExchange access, IdentityAss
         if (request.Form["actor_token"] is not null || request.Form["actor_token_type"] is not null)
         {
             return OAuthErrors.InvalidRequest.Because("actor_token is not accepted");
+        }
+
+        if (intent.Refused(request.Form) is { } refused)
+        {
+            return refused;
         }
 
         return (request.Form["requested_token_type"] ?? GrantTypes.AccessTokenType) switch

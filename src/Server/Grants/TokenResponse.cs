@@ -25,6 +25,9 @@ internal sealed record TokenResponse
 
     public string? MissionRef { get; init; }
 
+    /// <summary>The same handle under the name of the later drafts, or null.</summary>
+    public string? MissionId { get; init; }
+
     public DateTimeOffset? MissionExpiresAt { get; init; }
 
     /// <summary>Whether the Mission is provisional; told only when it is.</summary>

@@ -27,6 +27,7 @@ internal sealed class TokenResponseResult(TokenResponse response) : IResult
         WireJson.Optional(writer, "id_token", response.IdToken);
         WireJson.Raw(writer, "authorization_details", response.AuthorizationDetails);
         WireJson.Optional(writer, "mission_ref", response.MissionRef);
+        WireJson.Optional(writer, "mission_id", response.MissionId);
         WireJson.Optional(writer, "mission_expires_at", response.MissionExpiresAt is { } end ? FactText.Instant(end) : null);
         if (response.MissionProvisional)
         {

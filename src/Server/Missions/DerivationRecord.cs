@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MissionPolicy.Engine.Canonical;
 using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Server.Compat;
 using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Protocol;
 using MissionPolicy.Server.Signals;
@@ -11,7 +12,7 @@ using MissionPolicy.Server.Tokens;
 namespace MissionPolicy.Server.Missions;
 
 /// <summary>The durable side of a derivation: nothing leaves the server whose record is not on disk.</summary>
-internal sealed class DerivationRecord(IStore store, AccessTokenWriter tokens, SubjectIdentifiers subjects, StatusPlaces places, EvidenceDesk desk)
+internal sealed class DerivationRecord(IStore store, AccessTokenWriter tokens, SubjectIdentifiers subjects, StatusPlaces places, EvidenceDesk desk, MissionClaims missionClaims)
 {
     // Writing the time of every use would rewrite the row for each token; a little early is safe, late is not.
     private static readonly TimeSpan UseGrain = TimeSpan.FromSeconds(30);
@@ -30,6 +31,7 @@ internal sealed class DerivationRecord(IStore store, AccessTokenWriter tokens, S
         StatusPlace? place = await places.TakeAsync(cancellation);
         string id = OpaqueHandle.New(OpaqueHandle.AccessToken);
         string details = DetailsWriter.Write(mission.MissionRef, bounds);
+        MissionClaim? claim = missionClaims.Of(mission, wish.Client.Sector);
         string token = tokens.Write(new AccessTokenClaims
         {
             TokenId = id,
@@ -44,11 +46,12 @@ internal sealed class DerivationRecord(IStore store, AccessTokenWriter tokens, S
             KeyThumbprint = wish.KeyThumbprint,
             MissionRef = mission.MissionRef,
             MissionProvisional = mission.IsProvisional,
+            Mission = claim,
             Status = place,
             Actor = mission.Actor?.Id,
         });
         return new PreparedDerivation(
-            new DerivedToken(token, details, scopes, now, bounds.ExpiresAt, mission),
+            new DerivedToken(token, details, scopes, now, bounds.ExpiresAt, mission, claim),
             new IssuedToken
             {
                 TokenId = id,

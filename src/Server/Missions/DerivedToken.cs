@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MissionPolicy.Server.Compat;
 
 namespace MissionPolicy.Server.Missions;
 
@@ -9,5 +10,6 @@ namespace MissionPolicy.Server.Missions;
 /// <param name="IssuedAt">When.</param>
 /// <param name="ExpiresAt">Until when; never past the Mission.</param>
 /// <param name="Mission">The Mission.</param>
+/// <param name="Claim">What the token says of it in the words of the later drafts, or null.</param>
 internal sealed record DerivedToken(
-    string AccessToken, string Details, ImmutableArray<string> Scopes, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt, Mission Mission);
+    string AccessToken, string Details, ImmutableArray<string> Scopes, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt, Mission Mission, MissionClaim? Claim);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Server.Compat;
 using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Protocol;
@@ -10,7 +11,7 @@ using MissionPolicy.Server.Tokens;
 namespace MissionPolicy.Server.Missions;
 
 /// <summary>The durable side of a projection.</summary>
-internal sealed class ProjectionRecord(IStore store, AssertionWriter assertions, SubjectIdentifiers subjects, EvidenceDesk desk, TimeProvider time)
+internal sealed class ProjectionRecord(IStore store, AssertionWriter assertions, SubjectIdentifiers subjects, EvidenceDesk desk, MissionClaims missionClaims, TimeProvider time)
 {
     /// <summary>Signs and issues in one transaction with the state check.</summary>
     /// <returns>The assertion, an error of the credential, or null when the Mission changed meanwhile.</returns>
@@ -23,10 +24,11 @@ internal sealed class ProjectionRecord(IStore store, AssertionWriter assertions,
         string id = OpaqueHandle.New(OpaqueHandle.Assertion);
         string details = DetailsWriter.Write(mission.MissionRef, claims.Grants);
         ImmutableArray<string> resources = [.. claims.Grants.Select(grant => grant.At).Distinct(StringComparer.Ordinal)];
+        string? sector = server.Sector.Length > 0 ? server.Sector : null;
         string assertion = assertions.Write(new AssertionClaims
         {
             TokenId = id,
-            Subject = await subjects.ForAsync(claims.Subject, server.Sector.Length > 0 ? server.Sector : null, cancellation),
+            Subject = await subjects.ForAsync(claims.Subject, sector, cancellation),
             Audience = server.Issuer,
             ClientId = clientThere,
             IssuedAt = now,
@@ -34,6 +36,7 @@ internal sealed class ProjectionRecord(IStore store, AssertionWriter assertions,
             Resource = wish.Resource ?? (resources.Length == 1 ? resources[0] : null),
             Scopes = scopes,
             MissionRef = mission.MissionRef,
+            Mission = missionClaims.Of(mission, sector),
             PurposeKind = claims.PurposeKind,
             Params = claims.ParamsJson,
             AuthorizationDetails = details,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MissionPolicy.Server.Compat;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.StatusLists;
 
@@ -34,6 +35,9 @@ internal sealed record AccessTokenClaims
     public string? MissionRef { get; init; }
 
     public bool MissionProvisional { get; init; }
+
+    /// <summary>The claim of the later drafts, or null.</summary>
+    public MissionClaim? Mission { get; init; }
 
     /// <summary>Its place among the status lists, or null.</summary>
     public StatusPlace? Status { get; init; }

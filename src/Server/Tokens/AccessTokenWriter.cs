@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using MissionPolicy.Server.Compat;
 using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Protocol;
 using MissionPolicy.Server.StatusLists;
@@ -38,6 +39,7 @@ internal sealed class AccessTokenWriter(TokenSigner signer, IOptions<ServerOptio
             writer.WriteBoolean("mission_provisional", true);
         }
 
+        MissionClaim.Write(writer, claims.Mission);
         Status(writer, claims.Status);
         Confirmation(writer, claims.KeyThumbprint);
         Actor(writer, claims.Actor, claims.ActorIssuer ?? options.Value.Issuer);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MissionPolicy.Server.Compat;
 
 namespace MissionPolicy.Server.Tokens;
 
@@ -25,6 +26,9 @@ internal sealed record AssertionClaims
     public ImmutableArray<string> Scopes { get; init; } = [];
 
     public required string MissionRef { get; init; }
+
+    /// <summary>The claim of the later drafts, or null.</summary>
+    public MissionClaim? Mission { get; init; }
 
     public required string PurposeKind { get; init; }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using MissionPolicy.Server.Compat;
 using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Protocol;
 
@@ -26,6 +27,7 @@ internal sealed class AssertionWriter(TokenSigner signer, IOptions<ServerOptions
         }
 
         writer.WriteString("mission_ref", claims.MissionRef);
+        MissionClaim.Write(writer, claims.Mission);
         writer.WriteString("purpose_kind", claims.PurposeKind);
         if (claims.Params != NoParams)
         {

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
+using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Server.Compat;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Protocol;
 
@@ -18,6 +20,9 @@ internal sealed record Introspection(JsonWebToken? Token, TokenStanding Standing
 
     public static Introspection Nothing { get; } = new(null, TokenStanding.Unknown);
 
+    /// <summary>Whether the claim <c>mission</c> of the token is told, with the state.</summary>
+    public bool TellsMissionClaim { get; init; }
+
     public void Write(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
@@ -35,10 +40,18 @@ internal sealed record Introspection(JsonWebToken? Token, TokenStanding Standing
         if (Token is not null && Standing.MissionState is { } state)
         {
             writer.WriteString("mission_state", MissionLedger.Word(state));
+            if (TellsMissionClaim && Token.TryGetPayloadValue(MissionClaim.Name, out JsonElement claim))
+            {
+                MissionClaim.Write(writer, claim, DraftState(Standing.Mission!, state));
+            }
         }
 
         writer.WriteEndObject();
     }
+
+    // The drafts have a state of its own for what we call completed by another approval.
+    private static string DraftState(Mission mission, MissionState state) =>
+        state == MissionState.Completed && mission.Reason == MissionActivation.Superseded ? MissionActivation.Superseded : MissionLedger.Word(state);
 
     private static void Claims(Utf8JsonWriter writer, JsonWebToken token)
     {
