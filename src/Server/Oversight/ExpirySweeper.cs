@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Server.Deferred;
 using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Storage;
@@ -9,7 +10,13 @@ namespace MissionPolicy.Server.Oversight;
 /// <summary>Writes down what the clock has already said: a Mission past its end, its idle limit or its deadline is expired, with evidence and all that follows.</summary>
 /// <remarks>Nothing waits for this: <see cref="MissionClock"/> comes before the stored state everywhere. Source: handoff digest §10.</remarks>
 internal sealed class ExpirySweeper(
-    IStore store, MissionLedger ledger, MissionLifecycle lifecycle, IOptions<OversightOptions> options, TimeProvider time, ILogger<ExpirySweeper> log) : BackgroundService
+    IStore store,
+    MissionLedger ledger,
+    MissionLifecycle lifecycle,
+    DeferredSweep deferred,
+    IOptions<OversightOptions> options,
+    TimeProvider time,
+    ILogger<ExpirySweeper> log) : BackgroundService
 {
     private const int PageSize = 100;
 
@@ -18,7 +25,8 @@ internal sealed class ExpirySweeper(
     /// <returns>How many were written.</returns>
     public async Task<int> SweepAsync(CancellationToken cancellation)
     {
-        int written = 0;
+        // A deferred request ends together with its Mission, and only the request knows whether nobody claimed it or nobody decided it: it goes first.
+        int written = await deferred.RunAsync(cancellation);
         TableQuery? query = TableQuery.Between(MissionTables.ByDue, null, time.GetUtcNow().AddTicks(1)) with { Limit = PageSize };
         while (query is not null)
         {
