@@ -1,8 +1,6 @@
 using MissionPolicy.Engine.Canonical;
-using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Diagnostics;
 using MissionPolicy.Engine.Envelopes;
-using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Vocabulary;
 using MissionPolicy.Server.Compat;
 

@@ -80,7 +80,7 @@ public sealed class MissionDraftTests(MissionDraftFixture fixture) : IClassFixtu
     [Fact]
     public async Task An_audience_that_knows_people_by_pairwise_identifiers_is_told_no_claim()
     {
-        await using TestHost host = await TestHost.StartAsync([.. MissionDraftFixture.Settings, "--Downstream:0:Sector=crm.example.com", "--Clients:0:Sector=assistant.example.com"]);
+        await using TestHost host = await TestHost.StartAsync([.. MissionDraftFixture.Settings, "--Downstream:0:Sector=crm.example.com", "--Clients:assistant:Sector=assistant.example.com"]);
         using TestAgent agent = new(host);
         TestHost.Answer tokens = await agent.MissionAsync();
         TestHost.Answer derived = (await agent.DeriveAsync(tokens, TestAgent.CalendarApi, "calendar.event", "read")).IsOk();
