@@ -80,8 +80,9 @@ internal sealed class TestAgent : IDisposable
         ["client_context"] = (context ?? Context()).ToJsonString(),
     };
 
+    /// <summary>Pushes a request; a nonce that is asked for is used.</summary>
     public async Task<TestHost.Answer> PushAsync(Dictionary<string, string> form, bool withProof = true) =>
-        await PostAsync("/par", form, withProof ? Key.Proof("POST", Issuer + "/par", host.Time.GetUtcNow(), nonce) : null);
+        withProof ? await ProvedAsync("/par", form) : await PostAsync("/par", form);
 
     /// <summary>Posts a form with client authentication.</summary>
     public async Task<TestHost.Answer> PostAsync(string path, Dictionary<string, string> form, string? proof = null, string? clientId = null)
@@ -175,11 +176,13 @@ internal sealed class TestAgent : IDisposable
     }
 
     /// <summary>A token request with a proof; a nonce that is asked for is used.</summary>
-    public async Task<TestHost.Answer> TokenAsync(Dictionary<string, string> form, string? clientId = null, AgentKey? key = null)
+    public Task<TestHost.Answer> TokenAsync(Dictionary<string, string> form, string? clientId = null, AgentKey? key = null) => ProvedAsync("/token", form, clientId, key);
+
+    private async Task<TestHost.Answer> ProvedAsync(string path, Dictionary<string, string> form, string? clientId = null, AgentKey? key = null)
     {
         for (int attempt = 0; ; attempt++)
         {
-            TestHost.Answer answer = await PostAsync("/token", form, (key ?? Key).Proof("POST", Issuer + "/token", host.Time.GetUtcNow(), nonce), clientId);
+            TestHost.Answer answer = await PostAsync(path, form, (key ?? Key).Proof("POST", Issuer + path, host.Time.GetUtcNow(), nonce), clientId);
             nonce = answer.Headers.GetValueOrDefault("DPoP-Nonce") ?? nonce;
             if (attempt > 0 || Error(answer) != "use_dpop_nonce")
             {
