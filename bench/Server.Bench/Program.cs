@@ -46,7 +46,7 @@ string basic = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("assista
 string nonce = app.Services.GetRequiredService<DpopNonces>().Current();
 
 int cores = Environment.ProcessorCount;
-foreach (int callers in (int[])[1, 16, 64, 256])
+foreach (int callers in args.Length > 1 ? [.. args[1..].Select(n => int.Parse(n, CultureInfo.InvariantCulture))] : (int[])[1, 16, 64, 256])
 {
     string[] made = [.. Enumerable.Range(0, requests).Select(_ => proofs.Make("http://localhost:5100/token", DateTimeOffset.UtcNow, nonce))];
     double tokens = await TokensAsync(made, callers);

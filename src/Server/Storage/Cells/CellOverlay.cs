@@ -9,6 +9,9 @@ internal sealed class CellOverlay(ICellView below) : ICellView
     /// <summary>Bytes of content changed, a measure of the journal record.</summary>
     public long Bytes { get; private set; }
 
+    /// <summary>How many cells have changed.</summary>
+    public int Count { get; private set; }
+
     /// <summary>Every change, one a cell.</summary>
     public IEnumerable<CellChange> Changes =>
         _spaces.SelectMany(static space => space.Value.Cells.Select(cell => new CellChange(space.Key, cell.Key, cell.Value)));
@@ -22,7 +25,7 @@ internal sealed class CellOverlay(ICellView below) : ICellView
             _spaces[change.Space] = space = new Space();
         }
 
-        space.Ids.Add(change.Id);
+        Count += space.Ids.Add(change.Id) ? 1 : 0;
         space.Cells[change.Id] = change.Bytes;
         Bytes += change.Space.Length + change.Id.Length + (change.Bytes?.Length ?? 0);
     }

@@ -42,9 +42,11 @@ internal sealed class StoreTransaction(ICellView below, IReadOnlySet<TableDefini
 
     /// <inheritdoc/>
     public WriteResult Insert<T>(Table<T> table, T value)
-        where T : class => Use(table).Cell(table.Name, table.Key(value)) is { } row
-            ? new WriteResult.Conflict(row.Version)
-            : new WriteResult.Written(Put(table, value));
+        where T : class
+    {
+        RowCell? old = Use(table).StoredCell(table.Name, table.Key(value));
+        return old is null || old.IsExpired(Now) ? new WriteResult.Written(Put(table, value, old)) : new WriteResult.Conflict(old.Version);
+    }
 
     /// <inheritdoc/>
     public WriteResult Update<T>(Table<T> table, T value, long expectedVersion)
@@ -52,19 +54,12 @@ internal sealed class StoreTransaction(ICellView below, IReadOnlySet<TableDefini
         {
             null => new WriteResult.Missing(),
             { } row when row.Version != expectedVersion => new WriteResult.Conflict(row.Version),
-            _ => new WriteResult.Written(Put(table, value)),
+            { } row => new WriteResult.Written(Put(table, value, row)),
         };
 
     /// <inheritdoc/>
     public long Put<T>(Table<T> table, T value)
-        where T : class
-    {
-        string key = table.Key(value);
-        RowCell? old = Use(table).StoredCell(table.Name, key);
-        long version = old is null || old.IsExpired(Now) ? 1 : old.Version + 1;
-        Write(table, key, value, old, version);
-        return version;
-    }
+        where T : class => Put(table, value, Use(table).StoredCell(table.Name, table.Key(value)));
 
     /// <inheritdoc/>
     public bool Delete<T>(Table<T> table, string key)
@@ -159,6 +154,14 @@ internal sealed class StoreTransaction(ICellView below, IReadOnlySet<TableDefini
 
     /// <summary>Ends the write without effect.</summary>
     internal void Abandon() => _closed = true;
+
+    private long Put<T>(Table<T> table, T value, RowCell? old)
+        where T : class
+    {
+        long version = old is null || old.IsExpired(Now) ? 1 : old.Version + 1;
+        Write(table, table.Key(value), value, old, version);
+        return version;
+    }
 
     private static string Entry<T>(Table<T> table, string index, string value, string key)
         where T : class => StoreKey.IsValue(value)

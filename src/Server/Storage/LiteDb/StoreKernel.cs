@@ -32,9 +32,10 @@ internal sealed class StoreKernel(StorePaths paths, StorageOptions options, Jour
         }
     }
 
-    /// <summary>Checkpoints when the journal or LiteDB's log has grown to its limit.</summary>
-    public void CheckpointIfDue()
+    /// <summary>Hands LiteDB what has gathered for it, and checkpoints when the journal or LiteDB's log has grown to its limit.</summary>
+    public void SettleIfDue()
     {
+        state.SettleIfDue();
         if (journal.Length >= options.SegmentBytes || state.LogBytes >= options.CheckpointBytes)
         {
             Checkpoint();

@@ -48,7 +48,11 @@ internal sealed class StoreOpening(StorePaths paths, StorageOptions options, IJo
         {
             StoreManifest manifest = OpenState(state);
             EvidenceArchive archive = EvidenceArchive.Open(paths.Evidence, options.SegmentBytes);
-            JournalScan scan = JournalRecovery.Run(paths.Journal, manifest.Applied, frame => state.Apply(frame.Records()));
+            JournalScan scan = JournalRecovery.Run(paths.Journal, manifest.Applied, frame =>
+            {
+                state.Apply(frame.Records());
+                state.SettleIfDue();
+            });
             long evidence = CheckEvidence(state, archive, scan);
             StorageLog.Recovered(log, paths.Root, scan.LastSequence, scan.LastSequence - manifest.Applied, scan.TornBytes);
 
@@ -151,7 +155,7 @@ internal sealed class StoreOpening(StorePaths paths, StorageOptions options, IJo
             if (write.Close(kernel.LastSequence + 1) is { } record)
             {
                 kernel.Commit([record]);
-                kernel.CheckpointIfDue();
+                kernel.SettleIfDue();
             }
         }
         while (after is not null);

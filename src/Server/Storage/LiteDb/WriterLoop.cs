@@ -113,7 +113,7 @@ internal sealed class WriterLoop
             operation.Complete();
         }
 
-        _kernel.CheckpointIfDue();
+        _kernel.SettleIfDue();
     }
 
     private void Collect(List<WriteOperation> group, List<JournalRecord> records)

@@ -1,0 +1,135 @@
+using LiteDB;
+using LiteDB.Engine;
+using MissionPolicy.Server.Storage.Cells;
+using MissionPolicy.Server.Storage.Journal;
+
+namespace MissionPolicy.Server.Storage.LiteDb;
+
+/// <summary>Cells in a LiteDB file. Nothing here is safe for two threads unless both read.</summary>
+/// <remarks>
+/// LiteDB 5.0.20 corrupts under concurrent writers and acknowledges before its log is flushed, so nothing depends on either: one thread writes
+/// while no reader looks, the log file is thrown away after a crash, and the data file changes only inside <see cref="Checkpoint"/>.
+/// </remarks>
+/// <param name="path">The data file.</param>
+internal sealed class LiteDbFile(string path) : ICellView, IDisposable
+{
+    private const string Meta = "meta";
+    private const string AppliedId = "applied";
+    private const string Content = "c";
+    private const int MaxChunk = 256;
+
+    private readonly string _logPath = Path.Combine(Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path) + "-log" + Path.GetExtension(path));
+    private LiteDatabase? _database;
+    private UnflushedStream? _log;
+
+    /// <summary>Bytes of changes that the next checkpoint has to copy.</summary>
+    public long LogBytes => _log?.Length ?? 0;
+
+    private LiteDatabase Database => _database ?? throw new ObjectDisposedException(nameof(LiteDbFile));
+
+    /// <summary>Opens the data file, with or without its log.</summary>
+    /// <returns>The last write that it holds.</returns>
+    public long Open()
+    {
+        _log = new UnflushedStream(_logPath);
+        _database = new LiteDatabase(new LiteEngine(new EngineSettings { Filename = path, LogStream = _log, Collation = Collation.Binary }));
+
+        // No checkpoint of LiteDB's own accord, neither by size nor at closing.
+        _database.CheckpointSize = 0;
+        DurableFile.CloseToOthers(path);
+        return _database.GetCollection(Meta).FindById(AppliedId)?[Content].AsInt64 ?? 0;
+    }
+
+    /// <summary>Removes the log: its writes come again from the journal.</summary>
+    public void DropLog() => File.Delete(_logPath);
+
+    /// <summary>Removes the data file and its log.</summary>
+    public void Drop()
+    {
+        File.Delete(path);
+        DropLog();
+    }
+
+    /// <summary>Makes changes in one transaction.</summary>
+    /// <param name="changes">At most one a cell.</param>
+    /// <param name="applied">The last write that they are of.</param>
+    public void Write(IEnumerable<CellChange> changes, long applied)
+    {
+        Database.BeginTrans();
+        foreach (IGrouping<string, CellChange> space in changes.GroupBy(static change => change.Space, StringComparer.Ordinal))
+        {
+            ILiteCollection<BsonDocument> cells = Database.GetCollection(space.Key);
+            foreach (CellChange gone in space.Where(static change => change.Bytes is null))
+            {
+                cells.Delete(gone.Id);
+            }
+
+            // In order, so that neighbours are written while their page is at hand.
+            cells.Upsert(space.Where(static change => change.Bytes is not null).OrderBy(static change => change.Id, StringComparer.Ordinal)
+                .Select(static change => new BsonDocument { ["_id"] = change.Id, [Content] = change.Bytes }));
+        }
+
+        Database.GetCollection(Meta).Upsert(new BsonDocument { ["_id"] = AppliedId, [Content] = applied });
+        Database.Commit();
+    }
+
+    /// <summary>
+    /// Copies the log into the data file. The log is forced to disk before the data file is touched, and <paramref name="begin"/> has made that known,
+    /// so a crash half-way is finished from the log.
+    /// </summary>
+    /// <param name="begin">Records durably that the data file is being changed.</param>
+    /// <param name="end">Records durably that it is whole again.</param>
+    public void Checkpoint(Action begin, Action end)
+    {
+        Dispose();
+        DurableFile.Flush(_logPath);
+        DurableFile.FlushDirectory(Path.GetDirectoryName(path)!);
+        begin();
+        Open();
+        Database.Checkpoint();
+        Dispose();
+        DurableFile.Flush(path);
+        DurableFile.FlushDirectory(Path.GetDirectoryName(path)!);
+        end();
+        Open();
+    }
+
+    /// <inheritdoc/>
+    public byte[]? Get(string space, string id) => Database.GetCollection(space).FindById(id)?[Content].AsBinary;
+
+    /// <inheritdoc/>
+    public IEnumerable<Cell> Scan(CellRange range, bool descending, int expected)
+    {
+        int chunk = Math.Clamp(expected, 1, MaxChunk);
+        int order = descending ? Query.Descending : Query.Ascending;
+        string? last = null;
+        while (!range.IsEmpty)
+        {
+            // Whole chunks, because LiteDB holds a transaction open while a query is walked.
+            List<BsonDocument> found = Database.GetCollection(range.Space).Query()
+                .Where(Query.Between("_id", range.Low, range.High)).OrderBy("_id", order).Limit(chunk).ToList();
+            foreach (BsonDocument cell in found.Where(cell => cell["_id"].AsString != last))
+            {
+                yield return new Cell(cell["_id"].AsString, cell[Content].AsBinary);
+            }
+
+            if (found.Count < chunk)
+            {
+                yield break;
+            }
+
+            last = found[^1]["_id"].AsString;
+            range = range.From(last, descending);
+            chunk = MaxChunk;
+        }
+    }
+
+    /// <summary>Closes the file; it can be opened again.</summary>
+    public void Dispose()
+    {
+        _database?.Dispose();
+        _database = null;
+        _log?.Dispose();
+        _log = null;
+    }
+}
