@@ -49,10 +49,15 @@ int cores = Environment.ProcessorCount;
 foreach (int callers in args.Length > 1 ? [.. args[1..].Select(n => int.Parse(n, CultureInfo.InvariantCulture))] : (int[])[1, 16, 64, 256])
 {
     string[] made = [.. Enumerable.Range(0, requests).Select(_ => proofs.Make("http://localhost:5100/token", DateTimeOffset.UtcNow, nonce))];
+    TimeSpan before = Environment.CpuUsage.TotalTime;
     double tokens = await TokensAsync(made, callers);
-    double crypto = Cryptography(TimeSpan.FromSeconds(2));
+    TimeSpan between = Environment.CpuUsage.TotalTime;
+    (double crypto, long done) = Cryptography(TimeSpan.FromSeconds(2));
+    double busy = (between - before).TotalMicroseconds / requests;
+    double bound = (Environment.CpuUsage.TotalTime - between).TotalMicroseconds / done;
     Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture, $"{callers,4} callers: {tokens,8:F0} tokens/s, cryptography alone {crypto,8:F0}/s on {cores} cores, ratio {tokens / crypto:F2}"));
+        CultureInfo.InvariantCulture,
+        $"{callers,4} callers: {tokens,6:F0} tokens/s, cryptography alone {crypto,6:F0}/s on {cores} cores, ratio {tokens / crypto:F2}; processor time {busy,4:F0} us a token, {bound,4:F0} us its cryptography, ratio {bound / busy:F2}"));
 }
 
 await app.StopAsync();
@@ -87,7 +92,7 @@ async Task<double> TokensAsync(string[] made, int callers)
     return made.Length / watch.Elapsed.TotalSeconds;
 }
 
-double Cryptography(TimeSpan length)
+(double PerSecond, long Done) Cryptography(TimeSpan length)
 {
     byte[] data = RandomNumberGenerator.GetBytes(600);
     using ECDsa signer = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -111,5 +116,5 @@ double Cryptography(TimeSpan length)
             Interlocked.Increment(ref done);
         }
     });
-    return done / watch.Elapsed.TotalSeconds;
+    return (done / watch.Elapsed.TotalSeconds, done);
 }

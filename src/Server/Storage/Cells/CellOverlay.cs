@@ -14,7 +14,7 @@ internal sealed class CellOverlay(ICellView below) : ICellView
 
     /// <summary>Every change, one a cell.</summary>
     public IEnumerable<CellChange> Changes =>
-        _spaces.SelectMany(static space => space.Value.Cells.Select(cell => new CellChange(space.Key, cell.Key, cell.Value)));
+        _spaces.SelectMany(static space => space.Value.Cells.Select(cell => new CellChange(space.Key, cell.Key, cell.Value.Content, cell.Value.IsNew)));
 
     /// <summary>Sets or removes a cell.</summary>
     /// <param name="change">The change.</param>
@@ -25,14 +25,16 @@ internal sealed class CellOverlay(ICellView below) : ICellView
             _spaces[change.Space] = space = new Space();
         }
 
+        // What lies below has the cell or not, whatever became of it up here: the first change of a cell knows.
+        bool isNew = space.Cells.TryGetValue(change.Id, out Changed earlier) ? earlier.IsNew : change.IsNew;
         Count += space.Ids.Add(change.Id) ? 1 : 0;
-        space.Cells[change.Id] = change.Bytes;
-        Bytes += change.Space.Length + change.Id.Length + (change.Bytes?.Length ?? 0);
+        space.Cells[change.Id] = new Changed(change.Content, isNew);
+        Bytes += change.Space.Length + change.Id.Length + (change.Content?.Bytes.Length ?? 0);
     }
 
     /// <inheritdoc/>
-    public byte[]? Get(string space, string id) =>
-        _spaces.TryGetValue(space, out Space? own) && own.Cells.TryGetValue(id, out byte[]? bytes) ? bytes : below.Get(space, id);
+    public CellContent? Get(string space, string id) =>
+        _spaces.TryGetValue(space, out Space? own) && own.Cells.TryGetValue(id, out Changed changed) ? changed.Content : below.Get(space, id);
 
     /// <inheritdoc/>
     public IEnumerable<Cell> Scan(CellRange range, bool descending, int expected)
@@ -49,12 +51,12 @@ internal sealed class CellOverlay(ICellView below) : ICellView
 
         // A copy, because the caller may change cells while it walks.
         SortedSet<string> view = own.Ids.GetViewBetween(range.Low, range.High);
-        KeyValuePair<string, byte[]?>[] changed =
-            [.. (descending ? view.Reverse() : view).Select(id => KeyValuePair.Create(id, own.Cells[id]))];
+        KeyValuePair<string, CellContent?>[] changed =
+            [.. (descending ? view.Reverse() : view).Select(id => KeyValuePair.Create(id, own.Cells[id].Content))];
         return Merge(changed, below.Scan(range, descending, expected + changed.Length), descending);
     }
 
-    private static IEnumerable<Cell> Merge(KeyValuePair<string, byte[]?>[] changed, IEnumerable<Cell> below, bool descending)
+    private static IEnumerable<Cell> Merge(KeyValuePair<string, CellContent?>[] changed, IEnumerable<Cell> below, bool descending)
     {
         int next = 0;
         foreach (Cell cell in below)
@@ -63,9 +65,9 @@ internal sealed class CellOverlay(ICellView below) : ICellView
             for (; next < changed.Length && !replaced && Compare(changed[next].Key, cell.Id, descending) is <= 0 and int order; next++)
             {
                 replaced = order == 0;
-                if (changed[next].Value is { } bytes)
+                if (changed[next].Value is { } content)
                 {
-                    yield return new Cell(changed[next].Key, bytes);
+                    yield return new Cell(changed[next].Key, content);
                 }
             }
 
@@ -75,7 +77,7 @@ internal sealed class CellOverlay(ICellView below) : ICellView
             }
         }
 
-        foreach (KeyValuePair<string, byte[]?> rest in changed.Skip(next))
+        foreach (KeyValuePair<string, CellContent?> rest in changed.Skip(next))
         {
             if (rest.Value is { } added)
             {
@@ -87,10 +89,12 @@ internal sealed class CellOverlay(ICellView below) : ICellView
     private static int Compare(string left, string right, bool descending) =>
         descending ? string.CompareOrdinal(right, left) : string.CompareOrdinal(left, right);
 
+    private readonly record struct Changed(CellContent? Content, bool IsNew);
+
     private sealed class Space
     {
         public SortedSet<string> Ids { get; } = new(StringComparer.Ordinal);
 
-        public Dictionary<string, byte[]?> Cells { get; } = new(StringComparer.Ordinal);
+        public Dictionary<string, Changed> Cells { get; } = new(StringComparer.Ordinal);
     }
 }

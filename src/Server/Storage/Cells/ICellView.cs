@@ -6,7 +6,7 @@ internal interface ICellView
     /// <summary>The content of a cell, or null.</summary>
     /// <param name="space">The space.</param>
     /// <param name="id">The id.</param>
-    byte[]? Get(string space, string id);
+    CellContent? Get(string space, string id);
 
     /// <summary>The cells of a range, in order of id (ordinal).</summary>
     /// <param name="range">The range, both ends inclusive.</param>

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 
 namespace MissionPolicy.Server.Storage.Cells;
 
@@ -14,11 +13,11 @@ internal sealed class IndexRebuild(StoreTransaction write, int limit) : IReindex
     /// <param name="cells">The cells.</param>
     /// <param name="table">The table.</param>
     public static bool IsNeeded(ICellView cells, TableDefinition table) =>
-        cells.Get(Spaces.Counters, Spaces.IndexNames(table.Name)) is not { } names || !names.AsSpan().SequenceEqual(Names(table));
+        cells.Get(Spaces.Counters, Spaces.IndexNames(table.Name)) is not { } names || !names.Bytes.AsSpan().SequenceEqual(Names(table));
 
     /// <summary>Remembers that the entries are those of this declaration.</summary>
     /// <param name="table">The table.</param>
-    public void Finish(TableDefinition table) => write.Set(new CellChange(Spaces.Counters, Spaces.IndexNames(table.Name), Names(table)));
+    public void Finish(TableDefinition table) => write.Set(new CellChange(Spaces.Counters, Spaces.IndexNames(table.Name), new CellContent(Names(table))));
 
     /// <inheritdoc/>
     public string? Reindex<T>(Table<T> table, string? after)
@@ -28,8 +27,8 @@ internal sealed class IndexRebuild(StoreTransaction write, int limit) : IReindex
         string? last = null;
         foreach (Cell cell in write.View.Scan(rows, descending: false, limit + 1).Where(cell => cell.Id != after).Take(limit))
         {
-            RowCell row = RowCell.Decode(cell.Bytes);
-            T value = JsonSerializer.Deserialize(row.Json.Span, table.Json) ?? throw new InvalidDataException("A row holds the JSON null.");
+            RowCell row = cell.Content.Row;
+            T value = row.ValueOf(table);
             write.Write(table, cell.Id, value, row, row.Version);
             last = cell.Id;
             if (write.Bytes >= MaxBatchBytes)

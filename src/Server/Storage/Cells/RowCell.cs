@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace MissionPolicy.Server.Storage.Cells;
 
@@ -9,6 +10,23 @@ namespace MissionPolicy.Server.Storage.Cells;
 /// <param name="Json">The document.</param>
 internal sealed record RowCell(long Version, DateTimeOffset? ExpiresAt, string[] Entries, ReadOnlyMemory<byte> Json)
 {
+    private object? _value;
+
+    /// <summary>The document, read once.</summary>
+    /// <typeparam name="T">The document type.</typeparam>
+    /// <param name="table">The table that the row is of.</param>
+    /// <exception cref="InvalidDataException">The row holds the JSON null.</exception>
+    public T ValueOf<T>(Table<T> table)
+        where T : class
+    {
+        if (_value is not T value)
+        {
+            _value = value = JsonSerializer.Deserialize(Json.Span, table.Json) ?? throw new InvalidDataException($"The row of table {table.Name} holds the JSON null.");
+        }
+
+        return value;
+    }
+
     /// <summary>Whether the row does not exist any more.</summary>
     /// <param name="now">The time.</param>
     public bool IsExpired(DateTimeOffset now) => ExpiresAt <= now;

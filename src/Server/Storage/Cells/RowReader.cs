@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 
 namespace MissionPolicy.Server.Storage.Cells;
 
@@ -20,7 +19,7 @@ internal readonly struct RowReader(ICellView cells, DateTimeOffset now)
     /// <param name="table">The table's name.</param>
     /// <param name="key">The key.</param>
     public RowCell? StoredCell(string table, string key) =>
-        StoreKey.IsKey(key) && cells.Get(Spaces.Rows(table), key) is { } bytes ? RowCell.Decode(bytes) : null;
+        StoreKey.IsKey(key) ? cells.Get(Spaces.Rows(table), key)?.Row : null;
 
     /// <summary>One row.</summary>
     /// <typeparam name="T">The document type.</typeparam>
@@ -65,12 +64,7 @@ internal readonly struct RowReader(ICellView cells, DateTimeOffset now)
         where T : class => Matches(table, query, null, TableQuery.MaxLimit).LongCount();
 
     private static Document<T> ToDocument<T>(Table<T> table, string key, RowCell row)
-        where T : class
-    {
-        T value = JsonSerializer.Deserialize(row.Json.Span, table.Json)
-            ?? throw new InvalidDataException($"The row of table {table.Name} holds the JSON null.");
-        return new Document<T>(key, value, row.Version, row.ExpiresAt);
-    }
+        where T : class => new(key, row.ValueOf(table), row.Version, row.ExpiresAt);
 
     private IEnumerable<(string Id, string Key)> Matches(TableDefinition table, TableQuery query, string? after, int expected)
     {
@@ -83,7 +77,7 @@ internal readonly struct RowReader(ICellView cells, DateTimeOffset now)
         bool byKey = query.Index is null;
         return cells.Scan(after is null ? range : range.From(after, query.Descending), query.Descending, expected)
             .Where(cell => cell.Id != after)
-            .Select(cell => (cell.Id, Entry: byKey ? new IndexCell(cell.Id, RowCell.Decode(cell.Bytes).ExpiresAt) : IndexCell.Decode(cell.Bytes)))
+            .Select(cell => (cell.Id, Entry: byKey ? new IndexCell(cell.Id, cell.Content.Row.ExpiresAt) : IndexCell.Decode(cell.Content.Bytes)))
             .Where(match => !(match.Entry.ExpiresAt <= now))
             .Select(static match => (match.Id, match.Entry.Key));
     }

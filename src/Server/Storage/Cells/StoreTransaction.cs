@@ -19,6 +19,8 @@ internal sealed class StoreTransaction(ICellView below, IReadOnlySet<TableDefini
     /// </summary>
     private const long MaxBytes = 12 * 1024 * 1024;
 
+    private static readonly CellContent Nothing = new([]);
+
     private readonly CellOverlay _cells = new(below);
     private readonly List<EvidenceRecord> _evidence = [];
     private bool _closed;
@@ -101,18 +103,19 @@ internal sealed class StoreTransaction(ICellView below, IReadOnlySet<TableDefini
         string[] entries = [.. table.Indexes.SelectMany(index => index.Values(value).Select(v => Entry(table, index.Name, v, key)))];
         RowCell row = new(version, table.Expires(value)?.ToUniversalTime(), entries, JsonSerializer.SerializeToUtf8Bytes(value, table.Json));
         Unlink(table.Name, key, old);
-        byte[] entry = new IndexCell(key, row.ExpiresAt).Encode();
+        CellContent entry = new(new IndexCell(key, row.ExpiresAt).Encode());
+        bool isNew = old is null;
         foreach (string id in entries)
         {
-            _cells.Set(new CellChange(Spaces.Index(table.Name), id, entry));
+            _cells.Set(new CellChange(Spaces.Index(table.Name), id, entry, isNew));
         }
 
         if (row.ExpiresAt is { } at)
         {
-            _cells.Set(new CellChange(Spaces.Expiry, QueryRange.Expiry(at, table.Name, key), []));
+            _cells.Set(new CellChange(Spaces.Expiry, QueryRange.Expiry(at, table.Name, key), Nothing, isNew));
         }
 
-        _cells.Set(new CellChange(Spaces.Rows(table.Name), key, row.Encode()));
+        _cells.Set(new CellChange(Spaces.Rows(table.Name), key, new CellContent(row.Encode()), isNew));
     }
 
     /// <summary>Removes a row, expired or not, with its index entries and expiry.</summary>
@@ -184,10 +187,10 @@ internal sealed class StoreTransaction(ICellView below, IReadOnlySet<TableDefini
     private long NextNumber(string id)
     {
         ObjectDisposedException.ThrowIf(_closed, this);
-        long next = (_cells.Get(Spaces.Counters, id) is { } bytes ? BinaryPrimitives.ReadInt64LittleEndian(bytes) : 0) + 1;
+        long next = (_cells.Get(Spaces.Counters, id) is { } last ? BinaryPrimitives.ReadInt64LittleEndian(last.Bytes) : 0) + 1;
         byte[] stored = new byte[sizeof(long)];
         BinaryPrimitives.WriteInt64LittleEndian(stored, next);
-        _cells.Set(new CellChange(Spaces.Counters, id, stored));
+        _cells.Set(new CellChange(Spaces.Counters, id, new CellContent(stored)));
         return next;
     }
 

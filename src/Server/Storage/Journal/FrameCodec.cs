@@ -57,8 +57,8 @@ internal static class FrameCodec
         {
             writer.Write(change.Space);
             writer.Write(change.Id);
-            writer.Write7BitEncodedInt(change.Bytes is null ? 0 : change.Bytes.Length + 1);
-            writer.Write(change.Bytes ?? []);
+            writer.Write7BitEncodedInt(change.Content is null ? 0 : change.Content.Bytes.Length + 1);
+            writer.Write(change.Content?.Bytes ?? []);
         }
 
         writer.Write7BitEncodedInt(record.Evidence.Length);
@@ -81,7 +81,7 @@ internal static class FrameCodec
             string space = reader.ReadString();
             string id = reader.ReadString();
             int length = reader.Read7BitEncodedInt();
-            changes[i] = new CellChange(space, id, length == 0 ? null : reader.ReadBytes(length - 1));
+            changes[i] = new CellChange(space, id, length == 0 ? null : new CellContent(reader.ReadBytes(length - 1)));
         }
 
         EvidenceRecord[] evidence = new EvidenceRecord[reader.Read7BitEncodedInt()];

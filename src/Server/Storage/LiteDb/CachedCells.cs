@@ -14,9 +14,9 @@ internal sealed class CachedCells(ICellView file) : ICellView, IDisposable
     private readonly MemoryCache _cells = new(new MemoryCacheOptions { SizeLimit = MaxBytes, CompactionPercentage = ShareThatGoes });
 
     /// <inheritdoc/>
-    public byte[]? Get(string space, string id)
+    public CellContent? Get(string space, string id)
     {
-        if (_cells.TryGetValue((space, id), out byte[]? known))
+        if (_cells.TryGetValue((space, id), out CellContent? known))
         {
             return known;
         }
@@ -25,7 +25,7 @@ internal sealed class CachedCells(ICellView file) : ICellView, IDisposable
         {
             using ICacheEntry entry = _cells.CreateEntry((space, id));
             entry.Value = found;
-            entry.Size = found.Length + space.Length + id.Length;
+            entry.Size = found.Bytes.Length + space.Length + id.Length;
             return found;
         }
 

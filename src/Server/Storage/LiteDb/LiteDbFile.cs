@@ -59,14 +59,13 @@ internal sealed class LiteDbFile(string path) : ICellView, IDisposable
         foreach (IGrouping<string, CellChange> space in changes.GroupBy(static change => change.Space, StringComparer.Ordinal))
         {
             ILiteCollection<BsonDocument> cells = Database.GetCollection(space.Key);
-            foreach (CellChange gone in space.Where(static change => change.Bytes is null))
+            foreach (CellChange gone in space.Where(static change => change.Content is null && !change.IsNew))
             {
                 cells.Delete(gone.Id);
             }
 
-            // In order, so that neighbours are written while their page is at hand.
-            cells.Upsert(space.Where(static change => change.Bytes is not null).OrderBy(static change => change.Id, StringComparer.Ordinal)
-                .Select(static change => new BsonDocument { ["_id"] = change.Id, [Content] = change.Bytes }));
+            cells.Upsert(Documents(space.Where(static change => change.Content is not null && !change.IsNew)));
+            cells.Insert(Documents(space.Where(static change => change.Content is not null && change.IsNew)));
         }
 
         Database.GetCollection(Meta).Upsert(new BsonDocument { ["_id"] = AppliedId, [Content] = applied });
@@ -95,7 +94,7 @@ internal sealed class LiteDbFile(string path) : ICellView, IDisposable
     }
 
     /// <inheritdoc/>
-    public byte[]? Get(string space, string id) => Database.GetCollection(space).FindById(id)?[Content].AsBinary;
+    public CellContent? Get(string space, string id) => Database.GetCollection(space).FindById(id) is { } cell ? new CellContent(cell[Content].AsBinary) : null;
 
     /// <inheritdoc/>
     public IEnumerable<Cell> Scan(CellRange range, bool descending, int expected)
@@ -110,7 +109,7 @@ internal sealed class LiteDbFile(string path) : ICellView, IDisposable
                 .Where(Query.Between("_id", range.Low, range.High)).OrderBy("_id", order).Limit(chunk).ToList();
             foreach (BsonDocument cell in found.Where(cell => cell["_id"].AsString != last))
             {
-                yield return new Cell(cell["_id"].AsString, cell[Content].AsBinary);
+                yield return new Cell(cell["_id"].AsString, new CellContent(cell[Content].AsBinary));
             }
 
             if (found.Count < chunk)
@@ -132,4 +131,9 @@ internal sealed class LiteDbFile(string path) : ICellView, IDisposable
         _log?.Dispose();
         _log = null;
     }
+
+    // In order, so that neighbours are written while their page is at hand.
+    private static IEnumerable<BsonDocument> Documents(IEnumerable<CellChange> changes) => changes
+        .OrderBy(static change => change.Id, StringComparer.Ordinal)
+        .Select(static change => new BsonDocument { ["_id"] = change.Id, [Content] = change.Content!.Bytes });
 }

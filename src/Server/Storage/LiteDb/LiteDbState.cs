@@ -121,7 +121,7 @@ internal sealed class LiteDbState(string path) : ICellView, IDisposable
     }
 
     /// <inheritdoc/>
-    public byte[]? Get(string space, string id) => Cells.Get(space, id);
+    public CellContent? Get(string space, string id) => Cells.Get(space, id);
 
     /// <inheritdoc/>
     public IEnumerable<Cell> Scan(CellRange range, bool descending, int expected) => Cells.Scan(range, descending, expected);

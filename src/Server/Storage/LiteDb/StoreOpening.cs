@@ -130,7 +130,7 @@ internal sealed class StoreOpening(StorePaths paths, StorageOptions options, IJo
 
     private long CheckEvidence(LiteDbState state, EvidenceArchive archive, JournalScan scan)
     {
-        long counted = state.Get(Spaces.Counters, Spaces.EvidenceCounter) is { } bytes ? BinaryPrimitives.ReadInt64LittleEndian(bytes) : 0;
+        long counted = state.Get(Spaces.Counters, Spaces.EvidenceCounter) is { } count ? BinaryPrimitives.ReadInt64LittleEndian(count.Bytes) : 0;
         bool whole = Math.Max(archive.Last, scan.LastEvidence) == counted && (scan.FirstEvidence == 0 || scan.FirstEvidence <= archive.Last + 1);
         return whole
             ? counted
