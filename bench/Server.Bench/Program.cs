@@ -48,7 +48,7 @@ string nonce = app.Services.GetRequiredService<DpopNonces>().Current();
 int cores = Environment.ProcessorCount;
 foreach (int callers in (int[])[1, 16, 64, 256])
 {
-    string[] made = [.. Enumerable.Range(0, requests).Select(_ => proofs.Make("http://localhost:5100/token", DateTimeOffset.UtcNow, nonce))];
+    string[] made = [.. Enumerable.Range(0, requests).Select(_ => proofs.Make("http://localhost:5100/token", TimeProvider.System.GetUtcNow(), nonce))];
     double tokens = await TokensAsync(made, callers);
     double crypto = Cryptography(TimeSpan.FromSeconds(2));
     Console.WriteLine(string.Create(
