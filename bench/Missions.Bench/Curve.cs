@@ -34,7 +34,7 @@ internal sealed class Curve(IStore store, EvidenceDesk desk)
 
         double middle = await TimeAsync(() => lists.ReadAsync(new MissionFilter(), deep, Limit, CancellationToken.None));
         double history = await TimeAsync(() => timeline.ReadAsync(any.MissionId, null, Limit, CancellationToken.None, newestFirst: true));
-        double due = await TimeAsync(() => store.FindAsync(MissionTables.Missions, TableQuery.Between(MissionTables.ByDue, null, DateTimeOffset.UtcNow) with { Limit = Limit }, CancellationToken.None).AsTask());
+        double due = await TimeAsync(() => store.FindAsync(MissionTables.Missions, TableQuery.Between(MissionTables.ByDue, null, TimeProvider.System.GetUtcNow()) with { Limit = Limit }, CancellationToken.None).AsTask());
         double stop = await StopAsync();
         return string.Create(
             CultureInfo.InvariantCulture,

@@ -48,7 +48,7 @@ string nonce = app.Services.GetRequiredService<DpopNonces>().Current();
 int cores = Environment.ProcessorCount;
 foreach (int callers in args.Length > 1 ? [.. args[1..].Select(n => int.Parse(n, CultureInfo.InvariantCulture))] : (int[])[1, 16, 64, 256])
 {
-    string[] made = [.. Enumerable.Range(0, requests).Select(_ => proofs.Make("http://localhost:5100/token", DateTimeOffset.UtcNow, nonce))];
+    string[] made = [.. Enumerable.Range(0, requests).Select(_ => proofs.Make("http://localhost:5100/token", TimeProvider.System.GetUtcNow(), nonce))];
     TimeSpan before = Environment.CpuUsage.TotalTime;
     double tokens = await TokensAsync(made, callers);
     TimeSpan between = Environment.CpuUsage.TotalTime;

@@ -24,7 +24,7 @@ internal sealed class ProofMaker : IDisposable
     {
         string header = Base64Url.EncodeToString(Encoding.UTF8.GetBytes($$"""{"typ":"dpop+jwt","alg":"ES256","jwk":{{jwk}}}"""));
         string payload = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(
-            $$"""{"jti":"{{Guid.NewGuid()}}","htm":"POST","htu":"{{url}}","iat":{{now.ToUnixTimeSeconds()}},"nonce":"{{nonce}}"}"""));
+            $$"""{"jti":"{{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16))}}","htm":"POST","htu":"{{url}}","iat":{{now.ToUnixTimeSeconds()}},"nonce":"{{nonce}}"}"""));
         string signed = $"{header}.{payload}";
         return $"{signed}.{Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256))}";
     }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 using MissionPolicy.Server.Storage;
 
@@ -14,7 +15,7 @@ internal sealed record BenchRow(string Id, string Mission, DateTimeOffset At, st
     };
 
     public static BenchRow Make() =>
-        new(Guid.NewGuid().ToString("N"), $"m{Random.Shared.Next(1000)}", DateTimeOffset.UtcNow, new string('x', 200));
+        new(RandomNumberGenerator.GetHexString(32, lowercase: true), $"m{RandomNumberGenerator.GetInt32(1000)}", TimeProvider.System.GetUtcNow(), new string('x', 200));
 }
 
 [JsonSerializable(typeof(BenchRow))]

@@ -1,4 +1,5 @@
 using MissionPolicy.Samples.CalendarApi;
+using MissionPolicy.Samples.ResourceGuard;
 
-WebApplication app = CalendarApiHost.Build(args);
+WebApplication app = GuardedApi.Build<Calendars>(args, CalendarApiJson.Default, EventRoutes.Map);
 await app.RunAsync();

@@ -1,4 +1,5 @@
 using MissionPolicy.Samples.CrmApi;
+using MissionPolicy.Samples.ResourceGuard;
 
-WebApplication app = CrmApiHost.Build(args);
+WebApplication app = GuardedApi.Build<Activities>(args, CrmApiJson.Default, ActivityRoutes.Map);
 await app.RunAsync();

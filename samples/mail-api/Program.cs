@@ -1,4 +1,5 @@
 using MissionPolicy.Samples.MailApi;
+using MissionPolicy.Samples.ResourceGuard;
 
-WebApplication app = MailApiHost.Build(args);
+WebApplication app = GuardedApi.Build<Outbox>(args, MailApiJson.Default, MessageRoutes.Map);
 await app.RunAsync();

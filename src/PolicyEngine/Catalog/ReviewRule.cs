@@ -26,4 +26,8 @@ public sealed record ReviewRule
 
     /// <summary>The restricted Mission that may start before the decision; null for none.</summary>
     public ProvisionalRule? Provisional { get; init; }
+
+    /// <summary>The strength that a reviewer's sign-in needs.</summary>
+    /// <param name="basis">The entry's own base requirement.</param>
+    public StrengthRequirement ReviewerStrengthOr(StrengthRequirement basis) => ReviewerStrength ?? basis;
 }

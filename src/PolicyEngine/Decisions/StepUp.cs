@@ -59,6 +59,6 @@ public static class StepUp
     private static bool IsFresh(StrengthRequirement require, SignInFacts signIn, DateTimeOffset now) =>
         require.MaxAge is not { } age || signIn.At <= now && (age == TimeSpan.Zero ? signIn.InThisInteraction : now - signIn.At <= age);
 
-    private static string Detail(StrengthRequirement require) =>
+    internal static string Detail(StrengthRequirement require) =>
         require.MaxAge is { } age ? $"acr {require.Acr ?? "any"}, at most {FactText.Duration(age.Ticks)} old" : $"acr {require.Acr ?? "any"}";
 }

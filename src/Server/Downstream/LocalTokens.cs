@@ -109,17 +109,8 @@ internal sealed class LocalTokens(IStore store, AccessTokenWriter writer, Status
     }
 
     /// <summary>Keeps the evidence of a refusal: the reason stays inside.</summary>
-    public Task RefuseAsync(string clientId, ReceivedAssertion? assertion, string why, CancellationToken cancellation)
-    {
-        EvidenceDraft draft = Evidence(EvidenceKinds.AssertionRefused, clientId, assertion, null, why);
-        return store.WriteAsync(
-            write =>
-            {
-                draft.Append(write);
-                return true;
-            },
-            cancellation);
-    }
+    public Task RefuseAsync(string clientId, ReceivedAssertion? assertion, string why, CancellationToken cancellation) =>
+        Evidence(EvidenceKinds.AssertionRefused, clientId, assertion, null, why).KeepAsync(store, cancellation);
 
     // A family that was ended stays ended: a new token must not bring the old ones back.
     private static bool Keep(IStoreTransaction write, string familyId, Client client, string subject, DateTimeOffset end)

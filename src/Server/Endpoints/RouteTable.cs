@@ -81,8 +81,7 @@ internal static class RouteTable
     private static void Evidence(RouteGroupBuilder api)
     {
         EvidenceCheckpointEndpoint.Map(api);
-        EvidenceInclusionEndpoint.Map(api);
-        EvidenceConsistencyEndpoint.Map(api);
+        EvidenceProofEndpoint.Map(api);
         EvidenceRecordsEndpoint.Map(api);
         EvidenceExportEndpoint.Map(api);
         EvidencePersonalEndpoint.Map(api);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Problems;
+using MissionPolicy.Server.Signals.Streams;
 
 namespace MissionPolicy.Server.Endpoints;
 
@@ -14,12 +15,20 @@ internal static class SsfAnswer
     public static RouteHandlerBuilder OfStreams(this RouteHandlerBuilder route, string summary) =>
         route.RequireAuthorization(GuardRegistration.OwnTokenPolicy).WithSummary(summary).WithTags("Signals").DisableAntiforgery();
 
-    /// <summary>Reads a body.</summary>
-    /// <returns>A reader of its members, or the answer when it cannot be read.</returns>
-    public static async Task<(MemberReader? Body, IResult? Problem)> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    /// <summary>Reads who asks, and what.</summary>
+    /// <param name="http">The request; its token is valid.</param>
+    /// <param name="isManaging">Whether to read is not enough.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    /// <returns>The caller and a reader of the body's members, or the answer when there is none of one of them.</returns>
+    public static async Task<(string? Caller, MemberReader? Body, IResult? Refusal)> ReadAsync(HttpContext http, bool isManaging, CancellationToken cancellation)
     {
-        (JsonElement body, Problem? problem) = await JsonBody.ReadAsync(request, StatusCodes.Status400BadRequest, cancellation);
-        return problem is null ? (MemberReader.Of(body), null) : (null, problem);
+        if (StreamCaller.Of(http, isManaging, out IResult? refusal) is not { } caller)
+        {
+            return (null, null, refusal);
+        }
+
+        (JsonElement body, Problem? problem) = await JsonBody.ReadAsync(http.Request, StatusCodes.Status400BadRequest, cancellation);
+        return problem is null ? (caller, MemberReader.Of(body), null) : (caller, null, problem);
     }
 
     /// <summary>The one <c>stream_id</c> of the query, or null.</summary>

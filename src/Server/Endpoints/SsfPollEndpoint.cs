@@ -15,15 +15,10 @@ internal static class SsfPollEndpoint
 
     private static async Task<IResult> Handle(HttpContext http, string streamId, SignalStreams streams, StreamPoll poll, CancellationToken cancellation)
     {
-        if (StreamCaller.Of(http, isManaging: false, out IResult? refusal) is not { } caller)
+        (string? caller, MemberReader? body, IResult? refusal) = await SsfAnswer.ReadAsync(http, isManaging: false, cancellation);
+        if (caller is null || body is null)
         {
             return refusal!;
-        }
-
-        (MemberReader? body, IResult? problem) = await SsfAnswer.ReadAsync(http.Request, cancellation);
-        if (body is null)
-        {
-            return problem!;
         }
 
         PollRequest request = PollRequest.Read(body);

@@ -32,15 +32,10 @@ internal static class SsfStatusEndpoint
 
     private static async Task<IResult> SetAsync(HttpContext http, StreamControl control, CancellationToken cancellation)
     {
-        if (StreamCaller.Of(http, isManaging: true, out IResult? refusal) is not { } caller)
+        (string? caller, MemberReader? body, IResult? refusal) = await SsfAnswer.ReadAsync(http, isManaging: true, cancellation);
+        if (caller is null || body is null)
         {
             return refusal!;
-        }
-
-        (MemberReader? body, IResult? problem) = await SsfAnswer.ReadAsync(http.Request, cancellation);
-        if (body is null)
-        {
-            return problem!;
         }
 
         string streamId = body.Text("stream_id");

@@ -22,15 +22,10 @@ internal static class SsfStreamEndpoint
 
     private static async Task<IResult> CreateAsync(HttpContext http, SignalStreams streams, StreamJson json, CancellationToken cancellation)
     {
-        if (StreamCaller.Of(http, isManaging: true, out IResult? refusal) is not { } caller)
+        (string? caller, MemberReader? body, IResult? refusal) = await SsfAnswer.ReadAsync(http, isManaging: true, cancellation);
+        if (caller is null || body is null)
         {
             return refusal!;
-        }
-
-        (MemberReader? body, IResult? problem) = await SsfAnswer.ReadAsync(http.Request, cancellation);
-        if (body is null)
-        {
-            return problem!;
         }
 
         StreamChange change = await streams.CreateAsync(caller, body, cancellation);
@@ -73,13 +68,8 @@ internal static class SsfStreamEndpoint
 
     private static async Task<IResult> ChangeAsync(HttpContext http, SignalStreams streams, StreamJson json, bool isWhole, CancellationToken cancellation)
     {
-        if (StreamCaller.Of(http, isManaging: true, out IResult? refusal) is not { } caller)
-        {
-            return refusal!;
-        }
-
-        (MemberReader? body, IResult? problem) = await SsfAnswer.ReadAsync(http.Request, cancellation);
-        return body is null ? problem! : Answer(await streams.ChangeAsync(caller, body, isWhole, cancellation), json);
+        (string? caller, MemberReader? body, IResult? refusal) = await SsfAnswer.ReadAsync(http, isManaging: true, cancellation);
+        return caller is null || body is null ? refusal! : Answer(await streams.ChangeAsync(caller, body, isWhole, cancellation), json);
     }
 
     private static async Task<IResult> DeleteAsync(HttpContext http, StreamControl control, CancellationToken cancellation)

@@ -24,15 +24,10 @@ internal static class SsfSubjectsEndpoint
 
     private static async Task<IResult> ChooseAsync(HttpContext http, SignalStreams streams, SubjectDesk desk, bool isWanted, CancellationToken cancellation)
     {
-        if (StreamCaller.Of(http, isManaging: true, out IResult? refusal) is not { } caller)
+        (string? caller, MemberReader? body, IResult? refusal) = await SsfAnswer.ReadAsync(http, isManaging: true, cancellation);
+        if (caller is null || body is null)
         {
             return refusal!;
-        }
-
-        (MemberReader? body, IResult? problem) = await SsfAnswer.ReadAsync(http.Request, cancellation);
-        if (body is null)
-        {
-            return problem!;
         }
 
         string streamId = body.Text("stream_id");

@@ -16,15 +16,10 @@ internal static class SsfVerifyEndpoint
 
     private static async Task<IResult> Handle(HttpContext http, SignalStreams streams, StreamVerification verification, CancellationToken cancellation)
     {
-        if (StreamCaller.Of(http, isManaging: true, out IResult? refusal) is not { } caller)
+        (string? caller, MemberReader? body, IResult? refusal) = await SsfAnswer.ReadAsync(http, isManaging: true, cancellation);
+        if (caller is null || body is null)
         {
             return refusal!;
-        }
-
-        (MemberReader? body, IResult? problem) = await SsfAnswer.ReadAsync(http.Request, cancellation);
-        if (body is null)
-        {
-            return problem!;
         }
 
         string streamId = body.Text("stream_id");

@@ -29,12 +29,6 @@ internal sealed class BoundaryRecord(IStore store, EvidenceDesk desk, CatalogHos
                 Audience = answer.Action.Audience,
             },
             new PersonalFacts { Subject = mission.Subject, Decision = DecisionJson.Write(answer.Decision) });
-        return store.WriteAsync(
-            write =>
-            {
-                draft.Append(write);
-                return true;
-            },
-            cancellation);
+        return draft.KeepAsync(store, cancellation);
     }
 }

@@ -28,4 +28,15 @@ internal sealed record EvidenceDraft(string Kind, EvidenceEntry Entry, PersonalE
             write.Put(EvidenceTables.Personal, Personal);
         }
     }
+
+    /// <summary>Keeps the record where nothing else is written.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="cancellation">Stops before anything was written.</param>
+    public Task KeepAsync(IStore store, CancellationToken cancellation) => store.WriteAsync(
+        write =>
+        {
+            Append(write);
+            return true;
+        },
+        cancellation);
 }

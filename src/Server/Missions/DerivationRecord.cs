@@ -4,7 +4,6 @@ using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Server.Compat;
 using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Protocol;
-using MissionPolicy.Server.Signals;
 using MissionPolicy.Server.StatusLists;
 using MissionPolicy.Server.Storage;
 using MissionPolicy.Server.Tokens;
@@ -14,9 +13,6 @@ namespace MissionPolicy.Server.Missions;
 /// <summary>The durable side of a derivation: nothing leaves the server whose record is not on disk.</summary>
 internal sealed class DerivationRecord(IStore store, AccessTokenWriter tokens, SubjectIdentifiers subjects, StatusPlaces places, EvidenceDesk desk, MissionClaims missionClaims)
 {
-    // Writing the time of every use would rewrite the row for each token; a little early is safe, late is not.
-    private static readonly TimeSpan UseGrain = TimeSpan.FromSeconds(30);
-
     /// <summary>Signs a token and prepares its record.</summary>
     /// <param name="wish">What is asked for.</param>
     /// <param name="mission">The Mission.</param>
@@ -25,7 +21,7 @@ internal sealed class DerivationRecord(IStore store, AccessTokenWriter tokens, S
     /// <param name="decision">The engine's answer, for the record.</param>
     /// <param name="now">The time of the answer.</param>
     /// <param name="cancellation">Stops before anything was signed.</param>
-    public async Task<PreparedDerivation> PrepareAsync(
+    public async Task<Prepared<DerivedToken>> PrepareAsync(
         DerivationWish wish, Mission mission, TokenBounds bounds, ImmutableArray<string> scopes, DerivationDecision decision, DateTimeOffset now, CancellationToken cancellation)
     {
         StatusPlace? place = await places.TakeAsync(cancellation);
@@ -50,7 +46,7 @@ internal sealed class DerivationRecord(IStore store, AccessTokenWriter tokens, S
             Status = place,
             Actor = mission.Actor?.Id,
         });
-        return new PreparedDerivation(
+        return new Prepared<DerivedToken>(
             new DerivedToken(token, details, scopes, now, bounds.ExpiresAt, mission, claim),
             new IssuedToken
             {
@@ -71,57 +67,18 @@ internal sealed class DerivationRecord(IStore store, AccessTokenWriter tokens, S
             Evidence(EvidenceKinds.DerivationIssued, wish, mission, decision, id, scopes, Digest.Of(CanonicalJson.Serialize(details)), null));
     }
 
-    /// <summary>Issues in one transaction: the Mission as it was asked about, the credential, the record.</summary>
+    /// <summary>Issues.</summary>
     /// <returns>The token, an error of the credential, or null when the Mission changed meanwhile.</returns>
-    public Task<Parsed<DerivedToken>?> KeepAsync(DerivationWish wish, Document<Mission> asked, PreparedDerivation prepared, CancellationToken cancellation) =>
-        store.WriteAsync<Parsed<DerivedToken>?>(
-            write =>
-            {
-                Document<Mission>? current = write.Get(MissionTables.Missions, asked.Key);
-                if (current is null || !IsSame(current.Value, asked.Value) || MissionClock.Effective(current.Value, write.Now) != MissionState.Active)
-                {
-                    return null;
-                }
-
-                if (wish.Credential(write) is { } error)
-                {
-                    return error;
-                }
-
-                write.Insert(TokenTables.Issued, prepared.Row);
-                MissionAudiences.Add(write, current.Value, prepared.Row.Audience);
-                prepared.Evidence.Append(write);
-                Touch(write, current);
-                return prepared.Token;
-            },
-            cancellation);
+    public Task<Parsed<DerivedToken>?> KeepAsync(DerivationWish wish, Document<Mission> asked, Prepared<DerivedToken> prepared, CancellationToken cancellation) =>
+        Issuance.KeepAsync(store, asked, wish.Credential, prepared, cancellation);
 
     /// <summary>Keeps the evidence of a refusal.</summary>
     public Task RefuseAsync(DerivationWish wish, Mission mission, DerivationDecision decision, CancellationToken cancellation)
     {
         // What was refused may name other people; it can be erased.
         PersonalFacts personal = new() { Subject = mission.Subject, Decision = DecisionJson.Write(decision) };
-        EvidenceDraft draft = Evidence(EvidenceKinds.DerivationRefused, wish, mission, decision, null, [], null, personal);
-        return store.WriteAsync(
-            write =>
-            {
-                draft.Append(write);
-                return true;
-            },
-            cancellation);
+        return Evidence(EvidenceKinds.DerivationRefused, wish, mission, decision, null, [], null, personal).KeepAsync(store, cancellation);
     }
-
-    /// <summary>Remembers that a Mission was used, for its idle limit.</summary>
-    public static void Touch(IStoreTransaction write, Document<Mission> current)
-    {
-        if (current.Value.Idle is not null && (current.Value.UsedAt is not { } used || write.Now - used >= UseGrain))
-        {
-            write.Update(MissionTables.Missions, current.Value with { UsedAt = write.Now }, current.Version);
-        }
-    }
-
-    /// <summary>Whether a Mission still is what a question was asked about; a mere use does not count.</summary>
-    public static bool IsSame(Mission now, Mission asked) => now.State == asked.State && now.Version == asked.Version && now.EnvelopeDigest == asked.EnvelopeDigest;
 
     // Of what was issued the log keeps what is nobody's data: where, what for, and the digest of the details, which the Mission's envelope explains.
     private EvidenceDraft Evidence(

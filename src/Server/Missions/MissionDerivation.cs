@@ -14,39 +14,15 @@ namespace MissionPolicy.Server.Missions;
 internal sealed class MissionDerivation(
     IStore store, MissionSeal seal, MissionStandingOf standings, CatalogHost catalog, DerivationRefusals refusals, DerivationRecord record, IOptions<ServerOptions> options, TimeProvider time)
 {
-    // The question is asked again when the Mission changed between the answer and the transaction; a Mission that changes more often than that is busy being stopped.
-    private const int Attempts = 4;
-
     /// <summary>Issues, or says why not.</summary>
     /// <param name="wish">The wish.</param>
     /// <param name="cancellation">Stops before anything was issued.</param>
-    public async Task<Parsed<DerivedToken>> IssueAsync(DerivationWish wish, CancellationToken cancellation)
-    {
-        for (int attempt = 0; attempt < Attempts; attempt++)
-        {
-            Document<Mission>? found = await store.GetAsync(MissionTables.Missions, wish.MissionId, cancellation);
-            if (found is null)
-            {
-                return OAuthErrors.InvalidGrant.Because("the Mission is gone");
-            }
-
-            if (await OnceAsync(wish, found, cancellation) is { } answer)
-            {
-                return answer;
-            }
-        }
-
-        return OAuthErrors.TemporarilyUnavailable.Because("the Mission is changing; ask again");
-    }
+    public Task<Parsed<DerivedToken>> IssueAsync(DerivationWish wish, CancellationToken cancellation) =>
+        Issuance.AskAsync(store, wish.MissionId, wish.Detail, found => OnceAsync(wish, found, cancellation), cancellation);
 
     private async Task<Parsed<DerivedToken>?> OnceAsync(DerivationWish wish, Document<Mission> found, CancellationToken cancellation)
     {
         Mission mission = found.Value;
-        if (wish.Detail is { } detail && detail.MissionRef != mission.MissionRef)
-        {
-            return OAuthErrors.InvalidGrant.Because("mission_ref is not the Mission of this credential");
-        }
-
         DateTimeOffset now = time.GetUtcNow();
         MissionStandings standing = standings.Ask(mission, wish.Client, wish.KeyThumbprint, now);
         TimeSpan lifetime = TimeSpan.FromSeconds(options.Value.AccessTokenSeconds);
@@ -70,7 +46,7 @@ internal sealed class MissionDerivation(
             return OAuthErrors.InvalidScope.Because($"not inside what is granted: {outside}");
         }
 
-        PreparedDerivation prepared = await record.PrepareAsync(wish, mission, bounds, wish.Scopes.IsEmpty ? scopes : [.. wish.Scopes], decision, now, cancellation);
+        Prepared<DerivedToken> prepared = await record.PrepareAsync(wish, mission, bounds, wish.Scopes.IsEmpty ? scopes : [.. wish.Scopes], decision, now, cancellation);
         return await record.KeepAsync(wish, found, prepared, cancellation);
     }
 }

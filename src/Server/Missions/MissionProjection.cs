@@ -14,8 +14,6 @@ namespace MissionPolicy.Server.Missions;
 internal sealed class MissionProjection(
     IStore store, MissionSeal seal, MissionStandingOf standings, CatalogHost catalog, ProjectionRecord record, IOptions<List<DownstreamOptions>> downstream, TimeProvider time)
 {
-    private const int Attempts = 4;
-
     /// <summary>Issues an assertion, or says why not.</summary>
     /// <param name="wish">The wish.</param>
     /// <param name="cancellation">Stops before anything was issued.</param>
@@ -27,32 +25,13 @@ internal sealed class MissionProjection(
             return OAuthErrors.InvalidTarget.Because("the audience is not known for this client");
         }
 
-        for (int attempt = 0; attempt < Attempts; attempt++)
-        {
-            Document<Mission>? found = await store.GetAsync(MissionTables.Missions, wish.MissionId, cancellation);
-            if (found is null)
-            {
-                return OAuthErrors.InvalidGrant.Because("the Mission is gone");
-            }
-
-            if (await OnceAsync(wish, server, clientThere, found, cancellation) is { } answer)
-            {
-                return answer;
-            }
-        }
-
-        return OAuthErrors.TemporarilyUnavailable.Because("the Mission is changing; ask again");
+        return await Issuance.AskAsync(store, wish.MissionId, wish.Detail, found => OnceAsync(wish, server, clientThere, found, cancellation), cancellation);
     }
 
     private async Task<Parsed<ProjectedAssertion>?> OnceAsync(
         ProjectionWish wish, DownstreamOptions server, string clientThere, Document<Mission> found, CancellationToken cancellation)
     {
         Mission mission = found.Value;
-        if (wish.Detail is { } detail && detail.MissionRef != mission.MissionRef)
-        {
-            return OAuthErrors.InvalidGrant.Because("mission_ref is not the Mission of this credential");
-        }
-
         DateTimeOffset now = time.GetUtcNow();
         MissionEnvelope envelope = seal.Envelope(mission).Envelope;
         ProjectionDecision decision = Projection.Decide(catalog.Current.Vocabulary, envelope, new ProjectionRequest

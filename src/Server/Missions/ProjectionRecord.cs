@@ -4,7 +4,6 @@ using MissionPolicy.Server.Compat;
 using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Protocol;
-using MissionPolicy.Server.Signals;
 using MissionPolicy.Server.Storage;
 using MissionPolicy.Server.Tokens;
 
@@ -13,7 +12,7 @@ namespace MissionPolicy.Server.Missions;
 /// <summary>The durable side of a projection.</summary>
 internal sealed class ProjectionRecord(IStore store, AssertionWriter assertions, SubjectIdentifiers subjects, EvidenceDesk desk, MissionClaims missionClaims, TimeProvider time)
 {
-    /// <summary>Signs and issues in one transaction with the state check.</summary>
+    /// <summary>Signs and issues.</summary>
     /// <returns>The assertion, an error of the credential, or null when the Mission changed meanwhile.</returns>
     public async Task<Parsed<ProjectedAssertion>?> KeepAsync(
         ProjectionWish wish, DownstreamOptions server, string clientThere, Document<Mission> asked, ProjectionClaims claims, ImmutableArray<string> scopes,
@@ -60,43 +59,14 @@ internal sealed class ProjectionRecord(IStore store, AssertionWriter assertions,
             IssuedAt = now,
             ExpiresAt = claims.ExpiresAt,
         };
-        EvidenceDraft evidence = Evidence(EvidenceKinds.ProjectionIssued, wish, mission, decision, id);
-        ProjectedAssertion issued = new(assertion, details, scopes, now, claims.ExpiresAt);
-        return await store.WriteAsync<Parsed<ProjectedAssertion>?>(
-            write =>
-            {
-                Document<Mission>? current = write.Get(MissionTables.Missions, asked.Key);
-                if (current is null || !DerivationRecord.IsSame(current.Value, mission) || MissionClock.Effective(current.Value, write.Now) != MissionState.Active)
-                {
-                    return null;
-                }
-
-                if (wish.Credential(write) is { } error)
-                {
-                    return error;
-                }
-
-                write.Insert(TokenTables.Issued, row);
-                MissionAudiences.Add(write, current.Value, row.Audience);
-                evidence.Append(write);
-                DerivationRecord.Touch(write, current);
-                return issued;
-            },
-            cancellation);
+        Prepared<ProjectedAssertion> prepared = new(
+            new ProjectedAssertion(assertion, details, scopes, now, claims.ExpiresAt), row, Evidence(EvidenceKinds.ProjectionIssued, wish, mission, decision, id));
+        return await Issuance.KeepAsync(store, asked, wish.Credential, prepared, cancellation);
     }
 
     /// <summary>Keeps the evidence of a refusal.</summary>
-    public Task RefuseAsync(ProjectionWish wish, Mission mission, ProjectionDecision decision, CancellationToken cancellation)
-    {
-        EvidenceDraft draft = Evidence(EvidenceKinds.ProjectionRefused, wish, mission, decision, null);
-        return store.WriteAsync(
-            write =>
-            {
-                draft.Append(write);
-                return true;
-            },
-            cancellation);
-    }
+    public Task RefuseAsync(ProjectionWish wish, Mission mission, ProjectionDecision decision, CancellationToken cancellation) =>
+        Evidence(EvidenceKinds.ProjectionRefused, wish, mission, decision, null).KeepAsync(store, cancellation);
 
     private EvidenceDraft Evidence(string kind, ProjectionWish wish, Mission mission, ProjectionDecision decision, string? tokenId) => desk.Prepare(
         kind,

@@ -86,7 +86,7 @@ internal sealed class MissionNarrowing(IStore store, MissionSeal seal, MissionLe
             write =>
             {
                 Document<Mission>? current = write.Get(MissionTables.Missions, asked.MissionId);
-                if (current is null || !DerivationRecord.IsSame(current.Value, asked) || MissionClock.Effective(current.Value, write.Now) is not (MissionState.Active or MissionState.Suspended))
+                if (current is null || !Issuance.IsSame(current.Value, asked) || MissionClock.Effective(current.Value, write.Now) is not (MissionState.Active or MissionState.Suspended))
                 {
                     return null;
                 }

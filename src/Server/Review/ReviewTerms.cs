@@ -39,7 +39,7 @@ internal sealed record ReviewTerms
     /// <param name="basis">What every sign-in for this purpose has to meet; it counts where the rule says nothing of its own.</param>
     public static ReviewTerms Of(ReviewRule rule, StrengthRequirement basis)
     {
-        StrengthRequirement require = rule.ReviewerStrength ?? basis;
+        StrengthRequirement require = rule.ReviewerStrengthOr(basis);
         return new ReviewTerms
         {
             Reviewers = [.. rule.Reviewers],

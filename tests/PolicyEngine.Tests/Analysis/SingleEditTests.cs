@@ -42,11 +42,11 @@ public sealed class SingleEditTests
         { Payment, Review, "mode: user", DiffDimension.Approval, "approval `review` becomes `user`", "review: review_required -> granted: created" },
         { Meeting, "mode: user", "mode: user, approvers: [group:leads]", DiffDimension.Approval, "approver `group:leads` is new", "refused: mission_unknown -> granted: approved" },
         { Meeting, "remember_decline: 10m", "remember_decline: 5m", DiffDimension.Approval, "a decline is remembered for PT5M instead of PT10M", "deny: recently_declined, param_outside_bounds, tenant_outside -> reapprove: param_outside_bounds, tenant_outside" },
-        { Payment, "reviewers: [group:finance-controllers]", "reviewers: [group:finance-controllers, group:all]", DiffDimension.Review, "reviewer `group:all` is new", "not approved: not a reviewer -> approved" },
-        { Payment, "approvals: 2", "approvals: 1", DiffDimension.Review, "1 instead of 2 approvals", "not approved: 2 approvals are needed -> approved" },
-        { Payment, "not_the_requester: true", "not_the_requester: false", DiffDimension.Review, "the requester may decide", "not approved: the requester may not decide -> approved" },
-        { Payment, "expires_after: 48h", "expires_after: 72h", DiffDimension.Review, "a review waits P3D instead of P2D", "not approved: too late -> approved" },
-        { Payment, "reviewer_strength: { acr: phr, max_age: 15m }", "reviewer_strength: { acr: mfa, max_age: 15m }", DiffDimension.Review, "the reviewers' sign-in \"acr phr, at most PT15M old\" becomes \"acr mfa, at most PT15M old\"", "not approved: the reviewer's sign-in is too weak -> approved" },
+        { Payment, "reviewers: [group:finance-controllers]", "reviewers: [group:finance-controllers, group:all]", DiffDimension.Review, "reviewer `group:all` is new", "refused: not_a_reviewer -> approved" },
+        { Payment, "approvals: 2", "approvals: 1", DiffDimension.Review, "1 instead of 2 approvals", "open: 1 missing -> approved" },
+        { Payment, "not_the_requester: true", "not_the_requester: false", DiffDimension.Review, "the requester may decide", "refused: requester_may_not_decide -> approved" },
+        { Payment, "expires_after: 48h", "expires_after: 72h", DiffDimension.Review, "a review waits P3D instead of P2D", "refused: review_closed -> approved" },
+        { Payment, "reviewer_strength: { acr: phr, max_age: 15m }", "reviewer_strength: { acr: mfa, max_age: 15m }", DiffDimension.Review, "the reviewers' sign-in \"acr phr, at most PT15M old\" becomes \"acr mfa, at most PT15M old\"", "step_up: acr phr, at most PT15M old -> approved" },
         { Payment, "    expires_after: 48h", "    expires_after: 48h\n    interim_id_token: true", DiffDimension.Review, "an ID token is given while the review waits", "review: review_required -> review: review_required, with an interim ID token" },
         { Leaver, "operations: [read], lifetime: 15m", "operations: [read, disable], lifetime: 15m", DiffDimension.Review, "operation `disable` on `directory.user` is given while the review waits", "while the review waits: reapprove: operation_outside -> while the review waits: inside" },
         { Leaver, "lifetime: 15m }", "lifetime: 20m }", DiffDimension.Review, "what is given while the review waits lasts PT20M instead of PT15M", "while the review waits: deny: mission_not_active -> while the review waits: inside" },
@@ -100,6 +100,7 @@ public sealed class SingleEditTests
     [InlineData(Payment, "currency: { equals: params.currency }", "currency: { equals: params.currency, starts_with: params.currency }")]
     [InlineData(Payment, "when: { params.limit: { over: 50000 } }", "when: { not: { params.limit: { at_most: 50000 } } }")]
     [InlineData(Payment, "amount: { over: 0, at_most: params.limit }", "not: { amount: { at_most: 0 } }\n      amount: { at_most: params.limit }")]
+    [InlineData(Payment, "\n    reviewer_strength: { acr: phr, max_age: 15m }", "")]
     [InlineData("resource-classes.yaml", "create: { title: record, implies: [read] }", "create: { title: write down, implies: [read] }")]
     public void An_edit_that_changes_no_answer_is_equivalent(string file, string old, string replacement)
     {
@@ -114,6 +115,23 @@ public sealed class SingleEditTests
         DimensionDifference found = Only(Edit.Diff(Meeting, "where: { recipients: { subset_of: params.attendees } }", "where: { recipients: { count_at_most: 5 } }"));
         Assert.Equal(Change.Incomparable, found.Classification);
         Assert.Equal("inside", found.Witness!.AfterAnswer);
+    }
+
+    [Fact]
+    public void Reviewers_who_had_to_meet_the_base_requirement_and_need_less_now_are_a_widening()
+    {
+        DimensionDifference found = Only(CatalogDiff.Compare(
+            Edit.Of(Payment, "\n    reviewer_strength: { acr: phr, max_age: 15m }", ""),
+            Edit.Of(Payment, "reviewer_strength: { acr: phr, max_age: 15m }", "reviewer_strength: { acr: mfa, max_age: 15m }")));
+        Assert.Equal((DiffDimension.Review, Change.Widened), (found.Dimension, found.Classification));
+        Assert.Equal(("step_up: acr phr, at most PT15M old", "approved"), (found.Witness!.BeforeAnswer, found.Witness.AfterAnswer));
+    }
+
+    [Fact]
+    public void The_number_of_approvals_may_be_the_largest_that_there_is()
+    {
+        DimensionDifference found = Only(CatalogDiff.Compare(Edit.Of(Payment, "approvals: 2", "approvals: 2147483647"), Edit.Of(Payment, "approvals: 2", "approvals: 2147483646")));
+        Assert.Equal(("open: 1 missing", "approved"), (found.Witness!.BeforeAnswer, found.Witness.AfterAnswer));
     }
 
     [Fact]

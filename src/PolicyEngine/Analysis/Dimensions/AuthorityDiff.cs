@@ -13,19 +13,6 @@ internal static class AuthorityDiff
         .ToSortedSet()
         .SelectMany(resource => Compare(versions, resource));
 
-    public static Witness? Confirm(Versions versions, MissionQuestion mission, string action)
-    {
-        if (Trial.Envelope(versions.Before, mission) is not { } before || Trial.Envelope(versions.After, mission) is not { } after)
-        {
-            return null;
-        }
-
-        (BoundaryDecision was, BoundaryDecision now) = (Trial.Boundary(versions.Before, before, action), Trial.Boundary(versions.After, after, action));
-        return now is BoundaryDecision.StayInside && was is not BoundaryDecision.StayInside
-            ? new Witness { Question = Trial.Question(mission, "action", action), BeforeAnswer = AnswerText.Of(was), AfterAnswer = AnswerText.Of(now) }
-            : null;
-    }
-
     private static IEnumerable<string> Resources(CompiledPurpose purpose) => purpose.Entry.Authority.Select(rule => rule.Resource);
 
     private static IEnumerable<DimensionDifference> Compare(Versions versions, string resource)
@@ -73,4 +60,7 @@ internal static class AuthorityDiff
         bool? narrower = search.Find(When.All(before, When.Not(after)), operation, (mission, action) => Confirm(versions.Reversed, mission, action) is not null);
         return (wider, narrower, witness);
     }
+
+    private static Witness? Confirm(Versions versions, MissionQuestion mission, string action) =>
+        Trial.Confirm(versions, mission, action, decision => decision is BoundaryDecision.StayInside);
 }

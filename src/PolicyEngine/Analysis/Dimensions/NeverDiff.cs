@@ -40,15 +40,7 @@ internal static class NeverDiff
             writer.WriteString("operation", freed.Operation);
             writer.WriteEndObject();
         });
-        if (Trial.Envelope(versions.Before, mission) is not { } before || Trial.Envelope(versions.After, mission) is not { } after)
-        {
-            return null;
-        }
-
-        (BoundaryDecision was, BoundaryDecision now) = (Trial.Boundary(versions.Before, before, action), Trial.Boundary(versions.After, after, action));
-        return was is BoundaryDecision.Deny && now is not BoundaryDecision.Deny
-            ? new Witness { Question = Trial.Question(mission, "action", action), BeforeAnswer = AnswerText.Of(was), AfterAnswer = AnswerText.Of(now) }
-            : null;
+        return Trial.Confirm(versions, mission, action, decision => decision is not BoundaryDecision.Deny);
     }
 
     private readonly record struct Forbidden(string Resource, string Operation);

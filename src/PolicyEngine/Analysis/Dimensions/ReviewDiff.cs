@@ -66,14 +66,16 @@ internal static class ReviewDiff
 
     private static DimensionDifference? Strength(Versions versions, ReviewRule before, ReviewRule after, ReviewVote most)
     {
-        SignInFacts? weaker = StrengthOrder.Weaker(versions.Before, before.ReviewerStrength, versions.After, after.ReviewerStrength);
-        SignInFacts? stronger = StrengthOrder.Weaker(versions.After, after.ReviewerStrength, versions.Before, before.ReviewerStrength);
+        StrengthRequirement was = before.ReviewerStrengthOr(versions.Before.Entry.Authentication.Require);
+        StrengthRequirement now = after.ReviewerStrengthOr(versions.After.Entry.Authentication.Require);
+        SignInFacts? weaker = StrengthOrder.Weaker(versions.Before, was, versions.After, now);
+        SignInFacts? stronger = StrengthOrder.Weaker(versions.After, now, versions.Before, was);
         Witness? witness = weaker is null ? null : Confirm(versions, most with { SignIn = weaker });
         return Verdict.Of(
             DiffDimension.Review,
             weaker is null ? false : witness is null ? null : true,
             stronger is not null,
-            $"the reviewers' sign-in \"{AuthenticationEdit.Text(before.ReviewerStrength)}\" becomes \"{AuthenticationEdit.Text(after.ReviewerStrength)}\"",
+            $"the reviewers' sign-in \"{AuthenticationEdit.Text(was)}\" becomes \"{AuthenticationEdit.Text(now)}\"",
             versions.BeforeAt(Path),
             versions.AfterAt(Path),
             witness);
@@ -106,9 +108,9 @@ internal static class ReviewDiff
             return null;
         }
 
-        ((bool wasApproved, string before), (bool isApproved, string after)) = (vote.Answer(versions.Before, was), vote.Answer(versions.After, now));
-        return isApproved && !wasApproved
-            ? new Witness { Question = Trial.Question(mission, "review", vote.Json), BeforeAnswer = before, AfterAnswer = after }
+        (ReviewDecision before, ReviewDecision after) = (vote.Decide(versions.Before, was), vote.Decide(versions.After, now));
+        return after is ReviewDecision.Approved && before is not ReviewDecision.Approved
+            ? new Witness { Question = Trial.Question(mission, "review", vote.Json), BeforeAnswer = AnswerText.Of(before), AfterAnswer = AnswerText.Of(after) }
             : null;
     }
 

@@ -14,7 +14,7 @@ internal static class AnswerText
 
     public static string Of(BootstrapDecision decision) => decision.Match(
         granted => With("granted", granted.Reasons),
-        stepUp => $"step_up: acr {stepUp.Requirement.Acr ?? "any"}{(stepUp.Requirement.MaxAge is { } age ? $", at most {FactText.Duration(age.Ticks)} old" : string.Empty)}",
+        stepUp => "step_up: " + StepUp.Detail(stepUp.Requirement),
         confirm => With("confirm", confirm.Reasons),
         review => With("review", review.Reasons),
         refused => With("refused", refused.Reasons));
@@ -22,6 +22,13 @@ internal static class AnswerText
     public static string Of(ProjectionDecision decision) => decision.Match(
         project => $"project: params {project.Claims.ParamsJson}, actor {project.Claims.Actor ?? "none"}, until {FactText.Instant(project.Claims.ExpiresAt)}",
         refused => With("refused", refused.Reasons));
+
+    public static string Of(ReviewDecision decision) => decision.Match(
+        refused => With("refused", refused.Reasons),
+        stepUp => "step_up: " + StepUp.Detail(stepUp.Requirement),
+        open => $"open: {open.Missing} missing",
+        _ => "approved",
+        denied => $"denied: {denied.Code}");
 
     public static bool Has(BootstrapDecision decision, params ReadOnlySpan<string> codes)
     {

@@ -51,6 +51,20 @@ internal static class Trial
     public static BoundaryDecision Boundary(CompiledPurpose purpose, MissionEnvelope envelope, string actionJson, MissionStandings standing = MissionStandings.Good) =>
         Decisions.Boundary.Decide(CompiledEnvelope.From(envelope), Action(purpose, envelope, actionJson), standing);
 
+    /// <summary>An action that the new version lets through and the old one does not; null when that is not so, or one of them makes no Mission.</summary>
+    public static Witness? Confirm(Versions versions, MissionQuestion mission, string action, Func<BoundaryDecision, bool> letsThrough)
+    {
+        if (Envelope(versions.Before, mission) is not { } before || Envelope(versions.After, mission) is not { } after)
+        {
+            return null;
+        }
+
+        (BoundaryDecision was, BoundaryDecision now) = (Boundary(versions.Before, before, action), Boundary(versions.After, after, action));
+        return letsThrough(now) && !letsThrough(was)
+            ? new Witness { Question = Question(mission, "action", action), BeforeAnswer = AnswerText.Of(was), AfterAnswer = AnswerText.Of(now) }
+            : null;
+    }
+
     public static string Question(MissionQuestion mission, string? member = null, string? json = null) => JsonText.Canonical(writer =>
     {
         writer.WriteStartObject();
