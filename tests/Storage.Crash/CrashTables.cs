@@ -19,7 +19,7 @@ internal static class CrashTables
     public static TableDefinition[] All { get; } = [Left, Right, Once];
 
     public static StorageOptions Options(string path, long segmentBytes) =>
-        new() { Path = path, SegmentBytes = segmentBytes, CheckpointBytes = 1 << 30, GroupLimit = 32 };
+        new() { Path = path, SegmentBytes = segmentBytes, CheckpointBytes = 1 << 30, GroupLimit = 32, PendingCells = 100 };
 
     private static Table<CrashRow> Of(string name) => new(name)
     {

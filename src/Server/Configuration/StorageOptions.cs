@@ -28,6 +28,10 @@ internal sealed class StorageOptions
     [Range(4096, 1L << 30)]
     public long CheckpointBytes { get; set; } = 16 * 1024 * 1024;
 
+    /// <summary>At this many changed cells (a row is one, and so is each of its index entries) LiteDB gets them; reads wait meanwhile.</summary>
+    [Range(1, 65_536)]
+    public int PendingCells { get; set; } = 4096;
+
     /// <summary>How often expired rows are looked for.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromMinutes(1);

@@ -20,7 +20,7 @@ internal sealed record EvidenceDraft(string Kind, EvidenceEntry Entry, PersonalE
         long number = write.AppendEvidence(Kind, entry, EvidenceJson.Default.EvidenceEntry);
         if (entry.MissionId is { } missionId)
         {
-            write.Put(EvidenceTables.Missions, new MissionRecord(number, missionId));
+            write.Add(EvidenceTables.Missions, new MissionRecord(number, missionId));
         }
 
         if (Personal is not null)

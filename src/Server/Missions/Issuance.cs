@@ -72,7 +72,7 @@ internal static class Issuance
                     return error;
                 }
 
-                write.Insert(TokenTables.Issued, prepared.Row);
+                write.Add(TokenTables.Issued, prepared.Row);
                 MissionAudiences.Add(write, current.Value, prepared.Row.Audience);
                 prepared.Evidence.Append(write);
                 Touch(write, current);

@@ -36,6 +36,14 @@ internal interface IStoreTransaction
     WriteResult Insert<T>(Table<T> table, T value)
         where T : class;
 
+    /// <summary>Adds a row under a key that no row ever had, because it was made for this one: at least 128 random bits, or a number of a counter.
+    /// The key is not looked for, which is what makes this cheaper than <see cref="Insert"/>; a key that is taken stops the store, and is a bug.</summary>
+    /// <typeparam name="T">The document type.</typeparam>
+    /// <param name="table">The table.</param>
+    /// <param name="value">The document.</param>
+    void Add<T>(Table<T> table, T value)
+        where T : class;
+
     /// <summary>Replaces a row; refused when it is absent or another version.</summary>
     /// <typeparam name="T">The document type.</typeparam>
     /// <param name="table">The table.</param>

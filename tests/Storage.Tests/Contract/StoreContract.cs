@@ -27,6 +27,18 @@ public abstract class StoreContract : StoreContractBase
     }
 
     [Fact]
+    public async Task An_added_row_is_like_an_inserted_one()
+    {
+        await Store.WriteAsync(static w => { w.Add(Notes, new Note("a", "one") { Owner = "ann" }); return w.Get(Notes, "a")!.Version; }, None);
+        Assert.Equal(new WriteResult.Conflict(1), await Store.WriteAsync(static w => w.Insert(Notes, new Note("a", "two")), None));
+        Assert.Equal("a", Assert.Single((await Store.FindAsync(Notes, TableQuery.Where("owner", "ann"), None)).Items).Key);
+        Assert.Equal(new WriteResult.Written(2), await Store.WriteAsync(static w => w.Update(Notes, new Note("a", "three") { Owner = "bob" }, 1), None));
+        Assert.Equal(0, await Store.CountAsync(Notes, TableQuery.Where("owner", "ann"), None));
+        Assert.True(await Store.WriteAsync(static w => w.Delete(Notes, "a"), None));
+        Assert.Null(await Store.GetAsync(Notes, "a", None));
+    }
+
+    [Fact]
     public async Task An_update_needs_the_version_that_is_there()
     {
         await Store.WriteAsync(static w => w.Insert(Notes, new Note("a", "one")), None);

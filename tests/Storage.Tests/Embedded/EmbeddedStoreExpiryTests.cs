@@ -3,9 +3,16 @@ using MissionPolicy.Storage.Tests.Contract;
 
 namespace MissionPolicy.Storage.Tests.Embedded;
 
-public sealed class EmbeddedStoreExpiryTests : StoreExpiryContract
+public class EmbeddedStoreExpiryTests : StoreExpiryContract
 {
-    private readonly EmbeddedStoreFixture _fixture = new();
+    private readonly EmbeddedStoreFixture _fixture;
+
+    public EmbeddedStoreExpiryTests()
+        : this(null)
+    {
+    }
+
+    private protected EmbeddedStoreExpiryTests(int? pendingCells) => _fixture = new EmbeddedStoreFixture { PendingCells = pendingCells };
 
     private protected override Task<IStore> OpenAsync(TimeProvider time, IReadOnlyList<TableDefinition> tables) =>
         Task.FromResult<IStore>(_fixture.Open(time, tables: tables));

@@ -12,17 +12,21 @@ internal sealed class EmbeddedStoreFixture : IDisposable
 
     public StorageOptions Options => new() { Path = Path.Combine(Directory.Path, "data"), SegmentBytes = 16384, CheckpointBytes = 262144, SweepLimit = 16 };
 
+    /// <summary>How soon LiteDB gets what was written: from the first cell on, in the middle of a test, or hardly ever.</summary>
+    public int? PendingCells { get; init; }
+
     public EmbeddedStore Open(TimeProvider? time = null, IJournalFlush? flush = null, string? path = null, params IReadOnlyList<TableDefinition> tables)
     {
         StorageOptions options = Options;
         options.Path = path ?? options.Path;
+        options.PendingCells = PendingCells ?? options.PendingCells;
         return EmbeddedStore.Open(
             options, tables.Count == 0 ? [NoteTables.Notes, NoteTables.Other] : tables, time ?? TimeProvider.System, NullLogger.Instance, flush);
     }
 
-    /// <summary>Opens a directory with room for many writes in one segment, so that nothing is rotated before the end.</summary>
+    /// <summary>Opens a directory with room for many writes in one segment, so that nothing is rotated before the end; LiteDB has each of them.</summary>
     public static EmbeddedStore OpenLarge(string path, IJournalFlush? flush = null, params IReadOnlyList<TableDefinition> tables) => EmbeddedStore.Open(
-        new StorageOptions { Path = path }, tables.Count == 0 ? [NoteTables.Notes, NoteTables.Other] : tables, TimeProvider.System, NullLogger.Instance, flush);
+        new StorageOptions { Path = path, PendingCells = 1 }, tables.Count == 0 ? [NoteTables.Notes, NoteTables.Other] : tables, TimeProvider.System, NullLogger.Instance, flush);
 
     /// <summary>What a crash leaves: a copy of the directory of a store that was never closed.</summary>
     public async Task<string> CrashImageAsync(string name, int writes)

@@ -3,9 +3,16 @@ using MissionPolicy.Storage.Tests.Contract;
 
 namespace MissionPolicy.Storage.Tests.Embedded;
 
-public sealed class EmbeddedStoreTests : StoreContract
+public class EmbeddedStoreTests : StoreContract
 {
-    private readonly EmbeddedStoreFixture _fixture = new();
+    private readonly EmbeddedStoreFixture _fixture;
+
+    public EmbeddedStoreTests()
+        : this(null)
+    {
+    }
+
+    private protected EmbeddedStoreTests(int? pendingCells) => _fixture = new EmbeddedStoreFixture { PendingCells = pendingCells };
 
     private protected override Task<IStore> OpenAsync(TimeProvider time, IReadOnlyList<TableDefinition> tables) =>
         Task.FromResult<IStore>(_fixture.Open(time, tables: tables));

@@ -53,7 +53,7 @@ public sealed class TornCheckpointTests : IDisposable
         StorePaths paths = new(image);
         long applied = StoreManifest.Read(paths.Manifest)!.Applied;
         (string before, string after) = (image + "-before", image + "-after");
-        using LiteDbState state = new(paths.State);
+        using LiteDbState state = new(paths.State, maxPendingCells: 1);
         state.Open();
         state.Checkpoint(
             () =>

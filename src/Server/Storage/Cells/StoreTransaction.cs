@@ -51,6 +51,14 @@ internal sealed class StoreTransaction(ICellView below, IReadOnlySet<TableDefini
     }
 
     /// <inheritdoc/>
+    public void Add<T>(Table<T> table, T value)
+        where T : class
+    {
+        Use(table);
+        Put(table, value, null);
+    }
+
+    /// <inheritdoc/>
     public WriteResult Update<T>(Table<T> table, T value, long expectedVersion)
         where T : class => Use(table).Cell(table.Name, table.Key(value)) switch
         {

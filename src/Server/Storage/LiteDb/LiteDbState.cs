@@ -9,10 +9,9 @@ namespace MissionPolicy.Server.Storage.LiteDb;
 /// earlier, and LiteDB gets them many at a time. Nothing is lost by it in a crash, because all since the last <see cref="Checkpoint"/> comes from the journal.
 /// </remarks>
 /// <param name="path">The data file.</param>
-internal sealed class LiteDbState(string path) : ICellView, IDisposable
+/// <param name="maxPendingCells">So many changed cells are handed to LiteDB.</param>
+internal sealed class LiteDbState(string path, int maxPendingCells) : ICellView, IDisposable
 {
-    // Enough that the cost of a transaction of LiteDB is small beside that of its cells; few enough that the pause for readers is short.
-    private const int MaxPendingCells = 4096;
     private const long MaxPendingBytes = 8 * 1024 * 1024;
 
     // LiteDB stops at 100 open transactions, and each reading thread opens one.
@@ -87,7 +86,7 @@ internal sealed class LiteDbState(string path) : ICellView, IDisposable
     /// <summary>Hands the collected changes to LiteDB when they have become many.</summary>
     public void SettleIfDue()
     {
-        if (Cells.Count < MaxPendingCells && Cells.Bytes < MaxPendingBytes)
+        if (Cells.Count < maxPendingCells && Cells.Bytes < MaxPendingBytes)
         {
             return;
         }

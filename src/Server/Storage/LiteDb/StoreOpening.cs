@@ -42,7 +42,7 @@ internal sealed class StoreOpening(StorePaths paths, StorageOptions options, IJo
 
     private StoreKernel Recover()
     {
-        LiteDbState state = new(paths.State);
+        LiteDbState state = new(paths.State, options.PendingCells);
         JournalWriter? journal = null;
         try
         {

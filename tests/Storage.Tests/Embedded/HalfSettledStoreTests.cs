@@ -1,0 +1,4 @@
+namespace MissionPolicy.Storage.Tests.Embedded;
+
+/// <summary>Some of what a test wrote is in LiteDB, and some is not.</summary>
+public sealed class HalfSettledStoreTests() : EmbeddedStoreTests(7);
