@@ -73,8 +73,7 @@ internal sealed record PublicJwk
         {
             if (Algorithm == SigningAlgorithm.ES256)
             {
-                using ECDsa verifier = ECDsa.Create(ec);
-                return signature.Length == 64 && verifier.VerifyData(signed, signature, HashAlgorithmName.SHA256);
+                return signature.Length == EcVerifiers.SignatureBytes && EcVerifiers.Verify(ec, signed, signature);
             }
 
             using RSA pss = RSA.Create(rsa);
