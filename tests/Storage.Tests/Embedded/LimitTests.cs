@@ -66,7 +66,7 @@ public sealed class LimitTests : IDisposable
     public async Task Closing_while_others_read_disturbs_neither()
     {
         EmbeddedStore store = EmbeddedStoreFixture.OpenLarge(Path.Combine(_fixture.Directory.Path, "closing"));
-        await store.WriteAsync(static w => Enumerable.Range(0, 400).Sum(i => w.Put(NoteTables.Notes, new Note($"{i}", "x"))), None);
+        await store.WriteAsync(static w => Enumerable.Range(0, 400).Sum(i => w.Put(NoteTables.Notes, new Note($"{i}", "x"))), TestContext.Current.CancellationToken);
         using CountdownEvent reading = new(4);
         Task<Exception>[] readers = [.. Enumerable.Range(0, 4).Select(_ => Task.Run(() => ReadUntilClosedAsync(store, reading), None))];
         reading.Wait(None);
