@@ -36,6 +36,7 @@ internal static class SignalRegistration
             .AddSingleton<ITransitionSink>(static provider => provider.GetRequiredService<MissionSignals>())
             .AddSingleton<ITransitionSink, StatusTransitions>()
             .AddSingleton<CredentialSignals>()
+            .AddSingleton<SessionSignals>()
             .AddSingleton<SetWriter>()
             .AddSingleton<EndpointGuard>()
             .AddSingleton<Receivers>()
