@@ -1,11 +1,15 @@
 using System.Buffers.Text;
+using MissionPolicy.Server.Signals;
 using MissionPolicy.Server.Storage;
+using MissionPolicy.Server.Tokens;
 
 namespace MissionPolicy.Server.Accounts;
 
 /// <summary>Keeps accounts. What must happen once (a counter, a time step, a unique name) is decided inside the writer.</summary>
-internal sealed class AccountStore(IStore store, AccountCodec codec)
+internal sealed class AccountStore(IStore store, AccountCodec codec, CredentialSignals signals)
 {
+    private const string TxnPrefix = "cc_";
+
     public async ValueTask<Account?> FindAsync(string subject, CancellationToken cancellation) =>
         await store.GetAsync(AccountTables.Accounts, subject, cancellation) is { } row ? codec.Decode(row.Value) : null;
 
@@ -35,18 +39,25 @@ internal sealed class AccountStore(IStore store, AccountCodec codec)
     /// <param name="change">What to make of what is there; null refuses. It may run more than once.</param>
     /// <param name="cancellation">Stops the call.</param>
     /// <returns>The account as it is now; null when it was refused or is not there.</returns>
-    public async Task<Account?> ChangeAsync(string subject, Func<Account, Account?> change, CancellationToken cancellation) =>
-        await store.WriteAsync(transaction => Change(transaction, subject, change), cancellation);
+    public Task<Account?> ChangeAsync(string subject, Func<Account, Account?> change, CancellationToken cancellation)
+    {
+        string txn = OpaqueHandle.New(TxnPrefix);
+        return store.WriteAsync(transaction => Change(transaction, subject, change, txn), cancellation);
+    }
 
     /// <summary>Adds a passkey; its credential id has to be new to the whole store.</summary>
     /// <param name="subject">Whose.</param>
     /// <param name="passkey">The passkey.</param>
     /// <param name="cancellation">Stops the call.</param>
-    public Task<Account?> AddPasskeyAsync(string subject, AccountPasskey passkey, CancellationToken cancellation) => store.WriteAsync(
-        transaction => Exists(transaction, AccountTables.ByPasskey, AccountTables.PasskeyHash(passkey.Id))
-            ? null
-            : Change(transaction, subject, account => account with { Passkeys = [.. account.Passkeys, passkey] }),
-        cancellation);
+    public Task<Account?> AddPasskeyAsync(string subject, AccountPasskey passkey, CancellationToken cancellation)
+    {
+        string txn = OpaqueHandle.New(TxnPrefix);
+        return store.WriteAsync(
+            transaction => Exists(transaction, AccountTables.ByPasskey, AccountTables.PasskeyHash(passkey.Id))
+                ? null
+                : Change(transaction, subject, account => account with { Passkeys = [.. account.Passkeys, passkey] }, txn),
+            cancellation);
+    }
 
     /// <summary>Notes that a passkey was used; of two uses with the same counter, one is refused.</summary>
     /// <param name="subject">Whose.</param>
@@ -72,14 +83,15 @@ internal sealed class AccountStore(IStore store, AccountCodec codec)
     private static bool Exists(IStoreTransaction transaction, string index, string value) =>
         transaction.Count(AccountTables.Accounts, TableQuery.Where(index, value)) > 0;
 
-    private Account? Change(IStoreTransaction transaction, string subject, Func<Account, Account?> change)
+    private Account? Change(IStoreTransaction transaction, string subject, Func<Account, Account?> change, string txn)
     {
-        if (transaction.Get(AccountTables.Accounts, subject) is not { } row || change(codec.Decode(row.Value)) is not { } changed)
+        if (transaction.Get(AccountTables.Accounts, subject) is not { } row || codec.Decode(row.Value) is not { } before || change(before) is not { } changed)
         {
             return null;
         }
 
         AccountRow next = codec.Encode(changed);
+        signals.Record(transaction, before, changed, txn);
         return next.UsernameHash == row.Value.UsernameHash && next.UpstreamHashes.SequenceEqual(row.Value.UpstreamHashes)
             && transaction.Update(AccountTables.Accounts, next, row.Version).Succeeded
             ? changed

@@ -36,6 +36,7 @@ internal static class SignalRegistration
             .AddSingleton<ITransitionSink>(static provider => provider.GetRequiredService<MissionSignals>())
             .AddSingleton<ITransitionSink, StatusTransitions>()
             .AddSingleton<CredentialSignals>()
+            .AddSingleton<SessionSignals>()
             .AddSingleton<SetWriter>()
             .AddSingleton<EndpointGuard>()
             .AddSingleton<Receivers>()
@@ -65,7 +66,7 @@ internal static class SignalRegistration
             .Validate(
                 options => options.Receivers.TrueForAll(row => row.Client.Length > 0), "Signals:Receivers need a Client.");
         services.AddOptions<StatusListOptions>().BindConfiguration(StatusListOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSignalTables().AddSingleton<StatusPlaces>().AddSingleton<StatusListSigner>();
+        services.AddSignalTables().AddSingleton<StatusPlaces>().AddSingleton<StatusListBuilder>().AddSingleton<StatusListSigner>();
         services.AddHttpClient(SignalPoller.HttpClientName, http => http.Timeout = PollPatience)
             .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         services.TryAddSingleton<TrustedKeys>();

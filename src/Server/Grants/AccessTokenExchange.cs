@@ -2,6 +2,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using MissionPolicy.Engine.Vocabulary;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Protocol;
+using MissionPolicy.Server.StatusLists;
 using MissionPolicy.Server.Storage;
 using MissionPolicy.Server.Tokens;
 
@@ -79,7 +80,7 @@ internal sealed class AccessTokenExchange(IStore store, OwnTokens own, MissionDe
     // An interim ID Token gives what the restricted envelope holds; when the Mission is whole, its own credentials are used.
     private static OAuthError? StillGood(IStoreTransaction write, IssuedToken subject) =>
         write.Get(TokenTables.Issued, subject.TokenId) is not { Value.RevokedAt: null } || !Families.IsAlive(write, subject.FamilyId)
-            || (write.Get(MissionTables.Missions, subject.MissionId!) is { } mission && TokenLife.IsOutrun(subject, mission.Value))
+            || (write.Get(MissionTables.Missions, subject.MissionId!) is { } mission && StatusOf.IsOutrun(subject, mission.Value))
             || (subject.Kind == TokenKind.InterimIdentity && write.Get(MissionTables.Missions, subject.MissionId!) is not { Value.IsProvisional: true })
             ? OAuthErrors.InvalidRequest.Because("subject_token is not a live Mission token of this server")
             : null;

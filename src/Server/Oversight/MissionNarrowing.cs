@@ -8,7 +8,7 @@ using MissionPolicy.Server.Tokens;
 namespace MissionPolicy.Server.Oversight;
 
 /// <summary>Takes something away from a live Mission: grants, or time. One transaction for envelope, version, families and evidence; nothing is ever added.</summary>
-/// <remarks>What was derived before is not honoured from then on (<see cref="TokenLife.IsOutrun"/>): it may lie outside. Refresh tokens stay, since they
+/// <remarks>What was derived before is not honoured from then on (<see cref="StatusLists.StatusOf.IsOutrun"/>): it may lie outside. Refresh tokens stay, since they
 /// carry no authority of their own, and end with the Mission. Source: handoff digest §10; article, lifecycle.</remarks>
 internal sealed class MissionNarrowing(IStore store, MissionSeal seal, MissionLedger ledger, EvidenceDesk desk, TimeProvider time)
 {

@@ -1,76 +1,82 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
-using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Server.Accounts;
 using MissionPolicy.Server.Configuration;
-using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Protocol;
 using MissionPolicy.Server.Storage;
-using MissionPolicy.Server.Tokens;
 
 namespace MissionPolicy.Server.Signals;
 
-/// <summary>Tells that a person's credential was added, changed or removed, to whoever holds something of a Mission of that person now.</summary>
-/// <remarks>Call it after the change is on disk. Source: CAEP 1.0 §3.3.</remarks>
-internal sealed class CredentialSignals(IStore store, SignalOutbox outbox, MissionSignals missions, SignalBell bell, IOptions<SignalOptions> options)
+/// <summary>Tells that a person added, changed or removed a credential, to whoever holds something of a Mission of that person now.</summary>
+/// <remarks>It compares the account before and after, so that no way to change one is forgotten. Source: CAEP 1.0 §3.3; signals digest §3.</remarks>
+internal sealed class CredentialSignals(SignalOutbox outbox, MissionSignals missions, SignalBell bell, IOptions<SignalOptions> options)
 {
-    /// <summary>Types of credential.</summary>
-    public const string Password = "password";
-    public const string Passkey = "fido2-platform";
-    public const string RoamingPasskey = "fido2-roaming";
-    public const string AuthenticatorApp = "app";
+    private const string Passkey = "fido2-platform";
+    private const string RoamingPasskey = "fido2-roaming";
+    private const string AuthenticatorApp = "app";
 
-    /// <summary>Kinds of change.</summary>
-    public const string Created = "create";
-    public const string Updated = "update";
-    public const string Deleted = "delete";
-    public const string Revoked = "revoke";
+    private const string Created = "create";
+    private const string Updated = "update";
+    private const string Deleted = "delete";
 
-    /// <summary>Tells it.</summary>
-    /// <param name="subject">The person, in our own name for them.</param>
-    /// <param name="credentialType">One of the types above.</param>
-    /// <param name="changeType">One of the kinds above.</param>
-    /// <param name="initiator">Who did it: a word of <see cref="InitiatingEntity"/>.</param>
-    /// <param name="cancellation">Stops before it is told.</param>
-    /// <returns>How many streams carry it.</returns>
-    public Task<int> TellAsync(string subject, string credentialType, string changeType, string initiator, CancellationToken cancellation)
+    /// <summary>Writes down who has to learn of it, in the transaction of the change.</summary>
+    /// <param name="write">The transaction.</param>
+    /// <param name="before">The account before.</param>
+    /// <param name="after">The account after.</param>
+    /// <param name="txn">A name for this change that nothing else has.</param>
+    public void Record(IStoreTransaction write, Account before, Account after, string txn)
     {
-        string txn = OpaqueHandle.New("cc_");
-        return store.WriteAsync(
-            write =>
-            {
-                string body = Body(credentialType, changeType, initiator, write.Now);
-                SignalDraft draft = new(SignalEvents.CredentialChange, body, SignalSubjectKind.User, null, subject, txn);
-                ImmutableArray<string> streams =
-                [
-                    .. Missions(write, subject).SelectMany(mission => missions.Interested(write, mission))
-                        .Where(stream => StreamEvents.Delivered(stream, options.Value).Contains(SignalEvents.CredentialChange, StringComparer.Ordinal))
-                        .Select(stream => stream.StreamId)
-                        .Distinct(StringComparer.Ordinal),
-                ];
-                foreach (string streamId in streams)
-                {
-                    outbox.Append(write, streamId, draft);
-                }
+        ImmutableArray<(string Type, string Change)> changes = [.. Changes(before, after)];
+        if (changes.IsEmpty)
+        {
+            return;
+        }
 
-                bell.Ring();
-                return streams.Length;
-            },
-            cancellation);
+        IEnumerable<string> streams = LiveMissions.Of(write, after.Subject).SelectMany(mission => missions.Interested(write, mission))
+            .Where(stream => StreamEvents.Delivered(stream, options.Value).Contains(SignalEvents.CredentialChange, StringComparer.Ordinal))
+            .Select(stream => stream.StreamId)
+            .Distinct(StringComparer.Ordinal);
+        foreach (string streamId in streams.ToArray())
+        {
+            foreach ((string type, string change) in changes)
+            {
+                outbox.Append(write, streamId, new SignalDraft(SignalEvents.CredentialChange, Body(type, change, write.Now), SignalSubjectKind.User, null, after.Subject, txn));
+            }
+        }
+
+        bell.Ring();
     }
 
-    // The latest thousand: more live Missions than that nobody has.
-    private static IEnumerable<Mission> Missions(IStoreTransaction write, string subject) => write
-        .Find(MissionTables.Missions, TableQuery.Where(MissionTables.BySubject, HandleHash.Of(subject).Value) with { Limit = TableQuery.MaxLimit })
-        .Items.Select(row => row.Value)
-        .Where(mission => MissionClock.Effective(mission, write.Now) is MissionState.Active or MissionState.Suspended);
+    // That a passkey or an app was used changes counters of the account and no credential.
+    private static IEnumerable<(string Type, string Change)> Changes(Account before, Account after)
+    {
+        foreach (AccountPasskey gone in before.Passkeys.Where(passkey => after.Passkeys.All(other => other.Id != passkey.Id)))
+        {
+            yield return (TypeOf(gone), Deleted);
+        }
 
-    private static string Body(string credentialType, string changeType, string initiator, DateTimeOffset at) => WireJson.Text(writer =>
+        foreach (AccountPasskey added in after.Passkeys.Where(passkey => before.Passkeys.All(other => other.Id != passkey.Id)))
+        {
+            yield return (TypeOf(added), Created);
+        }
+
+        if (before.TotpSecret != after.TotpSecret)
+        {
+            yield return (AuthenticatorApp, before.TotpSecret is null ? Created : after.TotpSecret is null ? Deleted : Updated);
+        }
+    }
+
+    private static string TypeOf(AccountPasskey passkey) =>
+        passkey.IsBackupEligible || passkey.Transports.Any(static transport => transport == "internal") ? Passkey : RoamingPasskey;
+
+    // Only people change their credentials here, on their own pages.
+    private static string Body(string credentialType, string changeType, DateTimeOffset at) => WireJson.Text(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("credential_type", credentialType);
         writer.WriteString("change_type", changeType);
         WireJson.Seconds(writer, "event_timestamp", at);
-        writer.WriteString("initiating_entity", initiator);
+        writer.WriteString("initiating_entity", InitiatingEntity.User);
         CaepBody.Reason(writer, $"A credential was changed: {changeType}.");
         writer.WriteEndObject();
     });

@@ -48,7 +48,7 @@ internal sealed class SetWriter(
             case SignalSubjectKind.User:
                 User(writer, user);
                 break;
-            case SignalSubjectKind.MissionSession:
+            case SignalSubjectKind.Session or SignalSubjectKind.MissionSession:
                 // Both members have to match: the other sessions of that person go on.
                 writer.WriteString("format", "complex");
                 writer.WriteStartObject("user");

@@ -4,7 +4,7 @@ namespace MissionPolicy.Server.Signals;
 /// <param name="EventUri">Its type.</param>
 /// <param name="Body">The event object as JSON.</param>
 /// <param name="SubjectKind">What it is about.</param>
-/// <param name="SubjectId">The <c>mission_ref</c> or <c>stream_id</c>, or null.</param>
+/// <param name="SubjectId">The <c>mission_ref</c>, <c>stream_id</c> or <c>sid</c>, or null.</param>
 /// <param name="User">The person in our own name for them, or null.</param>
 /// <param name="Txn">The cause.</param>
 internal sealed record SignalDraft(string EventUri, string Body, SignalSubjectKind SubjectKind, string? SubjectId, string? User, string Txn);

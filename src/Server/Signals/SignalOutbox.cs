@@ -35,14 +35,7 @@ internal sealed class SignalOutbox(IOptions<SignalOptions> options)
             At = write.Now,
             KeepUntil = write.Now + TimeSpan.FromHours(options.Value.KeepHours),
         });
-        int backlog = stream.Value.Backlog + 1;
-        // The last event says how a Mission stands; what is lost is the way there, and receivers see the gap in the versions.
-        if (backlog > options.Value.MaxBacklog && Oldest(write, streamId) is { } oldest && write.Delete(SignalTables.Outbox, oldest.Key))
-        {
-            backlog--;
-        }
-
-        write.Update(SignalTables.Streams, stream.Value with { Backlog = backlog }, stream.Version);
+        write.Update(SignalTables.Streams, Trim(write, stream.Value with { Backlog = stream.Value.Backlog + 1 }, sequence), stream.Version);
     }
 
     /// <summary>Takes events out that were acknowledged or refused.</summary>
@@ -89,6 +82,22 @@ internal sealed class SignalOutbox(IOptions<SignalOptions> options)
         }
 
         return found.Next is null;
+    }
+
+    // The last event says how a Mission stands; what is lost is the way there, and receivers see the gap in the versions.
+    private SignalStream Trim(IStoreTransaction write, SignalStream stream, long newest)
+    {
+        if (stream.Backlog <= options.Value.MaxBacklog || Oldest(write, stream.StreamId) is not { } oldest)
+        {
+            return stream;
+        }
+
+        // Events that expire leave without being taken, so a stream that looks full may not be. Counting costs a step for each event: not while none can have expired.
+        SignalStream counted = stream.CountedUntil > write.Now && oldest.Value.Sequence < newest ? stream : stream with
+        {
+            Backlog = (int)write.Count(SignalTables.Outbox, TableQuery.Where(SignalTables.ByStream, stream.StreamId)), CountedUntil = oldest.Value.KeepUntil,
+        };
+        return counted.Backlog > options.Value.MaxBacklog && write.Delete(SignalTables.Outbox, oldest.Key) ? counted with { Backlog = counted.Backlog - 1 } : counted;
     }
 
     private static Document<SignalRow>? Oldest(IStoreTransaction write, string streamId)

@@ -19,7 +19,7 @@ internal sealed record SignalRow
 
     public required SignalSubjectKind SubjectKind { get; init; }
 
-    /// <summary>The <c>mission_ref</c>, or the <c>stream_id</c>; null for a person.</summary>
+    /// <summary>The <c>mission_ref</c>, the <c>stream_id</c> or the <c>sid</c>; null for a person.</summary>
     public string? SubjectId { get; init; }
 
     /// <summary>The person, in our own name for them.</summary>

@@ -41,8 +41,11 @@ internal sealed record SignalStream
     /// <summary>The last verification that was asked for.</summary>
     public DateTimeOffset? VerifiedAt { get; init; }
 
-    /// <summary>How many events wait.</summary>
+    /// <summary>How many events wait, or waited: those that expired meanwhile are counted until somebody counts anew.</summary>
     public int Backlog { get; init; }
+
+    /// <summary>Until when no event that is counted expires; null where nobody has counted yet.</summary>
+    public DateTimeOffset? CountedUntil { get; init; }
 
     /// <summary>Pushes that failed since the last one that did not.</summary>
     public int Failures { get; init; }

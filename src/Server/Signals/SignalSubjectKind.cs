@@ -13,6 +13,9 @@ internal enum SignalSubjectKind
     /// <summary>A person: <c>iss_sub</c>, with the subject as the receiver knows it.</summary>
     User,
 
+    /// <summary>A session of a person's browser: complex, user and the <c>sid</c>.</summary>
+    Session,
+
     /// <summary>What one person's client does under one Mission: complex, user and session.</summary>
     MissionSession,
 }

@@ -14,12 +14,12 @@ internal static class StatusBits
 
     /// <summary>Writes a list.</summary>
     /// <param name="capacity">How many tokens; a multiple of four.</param>
-    /// <param name="marks">The tokens that are not valid.</param>
+    /// <param name="stopped">The tokens that are not valid.</param>
     /// <returns>The <c>lst</c>.</returns>
-    public static string Write(int capacity, IEnumerable<(int Index, TokenStatus Status)> marks)
+    public static string Write(int capacity, IEnumerable<(int Index, TokenStatus Status)> stopped)
     {
         byte[] bits = new byte[capacity / PerByte];
-        foreach ((int index, TokenStatus status) in marks)
+        foreach ((int index, TokenStatus status) in stopped)
         {
             int shift = index % PerByte * Width;
             bits[index / PerByte] = (byte)((bits[index / PerByte] & ~(0b11 << shift)) | ((int)status << shift));

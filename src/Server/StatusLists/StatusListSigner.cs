@@ -8,9 +8,9 @@ using MissionPolicy.Server.Tokens;
 
 namespace MissionPolicy.Server.StatusLists;
 
-/// <summary>Signs lists: anew when a mark of the list changed or its copy has aged, otherwise the same again.</summary>
-/// <remarks>To build a list costs what is marked in it, not what it holds. Source: draft-ietf-oauth-status-list §5.1, §8.2.</remarks>
-internal sealed class StatusListSigner(IStore store, TokenSigner signer, IOptions<ServerOptions> server, IOptions<StatusListOptions> options, TimeProvider time)
+/// <summary>Signs lists: anew when anything was stopped, paused or resumed or the copy has aged, otherwise the same again.</summary>
+/// <remarks>Lists are public and building one costs reads, so one is built at a time and whoever waited takes what was built. Source: draft-ietf-oauth-status-list §5.1, §8.2.</remarks>
+internal sealed class StatusListSigner(IStore store, StatusListBuilder builder, TokenSigner signer, IOptions<ServerOptions> server, IOptions<StatusListOptions> options, TimeProvider time) : IDisposable
 {
     /// <summary>The <c>typ</c>.</summary>
     public const string Type = "statuslist+jwt";
@@ -21,6 +21,9 @@ internal sealed class StatusListSigner(IStore store, TokenSigner signer, IOption
     private const int MaxKept = 64;
 
     private readonly ConcurrentDictionary<long, SignedStatusList> kept = new();
+    private readonly SemaphoreSlim gate = new(1);
+
+    private TimeSpan Ttl => TimeSpan.FromSeconds(options.Value.TtlSeconds);
 
     /// <summary>A list.</summary>
     /// <param name="list">Its number.</param>
@@ -28,21 +31,46 @@ internal sealed class StatusListSigner(IStore store, TokenSigner signer, IOption
     /// <returns>The list; null when there is none, or no token of it can be alive.</returns>
     public async ValueTask<SignedStatusList?> FindAsync(long list, CancellationToken cancellation)
     {
-        if (await store.GetAsync(StatusTables.Lists, StatusTables.Key(list), cancellation) is not { } row)
+        if (await store.GetAsync(StatusTables.Lists, StatusTables.Key(list), cancellation) is null)
         {
             kept.TryRemove(list, out _);
             return null;
         }
 
-        DateTimeOffset now = time.GetUtcNow();
-        TimeSpan ttl = TimeSpan.FromSeconds(options.Value.TtlSeconds);
-        if (kept.TryGetValue(list, out SignedStatusList? known) && known.Version == row.Value.Version && now - known.SignedAt < ttl)
+        if (Kept(list, await builder.VersionAsync(cancellation)) is { } known)
         {
             return known;
         }
 
-        string bits = StatusBits.Write(StatusPlace.Capacity, await MarksAsync(list, cancellation));
-        SignedStatusList fresh = new(Sign(list, bits, now, ttl), row.Value.Version, now);
+        await gate.WaitAsync(cancellation);
+        try
+        {
+            return await RenewAsync(list, cancellation);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => gate.Dispose();
+
+    private SignedStatusList? Kept(long list, long version) =>
+        kept.TryGetValue(list, out SignedStatusList? known) && known.Version == version && time.GetUtcNow() - known.SignedAt < Ttl ? known : null;
+
+    private async Task<SignedStatusList> RenewAsync(long list, CancellationToken cancellation)
+    {
+        // The version comes first: what happens while the list is being built makes it old at once.
+        long version = await builder.VersionAsync(cancellation);
+        if (Kept(list, version) is { } meanwhile)
+        {
+            return meanwhile;
+        }
+
+        DateTimeOffset now = time.GetUtcNow();
+        string bits = StatusBits.Write(StatusPlace.Capacity, await builder.StoppedAsync(list, cancellation));
+        SignedStatusList fresh = new(Sign(list, bits, now, Ttl), version, now);
         if (kept.Count >= MaxKept)
         {
             kept.Clear();
@@ -69,21 +97,4 @@ internal sealed class StatusListSigner(IStore store, TokenSigner signer, IOption
     /// <param name="server">Who this server is.</param>
     /// <param name="list">Its number.</param>
     public static string Url(ServerOptions server, long list) => server.Url(Base + list.ToString(CultureInfo.InvariantCulture));
-
-    private async Task<List<(int Index, TokenStatus Status)>> MarksAsync(long list, CancellationToken cancellation)
-    {
-        List<(int Index, TokenStatus Status)> marks = [];
-        TableQuery query = TableQuery.Where(StatusTables.ByList, StatusTables.Key(list)) with { Limit = TableQuery.MaxLimit };
-        while (true)
-        {
-            Page<StatusMark> page = await store.FindAsync(StatusTables.Marks, query, cancellation);
-            marks.AddRange(page.Items.Select(row => (row.Value.Place.Index, row.Value.Status)));
-            if (page.Next is not { } next)
-            {
-                return marks;
-            }
-
-            query = query with { After = next };
-        }
-    }
 }

@@ -14,11 +14,14 @@ internal sealed class StatusPlaces(IStore store, IOptions<StatusListOptions> opt
     /// <summary>Places of one block; a list holds a whole number of blocks.</summary>
     public const int BlockSize = 256;
 
+    /// <summary>How long a list stays after its last block: longer than any access token.</summary>
+    public static readonly TimeSpan ListLife = TimeSpan.FromHours(1);
+
+    /// <summary>How long after its end a token is still looked for: clocks differ, and a consumer may look at it just before.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);
+
     // A block that is older is given up, so that a list can end some time after its last block.
     private static readonly TimeSpan BlockLife = TimeSpan.FromMinutes(10);
-
-    /// <summary>How long a list stays after its last block: longer than any access token.</summary>
-    private static readonly TimeSpan ListLife = TimeSpan.FromHours(1);
 
     private readonly SemaphoreSlim gate = new(1);
     private readonly Stack<StatusPlace> block = new();
@@ -71,8 +74,7 @@ internal sealed class StatusPlaces(IStore store, IOptions<StatusListOptions> opt
     {
         long first = (write.NextSequence(StatusTables.Blocks) - 1) * BlockSize;
         long list = new StatusPlace(first).List;
-        Document<StatusListRow>? row = write.Get(StatusTables.Lists, StatusTables.Key(list));
-        write.Put(StatusTables.Lists, new StatusListRow { List = list, Version = row?.Value.Version ?? 1, KeepUntil = keepUntil });
+        write.Put(StatusTables.Lists, new StatusListRow { List = list, KeepUntil = keepUntil });
         return first;
     }
 }

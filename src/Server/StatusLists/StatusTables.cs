@@ -7,9 +7,16 @@ namespace MissionPolicy.Server.StatusLists;
 internal static class StatusTables
 {
     public const string ByList = "list";
+    public const string ByNumber = "number";
+
+    /// <summary>Where changes are found whose tokens may be in any list.</summary>
+    public const string AnyList = "any";
 
     /// <summary>The counter that blocks of places are taken from.</summary>
     public const string Blocks = "status_blocks";
+
+    /// <summary>The counter that numbers changes.</summary>
+    public const string ChangeNumbers = "status_changes";
 
     public static readonly Table<StatusListRow> Lists = new("status_lists")
     {
@@ -18,17 +25,21 @@ internal static class StatusTables
         Expires = static row => row.KeepUntil,
     };
 
-    public static readonly Table<StatusMark> Marks = new("status_marks")
+    public static readonly Table<StatusChange> Changes = new("status_changes")
     {
-        Json = StatusJson.Default.StatusMark,
-        Key = static mark => Key(mark.Number),
-        Indexes = [TableIndex<StatusMark>.On(ByList, static mark => Key(mark.Place.List))],
-        Expires = static mark => mark.KeepUntil,
+        Json = StatusJson.Default.StatusChange,
+        Key = static change => $"{change.Kind}.{change.Owner}",
+        Indexes =
+        [
+            TableIndex<StatusChange>.On(ByList, static change => change.List is { } list ? Key(list) : AnyList),
+            TableIndex<StatusChange>.On(ByNumber, static change => Key(change.Number)),
+        ],
+        Expires = static change => change.KeepUntil,
     };
 
     /// <summary>A number as a key that sorts as the number does.</summary>
     /// <param name="number">From 0.</param>
     public static string Key(long number) => number.ToString("D19", CultureInfo.InvariantCulture);
 
-    public static IServiceCollection AddStatusTables(this IServiceCollection services) => services.AddStoreTable(Lists).AddStoreTable(Marks);
+    public static IServiceCollection AddStatusTables(this IServiceCollection services) => services.AddStoreTable(Lists).AddStoreTable(Changes);
 }

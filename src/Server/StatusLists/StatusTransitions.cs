@@ -1,26 +1,18 @@
-using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.StatusLists;
 
-/// <summary>What a Mission does, its tokens do, in the same transaction.</summary>
+/// <summary>What a Mission does, its tokens do: the lists learn of it in the same transaction.</summary>
 internal sealed class StatusTransitions : ITransitionSink
 {
     /// <inheritdoc/>
     public void Record(IStoreTransaction write, Mission before, Mission after)
     {
         // Before its first activation a Mission has no tokens.
-        if (before.State != after.State && before.Version > 0)
+        if (before.Version > 0 && (before.State != after.State || before.NarrowedIn != after.NarrowedIn))
         {
-            StatusMarks.Move(write, after.MissionId, Of(after.State));
+            StatusChanges.Mission(write, after.MissionId);
         }
     }
-
-    private static TokenStatus Of(MissionState state) => state switch
-    {
-        MissionState.Active => TokenStatus.Valid,
-        MissionState.Suspended => TokenStatus.Suspended,
-        _ => TokenStatus.Invalid,
-    };
 }

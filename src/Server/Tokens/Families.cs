@@ -25,7 +25,7 @@ internal static class Families
         if (write.Get(TokenTables.Families, familyId) is { Value.EndedAt: null } family)
         {
             write.Update(TokenTables.Families, family.Value with { EndedAt = write.Now, EndReason = reason }, family.Version);
-            StatusMarks.EndFamily(write, familyId);
+            StatusChanges.Family(write, familyId);
         }
     }
 

@@ -41,7 +41,7 @@ internal sealed class Revocation(IStore store, OwnTokens own)
             return false;
         }
 
-        StatusMarks.EndToken(write, row.Value);
+        StatusChanges.Token(write, row.Value);
         return write.Update(TokenTables.Issued, row.Value with { RevokedAt = write.Now }, row.Version).Succeeded;
     }
 }

@@ -1,10 +1,11 @@
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Server.Missions;
+using MissionPolicy.Server.StatusLists;
 using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Tokens;
 
-/// <summary>Is what was issued still honoured? Its own row, its family and its Mission all have to say yes.</summary>
+/// <summary>Is what was issued still honoured? The same rule as in a status list, asked of one token.</summary>
 /// <remarks>Source: derivation digest §8; article, "coherent invalidation".</remarks>
 internal sealed class TokenLife(IStore store, TimeProvider time)
 {
@@ -21,19 +22,8 @@ internal sealed class TokenLife(IStore store, TimeProvider time)
         }
 
         Document<GrantFamily>? family = await store.GetAsync(TokenTables.Families, row.Value.FamilyId, cancellation);
-        bool isFamilyAlive = family is { Value.EndedAt: null };
-        if (row.Value.MissionId is not { } missionId)
-        {
-            return new TokenStanding(row.Value, null, null, isFamilyAlive);
-        }
-
-        Document<Mission>? mission = await store.GetAsync(MissionTables.Missions, missionId, cancellation);
+        Document<Mission>? mission = row.Value.MissionId is { } missionId ? await store.GetAsync(MissionTables.Missions, missionId, cancellation) : null;
         MissionState? state = mission is null ? null : MissionClock.Effective(mission.Value, now);
-        return new TokenStanding(row.Value, mission?.Value, state, isFamilyAlive && state == MissionState.Active && !IsOutrun(row.Value, mission!.Value));
+        return new TokenStanding(row.Value, mission?.Value, state, StatusOf.Token(row.Value, family?.Value, mission?.Value, now) == TokenStatus.Valid);
     }
-
-    /// <summary>Whether the Mission was narrowed since: what was derived before may lie outside by now.</summary>
-    /// <param name="token">The token.</param>
-    /// <param name="mission">Its Mission.</param>
-    public static bool IsOutrun(IssuedToken token, Mission mission) => token.MissionVersion < mission.NarrowedIn;
 }

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using MissionPolicy.Server.Missions;
-using MissionPolicy.Server.Signals;
 using MissionPolicy.Server.Tests.Some;
 
 namespace MissionPolicy.Server.Tests.Signals;
@@ -13,7 +12,6 @@ public sealed class MissionSignalsTests(SharedSignals shared) : IClassFixture<Sh
 {
     private const string SessionRevoked = "https://schemas.openid.net/secevent/caep/event-type/session-revoked";
     private const string ClaimsChange = "https://schemas.openid.net/secevent/caep/event-type/token-claims-change";
-    private const string CredentialChange = "https://schemas.openid.net/secevent/caep/event-type/credential-change";
 
     private readonly SignalHost host = shared.Host;
 
@@ -139,7 +137,7 @@ public sealed class MissionSignalsTests(SharedSignals shared) : IClassFixture<Sh
     {
         string streamId = await host.PollStreamAsync("choice");
         Mission mission = await host.MissionAsync("choice");
-        JsonObject subject = new() { ["stream_id"] = streamId, ["subject"] = new JsonObject { ["format"] = "opaque", ["id"] = mission.MissionRef } };
+        JsonObject subject = Subject(streamId, mission);
         Assert.Equal(HttpStatusCode.NoContent, (await host.CallAsync(HttpMethod.Post, "/ssf/subjects:remove", subject, "choice")).Status);
         await SomeMission.ChangeAsync(host.Host, mission, MissionEvent.Suspend);
         Assert.Empty(SignalHost.Sets(await host.PollAsync(streamId, client: "choice")));
@@ -154,7 +152,7 @@ public sealed class MissionSignalsTests(SharedSignals shared) : IClassFixture<Sh
     {
         string streamId = await host.PollStreamAsync("prober");
         Mission mission = await host.MissionAsync("somebody-else");
-        JsonObject subject = new() { ["stream_id"] = streamId, ["subject"] = new JsonObject { ["format"] = "opaque", ["id"] = mission.MissionRef } };
+        JsonObject subject = Subject(streamId, mission);
         Assert.Equal(HttpStatusCode.OK, (await host.CallAsync(HttpMethod.Post, "/ssf/subjects:add", subject, "prober")).Status);
         await SomeMission.ChangeAsync(host.Host, mission, MissionEvent.Revoke);
         Assert.Empty(SignalHost.Sets(await host.PollAsync(streamId, client: "prober")));
@@ -167,30 +165,13 @@ public sealed class MissionSignalsTests(SharedSignals shared) : IClassFixture<Sh
         string streamId = await none.PollStreamAsync();
         Mission wanted = await none.MissionAsync(TestAgent.CrmAs);
         Mission other = await none.MissionAsync(TestAgent.CrmAs);
-        JsonObject subject = new() { ["stream_id"] = streamId, ["subject"] = new JsonObject { ["format"] = "opaque", ["id"] = wanted.MissionRef } };
+        JsonObject subject = Subject(streamId, wanted);
         await none.CallAsync(HttpMethod.Post, "/ssf/subjects:add", subject);
         await SomeMission.ChangeAsync(none.Host, other, MissionEvent.Revoke);
         await SomeMission.ChangeAsync(none.Host, wanted, MissionEvent.Revoke);
         JsonElement[] told = [.. SignalHost.Sets(await none.PollAsync(streamId)).Select(SignalHost.Lifecycle)];
         Assert.Equal([("active", wanted.MissionRef), ("revoked", wanted.MissionRef)], told.Select(set => (set.GetProperty("state").GetString()!, set.GetProperty("mission").GetProperty("id").GetString()!)));
         Assert.Equal("NONE", (await none.Host.GetAsync("/.well-known/ssf-configuration")).Json.GetProperty("default_subjects").GetString());
-    }
-
-    [Fact]
-    public async Task A_changed_credential_is_told_where_the_person_has_a_Mission_now()
-    {
-        string near = await host.PollStreamAsync("credential-1", SignalHost.Events(CredentialChange));
-        string far = await host.PollStreamAsync("credential-2", SignalHost.Events(CredentialChange));
-        await SomeMission.AddAsync(host.Host, bare => bare with { Subject = "user_7" }, "credential-1");
-        await SomeMission.AddAsync(host.Host, bare => bare with { Subject = "user_8" }, "credential-2");
-        int streams = await host.Host.App.Services.GetRequiredService<CredentialSignals>().TellAsync(
-            "user_7", CredentialSignals.RoamingPasskey, CredentialSignals.Created, InitiatingEntity.User, TestContext.Current.CancellationToken);
-        Assert.Equal(1, streams);
-        JsonElement set = Assert.Single(SignalHost.Sets(await host.PollAsync(near, client: "credential-1")));
-        JsonElement told = set.GetProperty("events").GetProperty(CredentialChange);
-        Assert.Equal(("fido2-roaming", "create"), (told.GetProperty("credential_type").GetString(), told.GetProperty("change_type").GetString()));
-        Assert.Equal(("iss_sub", "user_7"), (set.GetProperty("sub_id").GetProperty("format").GetString(), set.GetProperty("sub_id").GetProperty("sub").GetString()));
-        Assert.Empty(SignalHost.Sets(await host.PollAsync(far, client: "credential-2")));
     }
 
     [Fact]
@@ -209,4 +190,7 @@ public sealed class MissionSignalsTests(SharedSignals shared) : IClassFixture<Sh
         Assert.Equal(missionRef, SignalHost.Lifecycle(Assert.Single(SignalHost.Sets(await whole.PollAsync(calendar, client: "calendar-api")))).GetProperty("mission").GetProperty("id").GetString());
         Assert.Empty(SignalHost.Sets(await whole.PollAsync(crm)));
     }
+
+    private static JsonObject Subject(string streamId, Mission mission) =>
+        new() { ["stream_id"] = streamId, ["subject"] = new JsonObject { ["format"] = "opaque", ["id"] = mission.MissionRef } };
 }

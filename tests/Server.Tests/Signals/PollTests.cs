@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Tests.Some;
 
@@ -132,6 +133,49 @@ public sealed class PollTests(SharedSignals shared) : IClassFixture<SharedSignal
         JsonElement[] sets = SignalHost.Sets(await small.PollAsync(streamId));
         Assert.Equal(Enumerable.Range(6, 10), sets.Select(set => SignalHost.Lifecycle(set).GetProperty("version").GetInt32()));
     }
+
+    [Fact]
+    public async Task Events_that_expired_unread_take_no_room_from_later_ones()
+    {
+        await using SignalHost small = await SignalHost.StartAsync("--Signals:MaxBacklog=10", "--Signals:KeepHours=1");
+        string streamId = await small.PollStreamAsync();
+        Mission mission = await small.MissionAsync(TestAgent.CrmAs);
+        await ToggleAsync(small, mission, 10);
+        small.Host.Time.Advance(TimeSpan.FromHours(2));
+        await ToggleAsync(small, mission, 1);
+        Assert.Equal([12], await VersionsAsync(small, streamId));
+        Assert.Equal(1, (await small.StreamAsync(streamId)).Backlog);
+    }
+
+    [Fact]
+    public async Task While_some_events_expire_and_some_do_not_exactly_the_excess_goes()
+    {
+        await using SignalHost small = await SignalHost.StartAsync("--Signals:MaxBacklog=10", "--Signals:KeepHours=1");
+        string streamId = await small.PollStreamAsync();
+        Mission mission = await small.MissionAsync(TestAgent.CrmAs);
+        await ToggleAsync(small, mission, 6);
+        small.Host.Time.Advance(TimeSpan.FromMinutes(40));
+        await ToggleAsync(small, mission, 6);
+        Assert.Equal(Enumerable.Range(4, 10), await VersionsAsync(small, streamId));
+        small.Host.Time.Advance(TimeSpan.FromMinutes(30));
+        await ToggleAsync(small, mission, 3);
+        Assert.Equal(Enumerable.Range(8, 9), await VersionsAsync(small, streamId));
+        await ToggleAsync(small, mission, 3);
+        Assert.Equal(Enumerable.Range(10, 10), await VersionsAsync(small, streamId));
+        Assert.Equal(10, (await small.StreamAsync(streamId)).Backlog);
+    }
+
+    private static async Task ToggleAsync(SignalHost host, Mission mission, int times)
+    {
+        for (int i = 0; i < times; i++)
+        {
+            bool isActive = (await SomeMission.ReadAsync(host.Host, mission)).State == MissionState.Active;
+            await SomeMission.ChangeAsync(host.Host, mission, isActive ? MissionEvent.Suspend : MissionEvent.Resume);
+        }
+    }
+
+    private static async Task<IEnumerable<int>> VersionsAsync(SignalHost host, string streamId) =>
+        SignalHost.Sets(await host.PollAsync(streamId)).Select(set => SignalHost.Lifecycle(set).GetProperty("version").GetInt32());
 
     private static string Jti(JsonElement answer) => answer.GetProperty("sets").EnumerateObject().Single().Name;
 }

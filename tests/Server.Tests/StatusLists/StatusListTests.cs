@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.StatusLists;
+using MissionPolicy.Server.Storage;
 using MissionPolicy.Server.Tests.Signals;
 using MissionPolicy.Server.Tests.Some;
 using MissionPolicy.Server.Tokens;
@@ -178,36 +179,81 @@ public sealed class StatusListTests
     }
 
     [Fact]
-    public async Task Ten_thousand_live_tokens_of_a_Mission_are_marked_with_it()
+    public async Task A_narrowed_Mission_ends_what_was_derived_before_and_no_resume_brings_it_back()
+    {
+        await using TestHost host = await TestHost.StartAsync(TestAgent.Settings);
+        using TestAgent agent = new(host);
+        TestHost.Answer tokens = await agent.MissionAsync();
+        string older = await DeriveAsync(agent, tokens);
+        Mission mission = await MissionAsync(host, tokens);
+        Assert.Equal(0, await StatusReader.StatusAsync(host, older));
+        await SomeMission.AmendAsync(host, mission, current => current with { NarrowedIn = current.Version + 1 });
+        string newer = await DeriveAsync(agent, tokens);
+        Assert.Equal((1, 0), await BothAsync(host, older, newer));
+        await SomeMission.ChangeAsync(host, mission, MissionEvent.Suspend);
+        Assert.Equal((1, 2), await BothAsync(host, older, newer));
+        await SomeMission.ChangeAsync(host, mission, MissionEvent.Resume);
+        Assert.Equal((1, 0), await BothAsync(host, older, newer));
+    }
+
+    [Fact]
+    public async Task A_Mission_with_any_number_of_live_tokens_is_stopped_by_one_small_write()
     {
         await using TestHost host = await TestHost.StartAsync();
         Mission mission = await SomeMission.AddAsync(host);
+        await FillAsync(host, mission, 45_000);
+        await SomeMission.ChangeAsync(host, mission, MissionEvent.Suspend);
+        Assert.Equal(45_000, await CountAsync(host, 2));
+        await SomeMission.ChangeAsync(host, mission, MissionEvent.Revoke);
+        Assert.Equal(45_000, await CountAsync(host, 1));
+        Assert.Equal(1, await SomeMission.Store(host).CountAsync(StatusTables.Changes, TableQuery.All, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Who_asks_at_the_same_time_gets_the_same_list()
+    {
+        await using TestHost host = await TestHost.StartAsync();
+        await host.App.Services.GetRequiredService<StatusPlaces>().TakeAsync(TestContext.Current.CancellationToken);
+        string[] lists = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => StatusReader.FetchAsync(host, "/status-lists/0")));
+        Assert.Single(lists.Distinct(StringComparer.Ordinal));
+    }
+
+    private static async Task<int> CountAsync(TestHost host, int wanted) =>
+        StatusReader.All(AgentKey.Payload(await StatusReader.FetchAsync(host, "/status-lists/0")).GetProperty("status_list")).Count(status => status == wanted);
+
+    // Small writes, because one of the store is limited.
+    private static async Task FillAsync(TestHost host, Mission mission, int count)
+    {
         DateTimeOffset now = host.Time.GetUtcNow();
         StatusPlaces places = host.App.Services.GetRequiredService<StatusPlaces>();
-        List<long> numbers = [];
-        for (int i = 0; i < 10_000; i++)
+        for (int done = 0; done < count; done += 5_000)
         {
-            numbers.Add((await places.TakeAsync(TestContext.Current.CancellationToken))!.Value.Number);
-        }
-
-        await SomeMission.Store(host).WriteAsync(
-            write =>
+            long[] numbers = new long[5_000];
+            for (int i = 0; i < numbers.Length; i++)
             {
-                foreach (long number in numbers)
-                {
-                    write.Insert(TokenTables.Issued, new IssuedToken
-                    {
-                        TokenId = $"at_{number}", Kind = TokenKind.Access, FamilyId = "gf_none", MissionId = mission.MissionId, ClientId = "c", Subject = "s", Audience = "a",
-                        KeyThumbprint = "k", IssuedAt = now, ExpiresAt = now + TimeSpan.FromMinutes(5), StatusNumber = number,
-                    });
-                }
+                numbers[i] = (await places.TakeAsync(TestContext.Current.CancellationToken))!.Value.Number;
+            }
 
-                return true;
-            },
-            TestContext.Current.CancellationToken);
-        await SomeMission.ChangeAsync(host, mission, MissionEvent.Revoke);
-        JsonElement list = AgentKey.Payload(await StatusReader.FetchAsync(host, "/status-lists/0")).GetProperty("status_list");
-        Assert.Equal(10_000, StatusReader.All(list).Count(status => status == 1));
+            await SomeMission.Store(host).WriteAsync(
+                write =>
+                {
+                    write.Put(TokenTables.Families, new GrantFamily
+                    {
+                        FamilyId = "gf_busy", ClientId = "c", Subject = "s", MissionId = mission.MissionId, CreatedAt = now, ExpiresAt = now + TimeSpan.FromHours(8),
+                    });
+                    foreach (long number in numbers)
+                    {
+                        write.Insert(TokenTables.Issued, new IssuedToken
+                        {
+                            TokenId = $"at_{number}", Kind = TokenKind.Access, FamilyId = "gf_busy", MissionId = mission.MissionId, ClientId = "c", Subject = "s", Audience = "a",
+                            KeyThumbprint = "k", IssuedAt = now, ExpiresAt = now + TimeSpan.FromMinutes(5), StatusNumber = number,
+                        });
+                    }
+
+                    return true;
+                },
+                TestContext.Current.CancellationToken);
+        }
     }
 
     private static async Task<string> DeriveAsync(TestAgent agent, TestHost.Answer tokens)

@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
+using MissionPolicy.Server.Signals;
 using MissionPolicy.Server.Storage;
+using MissionPolicy.Server.Tokens;
 
 namespace MissionPolicy.Server.SignIn.Sessions;
 
 /// <summary>Keeps sessions, so that one can be ended from here.</summary>
-/// <param name="store">The store.</param>
-internal sealed class SessionStore(IStore store)
+internal sealed class SessionStore(IStore store, SessionSignals signals)
 {
+    private const string TxnPrefix = "se_";
+
     /// <summary>Most sessions of one person that are listed.</summary>
     private const int ListLimit = 100;
 
@@ -51,8 +54,13 @@ internal sealed class SessionStore(IStore store)
     /// <summary>Ends the session of a cookie.</summary>
     /// <param name="handle">The cookie's value.</param>
     /// <param name="cancellation">Stops the call.</param>
-    public Task<bool> EndByHandleAsync(string handle, CancellationToken cancellation) =>
-        store.WriteAsync(transaction => transaction.Delete(SignInTables.Sessions, HandleHash.Of(handle).Value), cancellation);
+    public Task<bool> EndByHandleAsync(string handle, CancellationToken cancellation)
+    {
+        string key = HandleHash.Of(handle).Value;
+        string txn = OpaqueHandle.New(TxnPrefix);
+        return store.WriteAsync(
+            transaction => transaction.Get(SignInTables.Sessions, key) is { } row && End(transaction, row, InitiatingEntity.User, txn), cancellation);
+    }
 
     /// <summary>Ends a session of a person.</summary>
     /// <param name="subject">Whose; the session of another person stays.</param>
@@ -60,18 +68,28 @@ internal sealed class SessionStore(IStore store)
     /// <param name="cancellation">Stops the call.</param>
     /// <returns>Whether there was one.</returns>
     public async Task<bool> EndAsync(string subject, string sessionId, CancellationToken cancellation) =>
-        await EndWhereAsync(TableQuery.Where(SignInTables.BySessionId, sessionId), row => row.Subject == subject, cancellation) > 0;
+        await EndWhereAsync(TableQuery.Where(SignInTables.BySessionId, sessionId), row => row.Subject == subject, InitiatingEntity.User, cancellation) > 0;
 
     /// <summary>Ends every session of a person.</summary>
     /// <param name="subject">Whose.</param>
     /// <param name="cancellation">Stops the call.</param>
     /// <returns>How many ended.</returns>
     public Task<int> EndAllAsync(string subject, CancellationToken cancellation) =>
-        EndWhereAsync(TableQuery.Where(SignInTables.BySubject, subject), static _ => true, cancellation);
+        EndWhereAsync(TableQuery.Where(SignInTables.BySubject, subject), static _ => true, InitiatingEntity.Admin, cancellation);
 
-    private Task<int> EndWhereAsync(TableQuery query, Func<SessionRow, bool> which, CancellationToken cancellation) => store.WriteAsync(
-        transaction => transaction.Find(SignInTables.Sessions, query with { Limit = TableQuery.MaxLimit }).Items
-            .Where(item => which(item.Value))
-            .Count(item => transaction.Delete(SignInTables.Sessions, item.Key)),
-        cancellation);
+    private Task<int> EndWhereAsync(TableQuery query, Func<SessionRow, bool> which, string initiator, CancellationToken cancellation)
+    {
+        string txn = OpaqueHandle.New(TxnPrefix);
+        return store.WriteAsync(
+            transaction => transaction.Find(SignInTables.Sessions, query with { Limit = TableQuery.MaxLimit }).Items
+                .Where(item => which(item.Value))
+                .Count(item => End(transaction, item, initiator, txn)),
+            cancellation);
+    }
+
+    private bool End(IStoreTransaction transaction, Document<SessionRow> session, string initiator, string txn)
+    {
+        signals.Record(transaction, session.Value, initiator, txn);
+        return transaction.Delete(SignInTables.Sessions, session.Key);
+    }
 }
