@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Tests.SignIn;
@@ -30,8 +29,7 @@ public sealed class ClientTextTests(OversightFixture fixture) : IClassFixture<Ov
     public async Task A_server_that_nobody_knows_is_kept_where_it_can_be_erased()
     {
         (await Host.Agent.TokenAsync(AgentSteps.Refresh(Host.Tokens).With(("resource", Address)))).IsRefused("invalid_target");
-        string refused = await NewestAsync(EvidenceKinds.DerivationRefused);
-        Assert.Contains(Address, await PersonalAsync(refused), StringComparison.Ordinal);
+        Assert.Contains(Address, await FactsAsync(EvidenceKinds.DerivationRefused), StringComparison.Ordinal);
         await StaysOutAsync(Address);
     }
 
@@ -42,8 +40,7 @@ public sealed class ClientTextTests(OversightFixture fixture) : IClassFixture<Ov
         question["resource"]!["properties"]!["audience"] = Address;
         question["context"] = new JsonObject { ["mission_ref"] = Host.MissionRef };
         Assert.False((await Host.Agent.CallAsync(HttpMethod.Post, "/access/v1/evaluation", Host.AccessToken, question)).IsOk().Decision);
-        string decided = await NewestAsync(EvidenceKinds.BoundaryDecided);
-        Assert.Contains(Address, await PersonalAsync(decided), StringComparison.Ordinal);
+        Assert.Contains(Address, await FactsAsync(EvidenceKinds.BoundaryDecided), StringComparison.Ordinal);
         await StaysOutAsync(Address);
     }
 
@@ -52,34 +49,17 @@ public sealed class ClientTextTests(OversightFixture fixture) : IClassFixture<Ov
     {
         const string payments = "https://payments-api.example.com";
         (await Host.Agent.TokenAsync(AgentSteps.Refresh(Host.Tokens).With(("resource", payments)))).IsRefused("invalid_target");
-        Assert.Contains(payments, await ExportAsync(), StringComparison.Ordinal);
+        Assert.Contains(payments, await Host.Host.ExportAsync(), StringComparison.Ordinal);
         Assert.Contains($"Access to {payments} refused", (await Host.Agent.Person.GetAsync("/missions/" + Host.MissionRef)).Text, StringComparison.Ordinal);
     }
 
+    private async Task<string> FactsAsync(string kind) => await Host.Host.FactsAsync(await Host.Host.NewestAsync(kind));
+
     private async Task StaysOutAsync(string text)
     {
-        Assert.DoesNotContain(text, await ExportAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain(text, await Host.Host.ExportAsync(), StringComparison.Ordinal);
         Browser.Page page = await Host.Agent.Person.GetAsync("/missions/" + Host.MissionRef);
         Assert.DoesNotContain(text, page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Access to  refused", page.Text, StringComparison.Ordinal);
-    }
-
-    private Task<string> ExportAsync() => TextAsync("/evidence/export");
-
-    private Task<string> PersonalAsync(string eventId) => TextAsync("/evidence/personal/" + eventId);
-
-    private async Task<string> NewestAsync(string kind) => (await ExportAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries)
-        .Select(line => JsonElement.Parse(line))
-        .Last(line => line.TryGetProperty("kind", out JsonElement found) && found.GetString() == kind)
-        .GetProperty("payload").GetProperty("event_id").GetString()!;
-
-    private async Task<string> TextAsync(string path)
-    {
-        using HttpRequestMessage request = new(HttpMethod.Get, path);
-        request.Headers.Authorization = new("Bearer", Host.Host.Token(client: "auditor", scope: "evidence.read evidence.personal"));
-        using HttpResponseMessage response = await Host.Host.Http.SendAsync(request, TestContext.Current.CancellationToken);
-        string text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.True(response.IsSuccessStatusCode, text);
-        return text;
     }
 }
