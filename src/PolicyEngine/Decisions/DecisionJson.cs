@@ -48,6 +48,20 @@ public static class DecisionJson
         project => Text("project", [], detail, writer => Claims(writer, project.Claims)),
         refused => Text("deny", refused.Reasons, detail));
 
+    /// <summary>A review decision: <c>refused</c>, <c>step_up</c>, <c>open</c>, <c>approved</c> or <c>denied</c>.</summary>
+    /// <param name="decision">The decision.</param>
+    /// <param name="detail">Whether rule and position are told.</param>
+    public static string Write(ReviewDecision decision, ReasonDetail detail = ReasonDetail.Author) => decision.Match(
+        refused => Text("refused", refused.Reasons, detail),
+        stepUp => Text("step_up", [], detail, writer =>
+        {
+            writer.WritePropertyName("require");
+            JsonText.Requirement(writer, stepUp.Requirement);
+        }),
+        open => Text("open", [], detail, writer => writer.WriteNumber("missing", open.Missing)),
+        _ => Text("approved", [], detail),
+        denied => Text("denied", [], detail, writer => writer.WriteString("code", denied.Code)));
+
     private static string Text(string outcome, ValueArray<Reason> reasons, ReasonDetail detail, Action<Utf8JsonWriter>? more = null) =>
         JsonText.Canonical(writer =>
         {

@@ -1,4 +1,6 @@
+using MissionPolicy.Engine.Compilation;
 using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Server.Catalogs;
 using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Missions;
@@ -10,8 +12,10 @@ namespace MissionPolicy.Server.Evaluation;
 /// <remarks>Source: pdp digest §8, decision record; handoff digest §11.</remarks>
 internal sealed class BoundaryRecord(IStore store, EvidenceDesk desk, CatalogHost catalog)
 {
-    public Task KeepAsync(EvaluationAnswer answer, Mission mission, EvaluationCaller caller, CancellationToken cancellation)
+    public Task KeepAsync(EvaluationAnswer answer, Mission mission, MissionEnvelope envelope, EvaluationCaller caller, CancellationToken cancellation)
     {
+        CompiledCatalog current = catalog.Current;
+        string? audience = KnownServers.Of(answer.Action.Audience, envelope, current.Vocabulary);
         EvidenceDraft draft = desk.Prepare(
             EvidenceKinds.BoundaryDecided,
             new EvidenceEntry
@@ -24,11 +28,11 @@ internal sealed class BoundaryRecord(IStore store, EvidenceDesk desk, CatalogHos
                 PurposeKind = mission.Kind,
                 Codes = [.. answer.Decision.Match(inside => inside.Reasons, ask => ask.Crossings, deny => deny.Reasons).Select(reason => reason.Code).Distinct(StringComparer.Ordinal)],
                 Actor = mission.Actor?.Id,
-                CatalogDigest = catalog.Current.Digest,
+                CatalogDigest = current.Digest,
                 EnvelopeDigest = mission.EnvelopeDigest,
-                Audience = answer.Action.Audience,
+                Audience = audience,
             },
-            new PersonalFacts { Subject = mission.Subject, Decision = DecisionJson.Write(answer.Decision) });
+            new PersonalFacts { Subject = mission.Subject, Audience = audience is null ? answer.Action.Audience : null, Decision = DecisionJson.Write(answer.Decision) });
         return draft.KeepAsync(store, cancellation);
     }
 }

@@ -64,7 +64,7 @@ internal sealed class MissionBoundary(
                 ? await reapprovals.WriteAsync(stored, mission.Compiled, answer.Action, crossed.Crossings, answer.At, cancellation)
                 : null,
         };
-        await record.KeepAsync(answer, stored, caller, cancellation);
+        await record.KeepAsync(answer, stored, mission.Envelope, caller, cancellation);
         return answer;
     }
 }

@@ -23,6 +23,9 @@ internal sealed record PersonalFacts
     /// <summary>The decision with every reason, canonical JSON.</summary>
     public string? Decision { get; init; }
 
+    /// <summary>The server that was asked for, where neither the Mission nor the catalog names it.</summary>
+    public string? Audience { get; init; }
+
     /// <summary>What somebody wrote.</summary>
     public string? Comment { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using MissionPolicy.Engine.Decisions;
@@ -79,13 +78,12 @@ internal sealed class IdentityAssertionExchange(
     // Here the detail may name the Mission alone: what crosses is the entry's word.
     private static Parsed<ResourceOfRequest> Wanted(FormParameters form)
     {
-        ImmutableArray<string> resources = form.All("resource");
-        if (resources.Length > 1)
+        if (ResourceOfRequest.Refusal(form) is { } refused)
         {
-            return OAuthErrors.InvalidTarget.Because("one resource at a time");
+            return refused;
         }
 
-        string? resource = resources.IsEmpty ? null : resources[0];
+        string? resource = ResourceOfRequest.Named(form);
         return form["authorization_details"] is not { } json
             ? new ResourceOfRequest(resource, null)
             : MissionDetailsParser.Parse(json, DetailUse.Projection).Bind<ResourceOfRequest>(details => details.Count != 1

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MissionPolicy.Server.Protocol;
 
 namespace MissionPolicy.Server.Grants;
@@ -11,13 +10,12 @@ internal sealed record ResourceOfRequest(string? Resource, MissionDetail? Detail
 {
     public static Parsed<ResourceOfRequest> Read(FormParameters form)
     {
-        ImmutableArray<string> resources = form.All("resource");
-        if (resources.Length > 1)
+        if (Refusal(form) is { } refused)
         {
-            return OAuthErrors.InvalidTarget.Because("one resource at a time");
+            return refused;
         }
 
-        string? resource = resources.IsEmpty ? null : resources[0];
+        string? resource = Named(form);
         if (form["authorization_details"] is not { } json)
         {
             return new ResourceOfRequest(resource, null);
@@ -29,4 +27,13 @@ internal sealed record ResourceOfRequest(string? Resource, MissionDetail? Detail
                 ? OAuthErrors.InvalidTarget.Because("resource and locations name different servers")
                 : new ResourceOfRequest(resource ?? (details[0].Locations.IsEmpty ? null : details[0].Locations[0]), details[0]));
     }
+
+    /// <summary>What is wrong with <c>resource</c>, or null.</summary>
+    public static OAuthError? Refusal(FormParameters form) =>
+        form.All("resource").Length > 1 ? OAuthErrors.InvalidTarget.Because("one resource at a time")
+        : Named(form) is { } resource && !AbsoluteUri.Is(resource) ? OAuthErrors.InvalidTarget.Because("resource has to be an absolute URI without a fragment")
+        : null;
+
+    /// <summary>The one <c>resource</c>, or null.</summary>
+    public static string? Named(FormParameters form) => form.All("resource") is [string one, ..] ? one : null;
 }

@@ -64,7 +64,7 @@ internal sealed class DerivationRecord(IStore store, AccessTokenWriter tokens, S
                 ExpiresAt = bounds.ExpiresAt,
                 StatusNumber = place?.Number,
             },
-            Evidence(EvidenceKinds.DerivationIssued, wish, mission, decision, id, scopes, Digest.Of(CanonicalJson.Serialize(details)), null));
+            Evidence(EvidenceKinds.DerivationIssued, wish, mission, decision, bounds.At, id, scopes, Digest.Of(CanonicalJson.Serialize(details)), null));
     }
 
     /// <summary>Issues.</summary>
@@ -73,16 +73,21 @@ internal sealed class DerivationRecord(IStore store, AccessTokenWriter tokens, S
         Issuance.KeepAsync(store, asked, wish.Credential, prepared, cancellation);
 
     /// <summary>Keeps the evidence of a refusal.</summary>
-    public Task RefuseAsync(DerivationWish wish, Mission mission, DerivationDecision decision, CancellationToken cancellation)
+    /// <param name="wish">What was asked for.</param>
+    /// <param name="mission">The Mission.</param>
+    /// <param name="audience">The server asked for, if it is a known one.</param>
+    /// <param name="decision">The engine's answer.</param>
+    /// <param name="cancellation">Stops before anything was written.</param>
+    public Task RefuseAsync(DerivationWish wish, Mission mission, string? audience, DerivationDecision decision, CancellationToken cancellation)
     {
         // What was refused may name other people; it can be erased.
-        PersonalFacts personal = new() { Subject = mission.Subject, Decision = DecisionJson.Write(decision) };
-        return Evidence(EvidenceKinds.DerivationRefused, wish, mission, decision, null, [], null, personal).KeepAsync(store, cancellation);
+        PersonalFacts personal = new() { Subject = mission.Subject, Audience = audience is null ? wish.At : null, Decision = DecisionJson.Write(decision) };
+        return Evidence(EvidenceKinds.DerivationRefused, wish, mission, decision, audience, null, [], null, personal).KeepAsync(store, cancellation);
     }
 
     // Of what was issued the log keeps what is nobody's data: where, what for, and the digest of the details, which the Mission's envelope explains.
     private EvidenceDraft Evidence(
-        string kind, DerivationWish wish, Mission mission, DerivationDecision decision, string? tokenId, ImmutableArray<string> scopes, string? detailsDigest, PersonalFacts? personal) => desk.Prepare(
+        string kind, DerivationWish wish, Mission mission, DerivationDecision decision, string? audience, string? tokenId, ImmutableArray<string> scopes, string? detailsDigest, PersonalFacts? personal) => desk.Prepare(
         kind,
         new EvidenceEntry
         {
@@ -97,7 +102,7 @@ internal sealed class DerivationRecord(IStore store, AccessTokenWriter tokens, S
             CatalogDigest = mission.CatalogDigest,
             EnvelopeDigest = mission.EnvelopeDigest,
             TokenId = tokenId,
-            Audience = wish.At,
+            Audience = audience,
             Scopes = scopes,
             DetailsDigest = detailsDigest,
         },

@@ -4,6 +4,7 @@ using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Server.Catalogs;
 using MissionPolicy.Server.Configuration;
+using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Protocol;
 using MissionPolicy.Server.Storage;
 
@@ -35,7 +36,7 @@ internal sealed class MissionDerivation(
         DerivationDecision decision = await refusals.DecideAsync(mission, envelope, request, now, cancellation);
         if (await refusals.OfAsync(mission, envelope, request, decision, now, cancellation) is { } refused)
         {
-            await record.RefuseAsync(wish, mission, decision, cancellation);
+            await record.RefuseAsync(wish, mission, KnownServers.Of(wish.At, envelope.Envelope, catalog.Current.Vocabulary), decision, cancellation);
             return refused;
         }
 

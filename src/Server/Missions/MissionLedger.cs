@@ -15,7 +15,7 @@ internal sealed class MissionLedger(IEnumerable<ITransitionSink> sinks)
     /// <param name="current">The Mission as this transaction read it.</param>
     /// <param name="what">What happens.</param>
     /// <param name="change">What changes besides the state; the state and version are set here.</param>
-    /// <param name="evidence">The record of it; the version of the result is filled in.</param>
+    /// <param name="evidence">The record of it; state, version and, where it names no other, envelope of the result are filled in.</param>
     /// <returns>The Mission after, or null when the table has no such transition.</returns>
     public Mission? Move(IStoreTransaction write, Document<Mission> current, MissionEvent what, Func<Mission, Mission> change, EvidenceDraft evidence)
     {
@@ -58,6 +58,7 @@ internal sealed class MissionLedger(IEnumerable<ITransitionSink> sinks)
             MissionVersion = after.Version,
             PriorState = Word(current.Value.State),
             State = Word(after.State),
+            EnvelopeDigest = evidence.Entry.EnvelopeDigest ?? after.EnvelopeDigest,
         };
         (evidence with { Entry = entry }).Append(write);
         foreach (ITransitionSink sink in sinks)

@@ -54,7 +54,7 @@ internal static class TimelineWords
             EvidenceKinds.MissionTransition => (Became(entry.State), TimelineSort.Change),
             EvidenceKinds.DerivationIssued => ($"Access to {entry.Audience} for a short time", TimelineSort.Given),
             EvidenceKinds.ProjectionIssued => ($"{entry.Audience} was asked to do its part", TimelineSort.Given),
-            EvidenceKinds.DerivationRefused => ($"Access to {entry.Audience} refused", TimelineSort.Refused),
+            EvidenceKinds.DerivationRefused => ($"Access to {entry.Audience ?? "an unknown server"} refused", TimelineSort.Refused),
             EvidenceKinds.ProjectionRefused => ($"{entry.Audience} was not to be told", TimelineSort.Refused),
             EvidenceKinds.BoundaryDecided => (entry.Codes.IsDefaultOrEmpty || IsInside(entry) ? "Asked about newly found work: inside" : "Asked about newly found work: not inside", TimelineSort.Asked),
             EvidenceKinds.ReuseDetected => ("A stolen or repeated token was noticed; its access was ended", TimelineSort.Change),

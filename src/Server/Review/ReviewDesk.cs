@@ -3,13 +3,14 @@ using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Server.Clients;
 using MissionPolicy.Server.Deferred;
 using MissionPolicy.Server.Missions;
+using MissionPolicy.Server.Protocol;
 using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Review;
 
 /// <summary>Shows proposals to their reviewers and takes their answers. The engine decides; the store's writer lets one answer be the last.</summary>
 /// <remarks>Source: article, "When Handoff Cannot Complete Immediately"; handoff digest §10.</remarks>
-internal sealed class ReviewDesk(IStore store, ReviewQuestion question, ReviewRecord record, IClientRegistry clients, PingOutbox outbox, TimeProvider time)
+internal sealed class ReviewDesk(IStore store, ReviewQuestion question, ReviewRecord record, ReviewSheets sheets, IClientRegistry clients, PingOutbox outbox, TimeProvider time)
 {
     private const int MostShown = 200;
 
@@ -80,7 +81,9 @@ internal sealed class ReviewDesk(IStore store, ReviewQuestion question, ReviewRe
         }
 
         Client? client = await clients.FindAsync(process.Value.ClientId, cancellation);
-        PreparedReview prepared = record.Prepare(process.Value, mission.Value, reviewer, answer, comment);
+        ReviewSheet? sheet = await sheets.OfAsync(review!.Value, cancellation);
+        string? shown = sheet is null ? null : WireJson.Canonical(writer => ReviewSheetJson.Write(writer, sheet));
+        PreparedReview prepared = record.Prepare(mission.Value, reviewer, answer, comment, shown);
         ReviewOutcome outcome = await store.WriteAsync(
             write => question.Ask(write, processId, reviewer, answer) is not { } asked || !ReviewQuestion.MaySee(asked.Decision)
                 ? Nothing

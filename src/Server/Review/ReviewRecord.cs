@@ -17,17 +17,26 @@ internal sealed class ReviewRecord(
     MissionSeal missions, MissionLedger ledger, DeferredEnding ending, DeferredSeal seal, EvidenceDesk desk, IOptions<DeferredOptions> options, TimeProvider time)
 {
     /// <summary>Makes everything that an answer may have to write.</summary>
-    public PreparedReview Prepare(DeferredProcess process, Mission mission, Reviewer reviewer, ReviewAnswer answer, string? comment)
+    /// <param name="mission">The Mission.</param>
+    /// <param name="reviewer">Who answers.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="comment">What the reviewer wrote, or null.</param>
+    /// <param name="shown">What the reviewer decides on, canonical JSON; null where it cannot be shown any more.</param>
+    public PreparedReview Prepare(Mission mission, Reviewer reviewer, ReviewAnswer answer, string? comment, string? shown)
     {
         DateTimeOffset now = time.GetUtcNow();
         string? kept = comment is null ? null : seal.Seal(DeferredSeal.Comment, comment);
         string reason = answer == ReviewAnswer.Narrow ? ReasonCodes.NarrowRequested : ReasonCodes.ReviewerDenied;
-        (ProposedAuthority authority, string claim) = Authority(mission, now);
+        (ProposedAuthority authority, string envelope, string claim) = Authority(mission, now);
+        string proposed = (mission.Proposed ?? ProposedAuthority.Of(mission)).EnvelopeDigest;
+        PersonalFacts facts = new() { Subject = mission.Subject, By = reviewer.Person.Subject, Shown = shown, Comment = comment };
+        PersonalFacts approved = facts with { Applied = claim, Envelope = envelope, Decision = DecisionJson.Write(new ReviewDecision.Approved()) };
+        PersonalFacts denied = facts with { Decision = DecisionJson.Write(new ReviewDecision.Denied(reason)) };
         return new PreparedReview(
             new ReviewVote(reviewer.Person.Subject, answer, kept, now, reviewer.SignIn.Acr, reviewer.SignIn.Amr, reviewer.SignIn.At),
-            Evidence(EvidenceKinds.ReviewDecided, mission, reviewer, answer.ToString().ToLowerInvariant(), comment),
-            Evidence(EvidenceKinds.MissionApproved, mission, reviewer, ReasonCodes.Approved, comment),
-            ending.Prepare(process, DeferredState.Denied, reason, reviewer.Person.Subject, comment),
+            Evidence(EvidenceKinds.ReviewDecided, mission, reviewer, answer.ToString().ToLowerInvariant(), proposed, facts),
+            Evidence(EvidenceKinds.MissionApproved, mission, reviewer, ReasonCodes.Approved, authority.EnvelopeDigest, approved),
+            Evidence(EvidenceKinds.MissionDenied, mission, reviewer, reason, proposed, denied),
             authority,
             seal.Seal(DeferredSeal.Claim, claim),
             answer == ReviewAnswer.Narrow ? kept : null);
@@ -88,7 +97,7 @@ internal sealed class ReviewRecord(
     }
 
     // What reviewers approve is a length of time: it counts from their decision, and ends no later than the requester's own limit.
-    private (ProposedAuthority Authority, string Claim) Authority(Mission mission, DateTimeOffset now)
+    private (ProposedAuthority Authority, string Envelope, string Claim) Authority(Mission mission, DateTimeOffset now)
     {
         Mission whole = mission.Proposed is { } proposed ? proposed.In(mission) : mission;
         MissionEnvelope envelope = missions.Envelope(whole).Envelope;
@@ -97,10 +106,11 @@ internal sealed class ReviewRecord(
         end = applied.ExpiresAt < end ? applied.ExpiresAt.Value : end;
         MissionEnvelope shifted = envelope with { Lifetime = new Lifetime(now, end) };
         AppliedRecord told = applied with { Claim = AppliedClaim.WithEnd(applied.Claim, end) };
-        return (new ProposedAuthority(missions.Seal(shifted), EnvelopeJson.DigestOf(shifted), missions.Seal(told), Digest.Of(told.Claim), end), told.Claim);
+        ProposedAuthority authority = new(missions.Seal(shifted), EnvelopeJson.DigestOf(shifted), missions.Seal(told), Digest.Of(told.Claim), end);
+        return (authority, EnvelopeJson.Write(shifted), told.Claim);
     }
 
-    private EvidenceDraft Evidence(string kind, Mission mission, Reviewer reviewer, string reason, string? comment) => desk.Prepare(
+    private EvidenceDraft Evidence(string kind, Mission mission, Reviewer reviewer, string reason, string envelopeDigest, PersonalFacts facts) => desk.Prepare(
         kind,
         new EvidenceEntry
         {
@@ -116,7 +126,7 @@ internal sealed class ReviewRecord(
             AuthTime = reviewer.SignIn.At,
             CatalogDigest = mission.CatalogDigest,
             EntryDigest = mission.EntryDigest,
-            EnvelopeDigest = (mission.Proposed ?? ProposedAuthority.Of(mission)).EnvelopeDigest,
+            EnvelopeDigest = envelopeDigest,
         },
-        new PersonalFacts { Subject = mission.Subject, By = reviewer.Person.Subject, Comment = comment });
+        facts);
 }
