@@ -97,7 +97,7 @@ internal sealed class ReviewRecord(
         end = applied.ExpiresAt < end ? applied.ExpiresAt.Value : end;
         MissionEnvelope shifted = envelope with { Lifetime = new Lifetime(now, end) };
         AppliedRecord told = applied with { Claim = AppliedClaim.WithEnd(applied.Claim, end) };
-        return (new ProposedAuthority(missions.Seal(shifted), EnvelopeJson.DigestOf(shifted), missions.Seal(told), Digest.Of(told.Claim), end), told.Claim);
+        return (new ProposedAuthority(missions.Seal(shifted), EnvelopeJson.DigestOf(shifted), missions.Seal(told), Digest.Of(told.Claim), end) { AuthorityHash = whole.AuthorityHash }, told.Claim);
     }
 
     private EvidenceDraft Evidence(string kind, Mission mission, Reviewer reviewer, string reason, string? comment) => desk.Prepare(
