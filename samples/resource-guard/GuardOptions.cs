@@ -32,4 +32,11 @@ public sealed class GuardOptions
 
     /// <summary>Whether proofs have to carry a nonce of this server.</summary>
     public bool RequireNonce { get; set; }
+
+    /// <summary>This server's <c>client_id</c> at the issuer, to ask for every request whether its token is still honoured; empty: it does not ask,
+    /// and a token is good until its end.</summary>
+    public string IntrospectionClient { get; set; } = string.Empty;
+
+    /// <summary>The secret of that client.</summary>
+    public string IntrospectionSecret { get; set; } = string.Empty;
 }

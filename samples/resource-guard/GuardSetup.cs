@@ -12,6 +12,8 @@ namespace MissionPolicy.Samples.ResourceGuard;
 /// <summary>Adds the guard to a host and to its routes.</summary>
 public static class GuardSetup
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     /// <summary>Adds the guard; section <c>Guard</c> of the configuration.</summary>
     /// <param name="services">The host's services.</param>
     public static IServiceCollection AddResourceGuard(this IServiceCollection services)
@@ -20,8 +22,11 @@ public static class GuardSetup
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIssuerKeys, IssuerKeys>();
         services.AddHttpClient();
+        services.AddHttpClient(TokenIntrospection.HttpClientName, static http => http.Timeout = Patience)
+            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         return services
             .AddSingleton<AccessTokenReader>()
+            .AddSingleton<TokenIntrospection>()
             .AddSingleton<ProofNonces>()
             .AddSingleton<ProofReplay>()
             .AddSingleton<ProofVerifier>()

@@ -10,7 +10,11 @@ internal sealed class HttpBrowser : IDisposable
 {
     private const int MaxHops = 20;
 
-    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
+    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() })
+    {
+        // Where an address is a page and an API, what is wanted decides.
+        DefaultRequestHeaders = { { "Accept", "text/html" } },
+    };
 
     /// <summary>Opens an address and follows redirects.</summary>
     public async Task<HtmlPage> OpenAsync(Uri address, CancellationToken cancellation) =>

@@ -16,4 +16,10 @@ internal interface IPerson : IAsyncDisposable
     /// <param name="approve">The decision.</param>
     /// <param name="cancellation">Stops waiting.</param>
     Task<Reviewed> ReviewAsync(Uri queue, string words, bool approve, CancellationToken cancellation);
+
+    /// <summary>Opens a page of the provider, and signs in when it asks.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <returns>What is on it, as text; empty when the person is real.</returns>
+    Task<string> ReadAsync(Uri page, CancellationToken cancellation);
 }

@@ -20,5 +20,11 @@ internal sealed class PersonAtKeyboard(string name, TextWriter output) : IPerson
         return Task.FromResult(new Reviewed(string.Empty, string.Empty));
     }
 
+    public Task<string> ReadAsync(Uri page, CancellationToken cancellation)
+    {
+        output.WriteLine($"    As {name}, see for yourself: {page}");
+        return Task.FromResult(string.Empty);
+    }
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -48,6 +48,13 @@ internal sealed class PersonByHttp(DevelopmentAccount account, Addresses address
         throw new InvalidOperationException($"No proposal with {words} may be decided by {account.Username}: {waiting.Text}");
     }
 
+    /// <inheritdoc/>
+    public async Task<string> ReadAsync(Uri page, CancellationToken cancellation)
+    {
+        await PrepareAsync(cancellation);
+        return (await WalkAsync(await browser.OpenAsync(page, cancellation), cancellation)).Text;
+    }
+
     public ValueTask DisposeAsync()
     {
         browser.Dispose();

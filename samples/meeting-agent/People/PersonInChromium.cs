@@ -100,6 +100,15 @@ internal sealed class PersonInChromium : IPerson
         throw new InvalidOperationException($"No proposal with {words} waits for {account.Username}.");
     }
 
+    /// <inheritdoc/>
+    public async Task<string> ReadAsync(Uri page, CancellationToken cancellation)
+    {
+        await PrepareAsync(cancellation);
+        await Page.GotoAsync(page.AbsoluteUri);
+        await WalkAsync(cancellation);
+        return await Page.Locator("main").InnerTextAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await chromium.DisposeAsync();

@@ -33,7 +33,7 @@ internal static class Calls
 
     /// <summary>The answer in a few words.</summary>
     public static string Said(this HttpResponseMessage response) =>
-        $"{(int)response.StatusCode}" + (MissionRefusal.ChallengeOf(response) is { } error ? $" {error.Code}" : string.Empty)
+        $"{(int)response.StatusCode}" + (MissionRefusal.ChallengeOf(response) is { } error ? $" {error.Code}" + (error.Description is { } why ? $" ({why})" : string.Empty) : string.Empty)
         + (MissionRefusal.Of(response) is { } refusal ? $" {Story.Answers.Said(refusal)}" : string.Empty);
 
     public static bool Is(this HttpResponseMessage response, HttpStatusCode status, string error) =>

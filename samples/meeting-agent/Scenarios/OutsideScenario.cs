@@ -50,16 +50,8 @@ internal static class OutsideScenario
         BoundaryAnswer press = await mission.AskAsync(Question(Meeting.Team, Meeting.Press), cancellation);
         stage.Story.Expect(
             "Question", team is BoundaryAnswer.Inside && press is BoundaryAnswer.ReapprovalRequired,
-            "the decision point says before anything is done: the team is inside, the press is not", $"team {Said(team)}, press {Said(press)}");
+            "the decision point says before anything is done: the team is inside, the press is not", $"team {team.Said()}, press {press.Said()}");
     }
-
-    private static string Said(BoundaryAnswer answer) => answer.Match(
-        _ => "inside",
-        reapproval => "outside: " + string.Join(", ", reapproval.Reapproval.Crossings.Select(Answers.Crossing)),
-        _ => "a stronger sign-in is needed",
-        denied => "denied: " + string.Join(", ", denied.Reasons.Select(static reason => reason.Code)),
-        stopped => stopped.Stop.Code,
-        unclear => "no decision: " + unclear.Detail);
 
     private static void OnlyNews(Stage stage, string shown)
     {

@@ -4,7 +4,6 @@ using MissionPolicy.Client.Authorize;
 using MissionPolicy.Client.Discovery;
 using MissionPolicy.Client.Missions;
 using MissionPolicy.Samples.MeetingAgent.Story;
-using MissionPolicy.Samples.MeetingAgent.Wire;
 
 namespace MissionPolicy.Samples.MeetingAgent.Scenarios;
 
@@ -21,14 +20,16 @@ internal static class ScheduleScenario
         Completion completion = await stage.AskAsync(client, meeting.Request, null, cancellation);
         using Mission mission = stage.Verified(completion, "Approval");
         MissionToken calendar = await CalendarAsync(stage, mission, meeting, cancellation);
+        ServerMetadata crmServer = await stage.DiscoverAsync(stage.Addresses.CrmServer, cancellation);
         if (revoke)
         {
-            await RevokedAsync(stage, mission, calendar, cancellation);
+            MissionToken crm = await CrmAsync(stage, mission, crmServer, cancellation);
+            await new Revocation(stage, mission, meeting, crmServer).PlayAsync(calendar, crm, cancellation);
             return;
         }
 
         await MailAsync(stage, mission, calendar, cancellation);
-        await CrmAsync(stage, mission, cancellation);
+        await CrmAsync(stage, mission, crmServer, cancellation);
         (await mission.CompleteAsync(cancellation)).Need(stage.Story, "Done");
         MissionAnswer<MissionToken> after = await mission.TokenForAsync(Meeting.CalendarAccess, cancellation);
         stage.Story.Expect("Done", after is MissionAnswer<MissionToken>.MissionStopped, $"the agent completes the Mission; the next token is refused: {after.Said()}", after.Said());
@@ -68,9 +69,8 @@ internal static class ScheduleScenario
             "the invitation went to the team; a recipient who was not named is 403 insufficient_scope", $"send {sent.Said()}, press {press.Said()}");
     }
 
-    private static async Task CrmAsync(Stage stage, Mission mission, CancellationToken cancellation)
+    private static async Task<MissionToken> CrmAsync(Stage stage, Mission mission, ServerMetadata crmServer, CancellationToken cancellation)
     {
-        ServerMetadata crmServer = await stage.DiscoverAsync(stage.Addresses.CrmServer, cancellation);
         AssertionRequest request = new() { Audience = crmServer.Issuer, Access = Meeting.CrmAccess };
         IdentityAssertion assertion = (await mission.AssertionForAsync(request, cancellation)).Need(stage.Story, "ID-JAG");
         string crossed = string.Join(' ', assertion.Claims.EnumerateObject().Select(static claim => claim.Name));
@@ -87,20 +87,7 @@ internal static class ScheduleScenario
         stage.Story.Expect(
             "Minimum", Leak(saw) is null && saw.Contains(mission.Ref, StringComparison.Ordinal),
             "everything that the CRM received: no display, no window, no calendar, no envelope; the mission_ref to trace it by", $"the CRM saw {Leak(saw)}");
-    }
-
-    private static async Task RevokedAsync(Stage stage, Mission mission, MissionToken calendar, CancellationToken cancellation)
-    {
-        using Administrator administrator = new(stage.Http, stage.Addresses.Provider, TimeProvider.System);
-        string state = await administrator.RevokeAsync(mission.Ref, cancellation);
-        stage.Story.Expect("Revocation", state == "revoked", "an administrator revokes the Mission half-way", state);
-        MissionAnswer<MissionToken> exchange = await mission.ExchangeAsync(calendar, Meeting.MailTo(Meeting.Team), cancellation);
-        stage.Story.Expect("Exchange", exchange is not MissionAnswer<MissionToken>.Granted, $"the next audience is refused: {exchange.Said()}", exchange.Said());
-        MissionAnswer<MissionToken> refresh = await mission.TokenForAsync(Meeting.CalendarAccess, cancellation);
-        stage.Story.Expect("Refresh", refresh is not MissionAnswer<MissionToken>.Granted, $"the next token is refused: {refresh.Said()}", refresh.Said());
-        AssertionRequest request = new() { Audience = stage.Addresses.CrmServer, Access = Meeting.CrmAccess };
-        MissionAnswer<IdentityAssertion> assertion = await mission.AssertionForAsync(request, cancellation);
-        stage.Story.Expect("Projection", assertion is not MissionAnswer<IdentityAssertion>.Granted, $"nothing crosses to the CRM any more: {assertion.Said()}", assertion.Said());
+        return token;
     }
 
     private static string? Leak(string text) => AtHome.FirstOrDefault(word => text.Contains(word, StringComparison.Ordinal));

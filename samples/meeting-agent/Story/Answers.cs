@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MissionPolicy.Client.Boundary;
 using MissionPolicy.Client.Missions;
 using MissionPolicy.Client.Wire;
 
@@ -20,6 +21,15 @@ internal static class Answers
             stop => $"invalid_grant, {stop.Code}",
             Error,
             detail => "unusable: " + detail);
+
+    /// <summary>What the decision point said, in one line.</summary>
+    public static string Said(this BoundaryAnswer answer) => answer.Match(
+        _ => "inside",
+        reapproval => "outside: " + string.Join(", ", reapproval.Reapproval.Crossings.Select(Crossing)),
+        _ => "a stronger sign-in is needed",
+        denied => "denied: " + string.Join(", ", denied.Reasons.Select(static reason => reason.Code)),
+        stopped => stopped.Stop.Code,
+        unclear => "no decision: " + unclear.Detail);
 
     /// <summary>A crossing with what was asked and what is allowed.</summary>
     public static string Crossing(BoundaryReason reason) => reason.Code

@@ -5,7 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace MissionPolicy.Samples.ResourceGuard.Tokens;
 
-/// <summary>Reads the keys that the issuer's metadata names, and keeps them.</summary>
+/// <summary>Reads the issuer's metadata and the keys that it names, and keeps them.</summary>
 /// <remarks>Source: RFC 8414 §2, §3; RFC 9068 §4.</remarks>
 internal sealed class IssuerKeys(IHttpClientFactory http, IOptions<GuardOptions> options) : IIssuerKeys
 {
@@ -24,10 +24,23 @@ internal sealed class IssuerKeys(IHttpClientFactory http, IOptions<GuardOptions>
             metadata.RequestRefresh();
         }
 
+        return await MetadataAsync(cancellation) is { } read ? IsIts(read) ? [.. read.SigningKeys] : [] : null;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Uri?> IntrospectionEndpointAsync(CancellationToken cancellation) =>
+        await MetadataAsync(cancellation) is { } read && IsIts(read) && Uri.TryCreate(read.IntrospectionEndpoint, UriKind.Absolute, out Uri? endpoint)
+        && (endpoint.Scheme == Uri.UriSchemeHttps || endpoint.IsLoopback)
+            ? endpoint
+            : null;
+
+    private bool IsIts(OpenIdConnectConfiguration read) => read.Issuer == options.Value.Issuer;
+
+    private async Task<OpenIdConnectConfiguration?> MetadataAsync(CancellationToken cancellation)
+    {
         try
         {
-            OpenIdConnectConfiguration read = await metadata.GetConfigurationAsync(cancellation);
-            return read.Issuer == options.Value.Issuer ? [.. read.SigningKeys] : [];
+            return await metadata.GetConfigurationAsync(cancellation);
         }
         catch (InvalidOperationException)
         {

@@ -14,5 +14,5 @@ internal sealed class MissionClaims(MissionSeal seal, IOptions<MissionDraftOptio
     /// <returns>The claim, or null when there is none to write.</returns>
     public MissionClaim? Of(Mission? mission, string? sector) => mission is null || sector is not null || !draft.Value.Enabled
         ? null
-        : new MissionClaim(mission.MissionRef, server.Value.Issuer, AuthoritySet.Hash(seal.Envelope(mission).Envelope, server.Value.Issuer));
+        : new MissionClaim(mission.MissionRef, server.Value.Issuer, mission.AuthorityHash ?? seal.AuthorityHash(seal.Envelope(mission).Envelope));
 }

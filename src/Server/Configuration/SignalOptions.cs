@@ -8,9 +8,12 @@ internal sealed class SignalOptions
 {
     public const string Section = "Signals";
 
+    /// <summary>The event type URI of the later drafts.</summary>
+    public const string DraftMissionEventUri = "https://schemas.karlmcguinness.com/mission/lifecycle-change";
+
     /// <summary>The event type URI of Mission lifecycle changes; receivers compare it as a string.</summary>
     [Required]
-    public string MissionEventUri { get; set; } = "https://schemas.karlmcguinness.com/mission/lifecycle-change";
+    public string MissionEventUri { get; set; } = DraftMissionEventUri;
 
     /// <summary>Whether a stream carries every Mission that its receiver may know until it removes one (<c>ALL</c>), or only those that it added (<c>NONE</c>).</summary>
     [RegularExpression("^(ALL|NONE)$")]

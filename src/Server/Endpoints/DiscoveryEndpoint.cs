@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using MissionPolicy.Server.Catalogs;
+using MissionPolicy.Server.Compat;
 using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Grants;
 using MissionPolicy.Server.Keys;
@@ -27,14 +28,22 @@ internal static class DiscoveryEndpoint
     }
 
     private static JsonAnswer Handle(
-        HttpContext http, IOptions<ServerOptions> options, IOptions<ClientSelfRegistrationOptions> registration, CatalogHost catalog, IEnumerable<IGrant> grants)
+        HttpContext http,
+        IOptions<ServerOptions> options,
+        IOptions<ClientSelfRegistrationOptions> registration,
+        IOptions<MissionDraftOptions> draft,
+        IOptions<SignalOptions> signals,
+        CatalogHost catalog,
+        IEnumerable<IGrant> grants)
     {
         http.Response.Headers.CacheControl = "public, max-age=300";
         bool isRegistering = registration.Value.InitialAccessTokenHashes.Count > 0;
-        return new JsonAnswer(writer => Write(writer, options.Value, isRegistering, catalog, [.. grants.Select(grant => grant.GrantType)]));
+        // The member promises events of the drafts' type; with another one there are none.
+        bool isTelling = draft.Value.Enabled && signals.Value.MissionEventUri == SignalOptions.DraftMissionEventUri;
+        return new JsonAnswer(writer => Write(writer, options.Value, isRegistering, isTelling, catalog, [.. grants.Select(grant => grant.GrantType)]));
     }
 
-    private static void Write(Utf8JsonWriter writer, ServerOptions server, bool isRegistering, CatalogHost catalog, string[] grants)
+    private static void Write(Utf8JsonWriter writer, ServerOptions server, bool isRegistering, bool isTelling, CatalogHost catalog, string[] grants)
     {
         bool isDeferring = grants.Contains(GrantTypes.Deferred);
         writer.WriteStartObject();
@@ -88,6 +97,11 @@ internal static class DiscoveryEndpoint
         if (isDeferring)
         {
             writer.WriteString("deferred_authentication_cancellation_endpoint", server.Url("/deferred/cancel"));
+        }
+
+        if (isTelling)
+        {
+            writer.WriteString("mission_event_stream_endpoint", server.Url(SsfStreamEndpoint.Path));
         }
 
         writer.WriteEndObject();

@@ -49,6 +49,12 @@ internal sealed record EvidenceEntry
 
     public string? EnvelopeDigest { get; init; }
 
+    /// <summary>The integrity anchor of what the Mission may do.</summary>
+    public string? AuthorityHash { get; init; }
+
+    /// <summary>The integrity anchor of what the Mission is for.</summary>
+    public string? IntentHash { get; init; }
+
     /// <summary>What was issued.</summary>
     public string? TokenId { get; init; }
 

@@ -20,6 +20,9 @@ internal sealed record PersonalFacts
     /// <summary>What was granted, canonical JSON.</summary>
     public string? Envelope { get; init; }
 
+    /// <summary>What <c>intent_hash</c> is the anchor of, canonical JSON.</summary>
+    public string? Intent { get; init; }
+
     /// <summary>The decision with every reason, canonical JSON.</summary>
     public string? Decision { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Envelopes;
+using MissionPolicy.Server.Compat;
 using MissionPolicy.Server.Evidence;
 
 namespace MissionPolicy.Server.Missions;
@@ -36,6 +37,7 @@ internal sealed class HandoffEvidence(EvidenceDesk desk)
             Applied = claim,
             Shown = act?.Shown,
             Envelope = envelope,
+            Intent = act is null ? null : IntentRecord.Write(findings.Purpose!, act.Envelope),
             Decision = DecisionJson.Write(findings.Decision),
         });
     }

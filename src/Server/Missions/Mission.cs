@@ -55,6 +55,12 @@ internal sealed record Mission
     /// <summary>The digest of the envelope's canonical JSON.</summary>
     public required string EnvelopeDigest { get; init; }
 
+    /// <summary>The integrity anchor of what it may do, over the envelope that it holds now; null for one of a release that kept none.</summary>
+    public string? AuthorityHash { get; init; }
+
+    /// <summary>The integrity anchor of what it is for, as it was asked for; null for one of a release that kept none.</summary>
+    public string? IntentHash { get; init; }
+
     /// <summary>The <see cref="AppliedRecord"/> as JSON, protected.</summary>
     public required string Applied { get; init; }
 
@@ -91,6 +97,9 @@ internal sealed record Mission
 
     /// <summary>The Mission whose place this one takes, by its internal key.</summary>
     public string? Predecessor { get; init; }
+
+    /// <summary>The Mission that took its place, by its handle.</summary>
+    public string? Successor { get; init; }
 
     /// <summary>The people who approved, in order.</summary>
     public ImmutableArray<string> Approvers { get; init; } = [];

@@ -63,7 +63,13 @@ internal sealed class MissionActivation(MissionLedger ledger, EvidenceDesk desk)
             MissionEvent.Approve,
             mission => mission with
             {
-                IsProvisional = true, Proposed = full, Envelope = start.Envelope, EnvelopeDigest = start.EnvelopeDigest, EndsAt = start.EndsAt, WaitsUntil = start.WaitsUntil,
+                IsProvisional = true,
+                Proposed = full,
+                Envelope = start.Envelope,
+                EnvelopeDigest = start.EnvelopeDigest,
+                AuthorityHash = start.AuthorityHash,
+                EndsAt = start.EndsAt,
+                WaitsUntil = start.WaitsUntil,
             },
             start.Approved);
         return approved is null ? null : ledger.Move(
@@ -138,7 +144,7 @@ internal sealed class MissionActivation(MissionLedger ledger, EvidenceDesk desk)
     {
         if (active.Predecessor is { } predecessor && write.Get(MissionTables.Missions, predecessor) is { } before)
         {
-            ledger.Move(write, before, MissionEvent.Complete, mission => mission with { Reason = Superseded }, evidence.Predecessor);
+            ledger.Move(write, before, MissionEvent.Complete, mission => mission with { Reason = Superseded, Successor = active.MissionRef }, evidence.Predecessor);
         }
 
         return active;

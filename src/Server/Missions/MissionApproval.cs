@@ -74,6 +74,8 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
             Actor = envelope.Actor is null ? null : findings.Question.Client.Agent,
             Envelope = seal.Seal(envelope),
             EnvelopeDigest = EnvelopeJson.DigestOf(envelope),
+            AuthorityHash = seal.AuthorityHash(envelope),
+            IntentHash = seal.IntentHash(findings.Purpose!, envelope),
             Applied = seal.Seal(applied),
             AppliedDigest = Digest.Of(applied.Claim),
             SignIn = findings.Question.SignIn ?? SignInRecord.None,
@@ -98,7 +100,14 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
         EvidenceDraft draft = evidence.Of(EvidenceKinds.MissionApproved, findings, HandoffMode.Create, act, claim);
         draft = draft with
         {
-            Entry = draft.Entry with { MissionId = mission.MissionId, MissionRef = mission.MissionRef, State = MissionLedger.Word(mission.State) },
+            Entry = draft.Entry with
+            {
+                MissionId = mission.MissionId,
+                MissionRef = mission.MissionRef,
+                State = MissionLedger.Word(mission.State),
+                AuthorityHash = mission.AuthorityHash,
+                IntentHash = mission.IntentHash,
+            },
             Personal = draft.Personal! with { MissionId = mission.MissionId },
         };
         ApprovedMission approved = new(mission.MissionId, HandoffMode.Create, claim);
@@ -126,6 +135,7 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
         string claim = applied.Claim;
         EvidenceDraft draft = evidence.Of(EvidenceKinds.MissionApproved, findings, HandoffMode.Approve, act, claim);
         (string sealedEnvelope, string sealedApplied) = (seal.Seal(act.Envelope), seal.Seal(applied));
+        (string authority, string intent) = (seal.AuthorityHash(act.Envelope), seal.IntentHash(findings.Purpose!, act.Envelope));
         ApprovedMission approved = new(named.MissionId, HandoffMode.Approve, claim);
         return await store.WriteAsync(
             write =>
@@ -142,6 +152,8 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
                 {
                     Envelope = sealedEnvelope,
                     EnvelopeDigest = EnvelopeJson.DigestOf(act.Envelope),
+                    AuthorityHash = authority,
+                    IntentHash = intent,
                     Applied = sealedApplied,
                     AppliedDigest = Digest.Of(claim),
                     EndsAt = act.Envelope.Lifetime.End,

@@ -60,6 +60,14 @@ internal sealed class MissionLedger(IEnumerable<ITransitionSink> sinks)
             State = Word(after.State),
             EnvelopeDigest = evidence.Entry.EnvelopeDigest ?? after.EnvelopeDigest,
         };
+        bool isApproval = evidence.Kind == EvidenceKinds.MissionApproved;
+        if (isApproval || current.Value.AuthorityHash != after.AuthorityHash)
+        {
+            // What is approved while the Mission holds its restricted beginning is the whole.
+            entry = entry with { AuthorityHash = isApproval && after.Proposed is { } whole ? whole.AuthorityHash : after.AuthorityHash, IntentHash = after.IntentHash };
+        }
+
+
         (evidence with { Entry = entry }).Append(write);
         foreach (ITransitionSink sink in sinks)
         {

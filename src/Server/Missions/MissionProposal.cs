@@ -71,6 +71,8 @@ internal sealed class MissionProposal(IStore store, MissionHandoff handoff, Miss
                 State = MissionLedger.Word(mission.State),
                 Codes = [],
                 EnvelopeDigest = mission.EnvelopeDigest,
+                AuthorityHash = mission.AuthorityHash,
+                IntentHash = mission.IntentHash,
             },
             Personal = draft.Personal! with { MissionId = mission.MissionId },
         };

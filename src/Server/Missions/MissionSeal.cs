@@ -1,13 +1,18 @@
 using System.Text.Json;
 using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Options;
+using MissionPolicy.Engine.Compilation;
 using MissionPolicy.Engine.Envelopes;
+using MissionPolicy.Server.Compat;
+using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Missions;
 
-/// <summary>Opens and seals what a Mission keeps protected; compiled envelopes are kept while they are asked.</summary>
+/// <summary>Opens, seals and anchors what a Mission keeps; compiled envelopes are kept while they are asked.</summary>
 /// <param name="protection">The key ring.</param>
-internal sealed class MissionSeal(FieldProtection protection) : IDisposable
+/// <param name="server">Whose anchors they are.</param>
+internal sealed class MissionSeal(FieldProtection protection, IOptions<ServerOptions> server) : IDisposable
 {
     private const string EnvelopeField = "mission.envelope";
     private const string AppliedField = "mission.applied";
@@ -18,6 +23,15 @@ internal sealed class MissionSeal(FieldProtection protection) : IDisposable
     public string Seal(MissionEnvelope envelope) => protection.Protect(EnvelopeField, EnvelopeJson.Write(envelope));
 
     public string Seal(AppliedRecord applied) => protection.Protect(AppliedField, JsonSerializer.Serialize(applied, MissionsJson.Default.AppliedRecord));
+
+    /// <summary>The anchor of what a Mission may do.</summary>
+    /// <param name="envelope">The envelope that it is to hold.</param>
+    public string AuthorityHash(MissionEnvelope envelope) => AuthoritySet.Hash(envelope, server.Value.Issuer);
+
+    /// <summary>The anchor of what a Mission is for.</summary>
+    /// <param name="purpose">The entry.</param>
+    /// <param name="envelope">The envelope that was asked for.</param>
+    public string IntentHash(CompiledPurpose purpose, MissionEnvelope envelope) => IntentRecord.Hash(purpose, envelope, server.Value.Issuer);
 
     /// <summary>The envelope, compiled.</summary>
     /// <param name="mission">The Mission.</param>

@@ -68,7 +68,7 @@ internal sealed class MissionNarrowing(IStore store, MissionSeal seal, MissionLe
 
     private Task<NarrowingOutcome?> KeepAsync(Mission asked, MissionEnvelope envelope, string by, string reason, CancellationToken cancellation)
     {
-        (string kept, string digest) = (seal.Seal(envelope), EnvelopeJson.DigestOf(envelope));
+        (string kept, string digest, string authority) = (seal.Seal(envelope), EnvelopeJson.DigestOf(envelope), seal.AuthorityHash(envelope));
         EvidenceDraft evidence = desk.Prepare(
             EvidenceKinds.MissionNarrowed,
             new EvidenceEntry
@@ -94,7 +94,10 @@ internal sealed class MissionNarrowing(IStore store, MissionSeal seal, MissionLe
                 Mission after = ledger.Amend(
                     write,
                     current,
-                    mission => mission with { Envelope = kept, EnvelopeDigest = digest, EndsAt = envelope.Lifetime.End, NarrowedIn = mission.Version + 1 },
+                    mission => mission with
+                    {
+                        Envelope = kept, EnvelopeDigest = digest, AuthorityHash = authority, EndsAt = envelope.Lifetime.End, NarrowedIn = mission.Version + 1,
+                    },
                     evidence);
                 EndFamilies(write, after);
                 return new NarrowingOutcome.Done(after);

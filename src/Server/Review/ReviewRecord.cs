@@ -106,7 +106,7 @@ internal sealed class ReviewRecord(
         end = applied.ExpiresAt < end ? applied.ExpiresAt.Value : end;
         MissionEnvelope shifted = envelope with { Lifetime = new Lifetime(now, end) };
         AppliedRecord told = applied with { Claim = AppliedClaim.WithEnd(applied.Claim, end) };
-        ProposedAuthority authority = new(missions.Seal(shifted), EnvelopeJson.DigestOf(shifted), missions.Seal(told), Digest.Of(told.Claim), end);
+        ProposedAuthority authority = new(missions.Seal(shifted), EnvelopeJson.DigestOf(shifted), missions.Seal(told), Digest.Of(told.Claim), end) { AuthorityHash = whole.AuthorityHash };
         return (authority, EnvelopeJson.Write(shifted), told.Claim);
     }
 

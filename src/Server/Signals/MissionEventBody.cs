@@ -32,6 +32,7 @@ internal static class MissionEventBody
             writer.WriteBoolean("authority_changed", true);
         }
 
+        WireJson.Optional(writer, "successor", state == MissionActivation.Superseded ? mission.Successor : null);
         WireJson.Optional(writer, "reason", isAuthorityChanged ? null : mission.Reason);
         writer.WriteEndObject();
     });

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
+using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Server.Compat;
 using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Storage;
@@ -8,7 +10,8 @@ namespace MissionPolicy.Server.Signals;
 
 /// <summary>Writes down, in the transaction of a change, which receivers have to learn of it.</summary>
 /// <remarks>Source: signals digest §5, §8.</remarks>
-internal sealed class MissionSignals(SignalOutbox outbox, SignalBell bell, IOptions<SignalOptions> options, IOptions<ServerOptions> server) : ITransitionSink
+internal sealed class MissionSignals(
+    SignalOutbox outbox, SignalBell bell, IOptions<SignalOptions> options, IOptions<ServerOptions> server, IOptions<MissionDraftOptions> draft) : ITransitionSink
 {
     /// <summary>The capability with which a stream takes events about authority alone.</summary>
     public const string AuthorityChanged = "authority_changed";
@@ -65,7 +68,7 @@ internal sealed class MissionSignals(SignalOutbox outbox, SignalBell bell, IOpti
     /// <param name="now">The time.</param>
     public SignalDraft? Standing(SignalStream stream, Mission mission, DateTimeOffset now) =>
         !StreamEvents.Delivered(stream, options.Value).Contains(options.Value.MissionEventUri, StringComparer.Ordinal) ? null : Draft(
-            mission, MissionEventBody.Lifecycle(server.Value.Issuer, mission, MissionLedger.Word(MissionClock.Effective(mission, now)), null, now, isAuthorityChanged: false));
+            mission, MissionEventBody.Lifecycle(server.Value.Issuer, mission, Word(mission, MissionClock.Effective(mission, now)), null, now, isAuthorityChanged: false));
 
     private static IEnumerable<SignalStream> OfIdentity(IStoreTransaction write, string identity) => write
         .Find(SignalTables.Streams, TableQuery.Where(SignalTables.ByIdentity, HandleHash.Of(identity).Value) with { Limit = TableQuery.MaxLimit })
@@ -77,7 +80,7 @@ internal sealed class MissionSignals(SignalOutbox outbox, SignalBell bell, IOpti
         string state = MissionLedger.Word(after.State);
         if (delivered.Contains(options.Value.MissionEventUri, StringComparer.Ordinal))
         {
-            yield return Draft(after, MissionEventBody.Lifecycle(server.Value.Issuer, after, state, MissionLedger.Word(before.State), now, isAuthorityChanged: false));
+            yield return Draft(after, MissionEventBody.Lifecycle(server.Value.Issuer, after, Word(after, after.State), MissionLedger.Word(before.State), now, isAuthorityChanged: false));
         }
         else if (delivered.Contains(SignalEvents.SessionRevoked, StringComparer.Ordinal) && MissionClock.IsTerminal(after.State))
         {
@@ -103,6 +106,8 @@ internal sealed class MissionSignals(SignalOutbox outbox, SignalBell bell, IOpti
 
     private SignalDraft Draft(Mission mission, string body) =>
         new(options.Value.MissionEventUri, body, SignalSubjectKind.Mission, mission.MissionRef, null, Cause(mission));
+
+    private string Word(Mission mission, MissionState state) => draft.Value.Enabled ? DraftState.Of(mission, state) : MissionLedger.Word(state);
 
     private static string Cause(Mission mission) => "lc_" + HandleHash.Of($"{mission.MissionId}\n{mission.Version}").Value;
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
-using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Server.Compat;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Protocol;
@@ -42,16 +41,12 @@ internal sealed record Introspection(JsonWebToken? Token, TokenStanding Standing
             writer.WriteString("mission_state", MissionLedger.Word(state));
             if (TellsMissionClaim && Token.TryGetPayloadValue(MissionClaim.Name, out JsonElement claim))
             {
-                MissionClaim.Write(writer, claim, DraftState(Standing.Mission!, state));
+                MissionClaim.Write(writer, claim, DraftState.Of(Standing.Mission!, state));
             }
         }
 
         writer.WriteEndObject();
     }
-
-    // The drafts have a state of its own for what we call completed by another approval.
-    private static string DraftState(Mission mission, MissionState state) =>
-        state == MissionState.Completed && mission.Reason == MissionActivation.Superseded ? MissionActivation.Superseded : MissionLedger.Word(state);
 
     private static void Claims(Utf8JsonWriter writer, JsonWebToken token)
     {

@@ -33,7 +33,7 @@ internal sealed class GuardedHost : IAsyncDisposable
 
     public ECDsa AgentKey { get; } = Jose.NewKey();
 
-    public static async Task<GuardedHost> StartAsync(bool requireNonce = false, bool issuerIsUp = true)
+    public static async Task<GuardedHost> StartAsync(bool requireNonce = false, bool issuerIsUp = true, HttpMessageHandler? introspection = null)
     {
         FakeTimeProvider time = new(new DateTimeOffset(2026, 12, 1, 9, 0, 0, TimeSpan.Zero));
         ECDsa issuerKey = Jose.NewKey();
@@ -42,10 +42,16 @@ internal sealed class GuardedHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Guard:Issuer"] = Issuer, ["Guard:Audience"] = Audience, ["Guard:RequireNonce"] = requireNonce ? "true" : "false",
+            ["Guard:IntrospectionClient"] = introspection is null ? string.Empty : "calendar api", ["Guard:IntrospectionSecret"] = "secret:%",
         });
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton<IIssuerKeys>(new Keys(issuerIsUp ? [new ECDsaSecurityKey(issuerKey) { KeyId = KeyId }] : null));
         builder.Services.AddResourceGuard();
+        if (introspection is not null)
+        {
+            builder.Services.AddHttpClient(TokenIntrospection.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => introspection);
+        }
+
         WebApplication app = builder.Build();
         app.MapGuardPages();
         app.MapGroup(string.Empty).RequireMission().MapMethods("/events/{calendar}", ["GET", "POST"], static (HttpContext http, string calendar) =>
@@ -118,5 +124,7 @@ internal sealed class GuardedHost : IAsyncDisposable
     private sealed class Keys(IReadOnlyCollection<SecurityKey>? keys) : IIssuerKeys
     {
         public Task<IReadOnlyCollection<SecurityKey>?> ReadAsync(bool again, CancellationToken cancellation) => Task.FromResult(keys);
+
+        public Task<Uri?> IntrospectionEndpointAsync(CancellationToken cancellation) => Task.FromResult(keys is null ? null : new Uri(Issuer + "/introspect"));
     }
 }

@@ -54,6 +54,19 @@ public sealed class MissionDraftTests(MissionDraftFixture fixture) : IClassFixtu
     public async Task Metadata_promises_nothing_that_is_not_kept()
     {
         JsonElement metadata = (await Host.GetAsync("/.well-known/oauth-authorization-server")).IsOk().Json;
+        JsonProperty kept = Assert.Single(metadata.EnumerateObject(), member => member.Name.StartsWith("mission_", StringComparison.Ordinal));
+        Assert.Equal(("mission_event_stream_endpoint", TestAgent.Issuer + "/ssf/stream"), (kept.Name, kept.Value.GetString()));
+        JsonElement ssf = (await Host.GetAsync("/.well-known/ssf-configuration")).IsOk().Json;
+        Assert.Equal(kept.Value.GetString(), ssf.GetProperty("configuration_endpoint").GetString());
+    }
+
+    [Theory]
+    [InlineData("--Signals:MissionEventUri=https://events.example.com/mission")]
+    [InlineData("--Compat:MissionDraft:Enabled=false")]
+    public async Task Where_no_event_of_the_drafts_is_sent_metadata_promises_none(string setting)
+    {
+        await using TestHost host = await TestHost.StartAsync([.. MissionDraftFixture.Settings, setting]);
+        JsonElement metadata = (await host.GetAsync("/.well-known/oauth-authorization-server")).IsOk().Json;
         Assert.DoesNotContain(metadata.EnumerateObject(), member => member.Name.StartsWith("mission_", StringComparison.Ordinal));
     }
 

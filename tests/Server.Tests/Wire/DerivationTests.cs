@@ -144,7 +144,7 @@ public sealed class DerivationTests(AgentFixture fixture) : IClassFixture<AgentF
         old.IsRefused("invalid_grant");
         Assert.Equal("mission_completed", old.Member("mission_error"));
         Document<Mission> row = (await Host.App.Services.GetRequiredService<MissionFinder>().ByRefAsync(tokens.Member("mission_ref"), TestContext.Current.CancellationToken))!;
-        Assert.Equal("superseded", row.Value.Reason);
+        Assert.Equal(("superseded", wider.Member("mission_ref")), (row.Value.Reason, row.Value.Successor));
     }
 
     [Fact]
