@@ -52,7 +52,13 @@ internal sealed class DeferredInterim(
         });
         GrantFamily family = new()
         {
-            FamilyId = process.InterimFamilyId!, ClientId = client.ClientId, Subject = process.Subject, MissionId = start is null ? null : mission.MissionId, CreatedAt = now, ExpiresAt = process.ExpiresAt,
+            FamilyId = process.InterimFamilyId!,
+            ClientId = client.ClientId,
+            Subject = process.Subject,
+            MissionId = start is null ? null : mission.MissionId,
+            IsInterim = true,
+            CreatedAt = now,
+            ExpiresAt = process.ExpiresAt,
         };
         IssuedToken row = new()
         {

@@ -130,6 +130,7 @@ internal sealed class DeferredPoll(IStore store, CodeRedemption redemption, Defe
     private Redeemable Redeemable(DeferredProcess process) => new()
     {
         FamilyId = process.FamilyId,
+        InterimFamilyId = process.InterimFamilyId,
         Subject = process.Subject,
         SignIn = process.SignIn,
         Nonce = process.Nonce,
