@@ -75,6 +75,12 @@ internal sealed class DeferredPoll(IStore store, CodeRedemption redemption, Defe
             return OAuthErrors.AccessDenied.Because(DeferredReasons.MissionStopped);
         }
 
+        return Later(write, current, Standing(write, process));
+    }
+
+    private static OAuthError Later(IStoreTransaction write, Document<DeferredProcess> current, string standing)
+    {
+        DeferredProcess process = current.Value;
         PollPace pace = PollPace.Of(process, write.Now);
         write.Update(
             DeferredTables.Processes,
@@ -82,7 +88,7 @@ internal sealed class DeferredPoll(IStore store, CodeRedemption redemption, Defe
             current.Version);
         return pace.IsTooFast
             ? OAuthErrors.SlowDown.Because($"wait {pace.Interval} seconds between polls from now on")
-            : OAuthErrors.AuthorizationPending.Because(Standing(write, process));
+            : OAuthErrors.AuthorizationPending.Because(standing);
     }
 
     private static string Standing(IStoreTransaction write, DeferredProcess process)
@@ -121,6 +127,13 @@ internal sealed class DeferredPoll(IStore store, CodeRedemption redemption, Defe
         {
             ending.End(write, current, DeferredState.Redeemed, ReasonCodes.CompileFailed, null, lapsed);
             return OAuthErrors.MissionBootstrapFailed.Because("there is no Mission").WithMember(MissionErrors.Member, ReasonCodes.CompileFailed);
+        }
+
+        // The approval is not lost to a pause that may be lifted: it waits, as long as approvals wait.
+        if (current.Value.MissionId is { } missionId && write.Get(MissionTables.Missions, missionId) is { Value: { IsProvisional: true } mission }
+            && MissionClock.Effective(mission, write.Now) == MissionState.Suspended)
+        {
+            return Later(write, current, $"{MissionErrors.Of(MissionState.Suspended)}: approved, and paused; expires at {Engine.Rules.FactText.Instant(current.Value.EndsAt)}");
         }
 
         write.Update(DeferredTables.Processes, current.Value with { State = DeferredState.Redeemed }, current.Version);

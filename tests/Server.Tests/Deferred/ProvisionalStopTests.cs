@@ -1,0 +1,71 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using MissionPolicy.Server.Deferred;
+using MissionPolicy.Server.Missions;
+using MissionPolicy.Server.Oversight;
+using MissionPolicy.Server.Storage;
+using MissionPolicy.Server.Tests.Some;
+
+namespace MissionPolicy.Server.Tests.Deferred;
+
+/// <summary>What is paused, or cannot be made, while a provisional Mission waits for its decision.</summary>
+public sealed class ProvisionalStopTests
+{
+    [Fact]
+    public async Task A_suspension_outlives_the_restricted_time_and_leaves_the_review_alone()
+    {
+        await using DeferredScene scene = await DeferredScene.StartAsync();
+        string authId = await scene.PendingAsync();
+        Assert.Equal(HttpStatusCode.OK, await scene.OperateAsync("suspend"));
+        scene.Host.Time.Advance(TimeSpan.FromMinutes(15));
+        await SweepAsync(scene);
+        Assert.Equal("suspended admin_suspended", await scene.StateAsync());
+        Assert.Equal("authorization_pending", TestAgent.Error(await scene.PollAsync(authId)));
+        await scene.ApproveAsync();
+        Assert.Equal("suspended admin_suspended", await scene.StateAsync());
+        Assert.Equal(HttpStatusCode.OK, await scene.OperateAsync("resume"));
+        Assert.StartsWith("approved", await scene.StateAsync(), StringComparison.Ordinal);
+        TestHost.Answer tokens = await scene.PollAsync(authId);
+        Assert.True(tokens.Status == HttpStatusCode.OK, tokens.Json.ToString());
+        Assert.StartsWith("active", await scene.StateAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_approval_waits_while_the_Mission_is_suspended()
+    {
+        await using DeferredScene scene = await DeferredScene.StartAsync();
+        string authId = await scene.PendingAsync();
+        await scene.OperateAsync("suspend");
+        await scene.ApproveAsync();
+        TestHost.Answer waiting = await scene.PollAsync(authId);
+        Assert.Equal("authorization_pending", TestAgent.Error(waiting));
+        Assert.Contains("mission_suspended", waiting.Json.GetProperty("error_description").GetString(), StringComparison.Ordinal);
+        Assert.Equal("slow_down", TestAgent.Error(await scene.PollAsync(authId)));
+        Assert.Equal("suspended admin_suspended", await scene.StateAsync());
+        await scene.OperateAsync("resume");
+        TestHost.Answer tokens = await scene.PollAsync(authId);
+        Assert.True(tokens.Status == HttpStatusCode.OK, tokens.Json.ToString());
+        Assert.False((await scene.MissionAsync()).TryGetProperty("mission_provisional", out _));
+    }
+
+    [Fact]
+    public async Task A_suspension_that_nobody_lifts_ends_with_the_request()
+    {
+        await using DeferredScene scene = await DeferredScene.StartAsync();
+        string authId = await scene.PendingAsync();
+        await scene.OperateAsync("suspend");
+        await scene.ApproveAsync();
+        scene.Host.Time.Advance(TimeSpan.FromHours(24));
+        Assert.StartsWith("revoked", await scene.StateAsync(), StringComparison.Ordinal);
+        Assert.Equal("expired_token", TestAgent.Error(await scene.PollAsync(authId)));
+        await SweepAsync(scene);
+        Assert.Equal("revoked provisional_withdrawn", await scene.StateAsync());
+    }
+
+    private static Task<int> SweepAsync(DeferredScene scene) => scene.Host.App.Services.GetRequiredService<ExpirySweeper>().SweepAsync(TestContext.Current.CancellationToken);
+
+    // What the clock is going to have something to say of.
+    private static async Task<long> DueAsync(DeferredScene scene) => await scene.Host.App.Services.GetRequiredService<IStore>().CountAsync(
+        MissionTables.Missions, TableQuery.Between(MissionTables.ByDue, (DateTimeOffset?)null, null), TestContext.Current.CancellationToken);
+}
