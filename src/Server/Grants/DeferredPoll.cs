@@ -31,7 +31,13 @@ internal sealed class DeferredPoll(IStore store, CodeRedemption redemption, Defe
 
         EvidenceDraft lapsed = ending.Prepare(process, DeferredState.Expired, ReasonCodes.CompileFailed, null, null);
         bool isWhole = await IsWholeAsync(process, cancellation);
-        return await redemption.RedeemAsync(Redeemable(process), request.Client, request.KeyThumbprint!, write => Consume(write, process.ProcessId, isWhole, lapsed), cancellation);
+        return await redemption.RedeemAsync(
+            Redeemable(process),
+            request.Client,
+            request.KeyThumbprint!,
+            write => Consume(write, process.ProcessId, isWhole, lapsed),
+            (write, code) => Fail(write, process.ProcessId, code, lapsed),
+            cancellation);
     }
 
     // The rows of the table, top down.
@@ -139,6 +145,10 @@ internal sealed class DeferredPoll(IStore store, CodeRedemption redemption, Defe
         write.Update(DeferredTables.Processes, current.Value with { State = DeferredState.Redeemed }, current.Version);
         return null;
     }
+
+    // Nobody asks for this approval again: what waited for it, or began before it, ends with it.
+    private void Fail(IStoreTransaction write, string processId, string code, EvidenceDraft lapsed) => ending.End(
+        write, write.Get(DeferredTables.Processes, processId)!, DeferredState.Redeemed, code, null, lapsed with { Entry = lapsed.Entry with { Reason = code } });
 
     private Redeemable Redeemable(DeferredProcess process) => new()
     {

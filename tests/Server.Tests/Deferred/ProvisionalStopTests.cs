@@ -63,6 +63,29 @@ public sealed class ProvisionalStopTests
         Assert.Equal("revoked provisional_withdrawn", await scene.StateAsync());
     }
 
+    [Fact]
+    public async Task What_cannot_be_made_in_the_end_is_withdrawn()
+    {
+        await using DeferredScene scene = await DeferredScene.StartAsync();
+        Dictionary<string, string> request = scene.Request();
+        JsonObject context = DeferredScene.Context();
+        context["contexts"]!["purpose"]!["constraints"] = new JsonObject { ["expires_at"] = "2026-12-01T12:00:00Z" };
+        request["client_context"] = context.ToJsonString();
+        TestHost.Answer exchanged = await scene.ExchangeAsync((await scene.AskAsync(request))["deferred_code"]);
+        string authId = exchanged.Json.GetProperty("deferred_auth_id").GetString()!;
+        TestHost.Answer read = await scene.TradeAsync(exchanged.Json.GetProperty("interim_id_token").GetString()!, "read");
+        Assert.True(read.Status == HttpStatusCode.OK, read.Json.ToString());
+        scene.Host.Time.Advance(TimeSpan.FromHours(5));
+        await scene.ApproveAsync();
+        TestHost.Answer failed = await scene.PollAsync(authId);
+        Assert.Equal("mission_bootstrap_failed", TestAgent.Error(failed));
+        Assert.Equal("compile_failed", failed.Json.GetProperty("mission_error").GetString());
+        Assert.Equal("revoked provisional_withdrawn", await scene.StateAsync());
+        Assert.Equal((DeferredState.Redeemed, "compile_failed"), ((await scene.ProcessAsync()).State, (await scene.ProcessAsync()).Reason));
+        Assert.Equal("invalid_grant", TestAgent.Error(await scene.PollAsync(authId)));
+        Assert.Equal(0, await DueAsync(scene));
+    }
+
     private static Task<int> SweepAsync(DeferredScene scene) => scene.Host.App.Services.GetRequiredService<ExpirySweeper>().SweepAsync(TestContext.Current.CancellationToken);
 
     // What the clock is going to have something to say of.
