@@ -86,6 +86,36 @@ public sealed class ProvisionalStopTests
         Assert.Equal(0, await DueAsync(scene));
     }
 
+    [Fact]
+    public async Task A_review_lifts_no_suspension_of_the_Mission_that_is_replaced()
+    {
+        DirectoryInfo catalog = ChangedCatalog.Of(line => line.Replace("otherwise: reject", "otherwise: recreate", StringComparison.Ordinal));
+        await using DeferredScene scene = await DeferredScene.StartAsync($"--Catalog:Path={catalog.FullName}");
+        string first = await scene.PendingAsync();
+        await scene.ApproveAsync();
+        Assert.Equal(HttpStatusCode.OK, (await scene.PollAsync(first)).Status);
+        string before = await scene.MissionRefAsync();
+        scene.Host.Time.Advance(TimeSpan.FromSeconds(1));
+
+        Dictionary<string, string> again = scene.Request();
+        again["client_context"] = DeferredScene.Context("u104212").ToJsonString();
+        again["authorization_details"] = new JsonArray(new JsonObject { ["type"] = "mission", ["mission_ref"] = before, ["operation"] = "resume" }).ToJsonString();
+        await scene.Agent.Person.UsePasskeyAsync(scene.Agent.Passkey, "?acr=phr", stepUp: true);
+        Dictionary<string, string> asked = await scene.AskAsync(again);
+        Assert.True(asked.ContainsKey("deferred_code"), string.Join(' ', asked));
+        TestHost.Answer exchanged = await scene.ExchangeAsync(asked["deferred_code"]);
+        Assert.True(exchanged.Json.GetProperty("mission_provisional").GetBoolean());
+        Assert.NotEqual(before, await scene.MissionRefAsync());
+        Assert.Equal(HttpStatusCode.OK, await scene.OperateAsync("suspend", before));
+        await scene.ApproveAsync();
+        TestHost.Answer failed = await scene.PollAsync(exchanged.Json.GetProperty("deferred_auth_id").GetString()!);
+        Assert.Equal("mission_bootstrap_failed", TestAgent.Error(failed));
+        Assert.Equal("mission_suspended", failed.Json.GetProperty("mission_error").GetString());
+        Assert.Equal("revoked provisional_withdrawn", await scene.StateAsync());
+        Assert.Equal("suspended", (await scene.MissionAsync(before)).GetProperty("state").GetString());
+        catalog.Delete(recursive: true);
+    }
+
     private static Task<int> SweepAsync(DeferredScene scene) => scene.Host.App.Services.GetRequiredService<ExpirySweeper>().SweepAsync(TestContext.Current.CancellationToken);
 
     // What the clock is going to have something to say of.
