@@ -53,6 +53,17 @@ public sealed class DeferredExchangeTests
     }
 
     [Fact]
+    public async Task A_proposal_that_was_stopped_before_its_exchange_has_nothing_to_exchange()
+    {
+        await using DeferredScene scene = await DeferredScene.StartAsync();
+        string code = await scene.CodeAsync();
+        await scene.StopAsync();
+        Assert.Equal("denied user_revoked", await scene.StateAsync());
+        Assert.Equal("invalid_grant", TestAgent.Error(await scene.ExchangeAsync(code)));
+        Assert.Equal((DeferredState.Denied, "mission_stopped"), ((await scene.ProcessAsync()).State, (await scene.ProcessAsync()).Reason));
+    }
+
+    [Fact]
     public async Task A_code_that_comes_twice_ends_the_request()
     {
         await using DeferredScene scene = await DeferredScene.StartAsync();
