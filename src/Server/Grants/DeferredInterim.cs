@@ -35,9 +35,10 @@ internal sealed class DeferredInterim(
         }
 
         DateTimeOffset now = time.GetUtcNow();
-        DateTimeOffset end = now + TimeSpan.FromSeconds(options.Value.IdTokenSeconds);
-        end = process.ExpiresAt < end ? process.ExpiresAt : end;
         ProvisionalStart? start = Start(review, mission, process, keyThumbprint);
+        // It is the only credential of what is provisional, so it lasts as long; an ID Token of nothing lasts as long as others.
+        DateTimeOffset end = start?.EndsAt ?? now + TimeSpan.FromSeconds(options.Value.IdTokenSeconds);
+        end = process.ExpiresAt < end ? process.ExpiresAt : end;
         string id = OpaqueHandle.New(OpaqueHandle.IdToken);
         string token = idTokens.Write(new IdTokenClaims
         {

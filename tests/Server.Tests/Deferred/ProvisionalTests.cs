@@ -119,6 +119,20 @@ public sealed class ProvisionalTests
         Assert.False((await scene.IntrospectAsync(read)).GetProperty("active").GetBoolean());
     }
 
+    [Fact]
+    public async Task It_gives_tokens_for_as_long_as_the_restricted_envelope_lasts()
+    {
+        await using DeferredScene scene = await DeferredScene.StartAsync();
+        TestHost.Answer exchanged = await scene.ExchangeAsync(await scene.CodeAsync());
+        string interim = exchanged.Json.GetProperty("interim_id_token").GetString()!;
+        scene.Host.Time.Advance(TimeSpan.FromMinutes(14));
+        TestHost.Answer late = await scene.TradeAsync(interim, "read");
+        Assert.True(late.Status == HttpStatusCode.OK, late.Json.ToString());
+        Assert.Equal(60, late.Json.GetProperty("expires_in").GetInt32());
+        scene.Host.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("invalid_request", TestAgent.Error(await scene.TradeAsync(interim, "read")));
+    }
+
     [Theory]
     [InlineData("deny")]
     [InlineData("narrow")]
