@@ -1,3 +1,4 @@
+using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Server.Clients;
 using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Grants;
@@ -9,7 +10,8 @@ namespace MissionPolicy.Server.Deferred;
 
 /// <summary>Accepts a deferred request when its code is exchanged: from then on it can be polled, and reviewers can decide.</summary>
 /// <remarks>Source: deferred digest §8, "accepted for review".</remarks>
-internal sealed class DeferredAcceptance(MissionLedger ledger, MissionActivation activation, EvidenceDesk desk, PingOutbox outbox, TimeProvider time)
+internal sealed class DeferredAcceptance(
+    MissionLedger ledger, MissionActivation activation, DeferredEnding ending, EvidenceDesk desk, PingOutbox outbox, TimeProvider time)
 {
     private const string Submitted = "submitted";
 
@@ -31,6 +33,7 @@ internal sealed class DeferredAcceptance(MissionLedger ledger, MissionActivation
             EvidenceKinds.MissionTransition,
             new EvidenceEntry { EventId = EvidenceDesk.NewId(), MissionId = process.MissionId, Client = process.ClientId, PurposeKind = mission?.Kind, Reason = Submitted },
             null),
+        ending.Prepare(process, DeferredState.Denied, DeferredReasons.MissionStopped, null, null),
         start,
         tokens);
 
@@ -46,6 +49,12 @@ internal sealed class DeferredAcceptance(MissionLedger ledger, MissionActivation
 
         if (current is null || DeferredClock.Effective(current.Value, write.Now) is not (DeferredState.Open or DeferredState.Approved))
         {
+            return null;
+        }
+
+        if (current.Value.State == DeferredState.Open && !IsProposed(write, current.Value))
+        {
+            ending.End(write, current, DeferredState.Denied, DeferredReasons.MissionStopped, null, prepared.Stopped);
             return null;
         }
 
@@ -67,6 +76,9 @@ internal sealed class DeferredAcceptance(MissionLedger ledger, MissionActivation
         outbox.Wake();
         return answer;
     }
+
+    private static bool IsProposed(IStoreTransaction write, DeferredProcess process) =>
+        write.Get(MissionTables.Missions, process.MissionId!) is { } proposal && MissionClock.Effective(proposal.Value, write.Now) == MissionState.Proposed;
 
     private void Open(IStoreTransaction write, PreparedAcceptance prepared)
     {

@@ -77,11 +77,15 @@ internal sealed class AccessTokenExchange(IStore store, OwnTokens own, MissionDe
             : row.Value;
     }
 
-    // An interim ID Token gives what the restricted envelope holds; when the Mission is whole, its own credentials are used.
-    private static OAuthError? StillGood(IStoreTransaction write, IssuedToken subject) =>
-        write.Get(TokenTables.Issued, subject.TokenId) is not { Value.RevokedAt: null } || !Families.IsAlive(write, subject.FamilyId)
-            || (write.Get(MissionTables.Missions, subject.MissionId!) is { } mission && StatusOf.IsOutrun(subject, mission.Value))
-            || (subject.Kind == TokenKind.InterimIdentity && write.Get(MissionTables.Missions, subject.MissionId!) is not { Value.IsProvisional: true })
-            ? OAuthErrors.InvalidRequest.Because("subject_token is not a live Mission token of this server")
-            : null;
+    private static OAuthError? StillGood(IStoreTransaction write, IssuedToken subject) => IsStillGood(write, subject)
+        ? null
+        : OAuthErrors.InvalidRequest.Because("subject_token is not a live Mission token of this server");
+
+    // What was issued before the decision gives what the restricted envelope holds; when the Mission is whole, its own credentials are used.
+    private static bool IsStillGood(IStoreTransaction write, IssuedToken subject) =>
+        write.Get(TokenTables.Issued, subject.TokenId) is { Value.RevokedAt: null }
+        && write.Get(TokenTables.Families, subject.FamilyId) is { Value: { EndedAt: null } family }
+        && write.Get(MissionTables.Missions, subject.MissionId!) is { Value: { } mission }
+        && !StatusOf.IsOutrun(subject, mission)
+        && (!family.IsInterim || mission.IsProvisional);
 }

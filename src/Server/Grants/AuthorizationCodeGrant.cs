@@ -51,7 +51,7 @@ internal sealed class AuthorizationCodeGrant(IStore store, CodeRedemption redemp
         }
 
         bool isReused = false;
-        Parsed<TokenResponse> answer = await redemption.RedeemAsync(Redeemable(row), request.Client, key, write => Consume(write, hash, out isReused), cancellation);
+        Parsed<TokenResponse> answer = await redemption.RedeemAsync(Redeemable(row), request.Client, key, write => Consume(write, hash, out isReused), null, cancellation);
         // Two redemptions at once: the one that came second is a reuse like any other.
         return isReused ? await reuse.EndAsync(row.FamilyId, row.ClientId, row.MissionId, Families.CodeReuse, cancellation) : answer;
     }

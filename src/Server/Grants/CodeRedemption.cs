@@ -17,9 +17,10 @@ internal sealed class CodeRedemption(IStore store, MissionActivation activation,
     /// <param name="client">The authenticated client.</param>
     /// <param name="keyThumbprint">The key of the proof.</param>
     /// <param name="consume">Consumes the code or the deferred result inside the transaction; an error ends it.</param>
+    /// <param name="failed">What follows, in the transaction, when there is no Mission to redeem; it is told the code. Null when nothing does.</param>
     /// <param name="cancellation">Stops before anything was issued.</param>
     public async Task<Parsed<TokenResponse>> RedeemAsync(
-        Redeemable approval, Client client, string keyThumbprint, Func<IStoreTransaction, OAuthError?> consume, CancellationToken cancellation)
+        Redeemable approval, Client client, string keyThumbprint, Func<IStoreTransaction, OAuthError?> consume, Action<IStoreTransaction, string>? failed, CancellationToken cancellation)
     {
         Document<Mission>? mission = approval.MissionId is null ? null : await store.GetAsync(MissionTables.Missions, approval.MissionId, cancellation);
         // A Mission without the claim that it came from gets a digest that fits nothing: what is not signed is no authority either.
@@ -42,6 +43,7 @@ internal sealed class CodeRedemption(IStore store, MissionActivation activation,
                 {
                     // The code is consumed all the same: a fresh request is needed.
                     (refused with { Entry = refused.Entry with { Codes = [code] } }).Append(write);
+                    failed?.Invoke(write, code);
                     return Failed(code);
                 }
 

@@ -35,9 +35,10 @@ internal sealed class DeferredInterim(
         }
 
         DateTimeOffset now = time.GetUtcNow();
-        DateTimeOffset end = now + TimeSpan.FromSeconds(options.Value.IdTokenSeconds);
-        end = process.ExpiresAt < end ? process.ExpiresAt : end;
         ProvisionalStart? start = Start(review, mission, process, keyThumbprint);
+        // It is the only credential of what is provisional, so it lasts as long; an ID Token of nothing lasts as long as others.
+        DateTimeOffset end = start?.EndsAt ?? now + TimeSpan.FromSeconds(options.Value.IdTokenSeconds);
+        end = process.ExpiresAt < end ? process.ExpiresAt : end;
         string id = OpaqueHandle.New(OpaqueHandle.IdToken);
         string token = idTokens.Write(new IdTokenClaims
         {
@@ -52,7 +53,13 @@ internal sealed class DeferredInterim(
         });
         GrantFamily family = new()
         {
-            FamilyId = process.InterimFamilyId!, ClientId = client.ClientId, Subject = process.Subject, MissionId = start is null ? null : mission.MissionId, CreatedAt = now, ExpiresAt = process.ExpiresAt,
+            FamilyId = process.InterimFamilyId!,
+            ClientId = client.ClientId,
+            Subject = process.Subject,
+            MissionId = start is null ? null : mission.MissionId,
+            IsInterim = true,
+            CreatedAt = now,
+            ExpiresAt = process.ExpiresAt,
         };
         IssuedToken row = new()
         {

@@ -31,7 +31,13 @@ internal sealed class DeferredPoll(IStore store, CodeRedemption redemption, Defe
 
         EvidenceDraft lapsed = ending.Prepare(process, DeferredState.Expired, ReasonCodes.CompileFailed, null, null);
         bool isWhole = await IsWholeAsync(process, cancellation);
-        return await redemption.RedeemAsync(Redeemable(process), request.Client, request.KeyThumbprint!, write => Consume(write, process.ProcessId, isWhole, lapsed), cancellation);
+        return await redemption.RedeemAsync(
+            Redeemable(process),
+            request.Client,
+            request.KeyThumbprint!,
+            write => Consume(write, process.ProcessId, isWhole, lapsed),
+            (write, code) => Fail(write, process.ProcessId, code, lapsed),
+            cancellation);
     }
 
     // The rows of the table, top down.
@@ -75,6 +81,12 @@ internal sealed class DeferredPoll(IStore store, CodeRedemption redemption, Defe
             return OAuthErrors.AccessDenied.Because(DeferredReasons.MissionStopped);
         }
 
+        return Later(write, current, Standing(write, process));
+    }
+
+    private static OAuthError Later(IStoreTransaction write, Document<DeferredProcess> current, string standing)
+    {
+        DeferredProcess process = current.Value;
         PollPace pace = PollPace.Of(process, write.Now);
         write.Update(
             DeferredTables.Processes,
@@ -82,7 +94,7 @@ internal sealed class DeferredPoll(IStore store, CodeRedemption redemption, Defe
             current.Version);
         return pace.IsTooFast
             ? OAuthErrors.SlowDown.Because($"wait {pace.Interval} seconds between polls from now on")
-            : OAuthErrors.AuthorizationPending.Because(Standing(write, process));
+            : OAuthErrors.AuthorizationPending.Because(standing);
     }
 
     private static string Standing(IStoreTransaction write, DeferredProcess process)
@@ -123,13 +135,25 @@ internal sealed class DeferredPoll(IStore store, CodeRedemption redemption, Defe
             return OAuthErrors.MissionBootstrapFailed.Because("there is no Mission").WithMember(MissionErrors.Member, ReasonCodes.CompileFailed);
         }
 
+        // The approval is not lost to a pause that may be lifted: it waits, as long as approvals wait.
+        if (current.Value.MissionId is { } missionId && write.Get(MissionTables.Missions, missionId) is { Value: { IsProvisional: true } mission }
+            && MissionClock.Effective(mission, write.Now) == MissionState.Suspended)
+        {
+            return Later(write, current, $"{MissionErrors.Of(MissionState.Suspended)}: approved, and paused; expires at {Engine.Rules.FactText.Instant(current.Value.EndsAt)}");
+        }
+
         write.Update(DeferredTables.Processes, current.Value with { State = DeferredState.Redeemed }, current.Version);
         return null;
     }
 
+    // Nobody asks for this approval again: what waited for it, or began before it, ends with it.
+    private void Fail(IStoreTransaction write, string processId, string code, EvidenceDraft lapsed) => ending.End(
+        write, write.Get(DeferredTables.Processes, processId)!, DeferredState.Redeemed, code, null, lapsed with { Entry = lapsed.Entry with { Reason = code } });
+
     private Redeemable Redeemable(DeferredProcess process) => new()
     {
         FamilyId = process.FamilyId,
+        InterimFamilyId = process.InterimFamilyId,
         Subject = process.Subject,
         SignIn = process.SignIn,
         Nonce = process.Nonce,

@@ -37,6 +37,7 @@ internal sealed class FirstTokens(
                 ClientId = client.ClientId,
                 Subject = approval.Subject,
                 MissionId = approval.MissionId,
+                InterimFamilyId = approval.InterimFamilyId,
                 CreatedAt = now,
                 ExpiresAt = end,
             },

@@ -9,6 +9,9 @@ internal sealed record Redeemable
 {
     public required string FamilyId { get; init; }
 
+    /// <summary>The family of what was issued before the decision, or null.</summary>
+    public string? InterimFamilyId { get; init; }
+
     public required string Subject { get; init; }
 
     public required SignInRecord SignIn { get; init; }

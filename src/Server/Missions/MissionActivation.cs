@@ -82,6 +82,13 @@ internal sealed class MissionActivation(MissionLedger ledger, EvidenceDesk desk)
 
     private Activation First(IStoreTransaction write, Document<Mission> current, ActivationRequest request, ActivationEvidence evidence)
     {
+        Document<Mission>? before = current.Value.Predecessor is { } predecessor ? write.Get(MissionTables.Missions, predecessor) : null;
+        // Whoever stopped the Mission that this one replaces stopped the replacement too: neither a sign-in nor a review lifts a suspension.
+        if (before is not null && MissionClock.Effective(before.Value, write.Now) is MissionState.Suspended or MissionState.Revoked)
+        {
+            return new Activation.Failed(MissionErrors.Of(MissionClock.Effective(before.Value, write.Now)));
+        }
+
         if (current.Value.IsProvisional)
         {
             return Upgrade(write, current, request, evidence);
@@ -102,13 +109,6 @@ internal sealed class MissionActivation(MissionLedger ledger, EvidenceDesk desk)
         if (current.Value.KeyThumbprint is { } key && key != request.KeyThumbprint)
         {
             return new Activation.Failed(ReasonCodes.KeyMismatch);
-        }
-
-        Document<Mission>? before = current.Value.Predecessor is { } predecessor ? write.Get(MissionTables.Missions, predecessor) : null;
-        // Whoever stopped the Mission that this one replaces stopped the replacement too: a sign-in lifts no suspension.
-        if (before is not null && MissionClock.Effective(before.Value, write.Now) is MissionState.Suspended or MissionState.Revoked)
-        {
-            return new Activation.Failed(MissionErrors.Of(MissionClock.Effective(before.Value, write.Now)));
         }
 
         Mission? active = ledger.Move(

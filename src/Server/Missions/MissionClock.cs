@@ -11,9 +11,11 @@ internal static class MissionClock
     /// <param name="now">The time.</param>
     public static MissionState Effective(Mission mission, DateTimeOffset now) => mission.State switch
     {
+        // What was restricted until a decision ends with the wait for it; a pause ends with neither its restricted time nor the decision.
+        MissionState.Active or MissionState.Suspended when mission.IsProvisional && now >= mission.WaitsUntil => MissionState.Revoked,
+        MissionState.Suspended when mission.IsProvisional => MissionState.Suspended,
         // Its restricted time is over, the review is not: it holds nothing and waits, like one that never began provisionally.
-        MissionState.Active when mission.IsProvisional && now >= Ends(mission) =>
-            now >= mission.WaitsUntil ? MissionState.Revoked : mission.DecidedAt is null ? MissionState.Pending : MissionState.Approved,
+        MissionState.Active when mission.IsProvisional && now >= Ends(mission) => mission.DecidedAt is null ? MissionState.Pending : MissionState.Approved,
         MissionState.Active or MissionState.Suspended when now >= Ends(mission) => MissionState.Expired,
         MissionState.Proposed or MissionState.Pending or MissionState.Approved when now >= mission.WaitsUntil => MissionState.Expired,
         _ => mission.State,
@@ -29,7 +31,8 @@ internal static class MissionClock
 
     /// <summary>When the clock has something to say of it if nothing more happens: its end, or the end of its waiting.</summary>
     /// <param name="mission">A Mission that is not at its end.</param>
-    public static DateTimeOffset Due(Mission mission) => mission.State is MissionState.Active or MissionState.Suspended ? Ends(mission) : mission.WaitsUntil;
+    public static DateTimeOffset Due(Mission mission) =>
+        mission is { IsProvisional: false, State: MissionState.Active or MissionState.Suspended } ? Ends(mission) : mission.WaitsUntil;
 
     /// <summary>Whether a state is final.</summary>
     /// <param name="state">The state.</param>

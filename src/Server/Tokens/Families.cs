@@ -19,13 +19,17 @@ internal static class Families
     public static OAuthError? Dead(IStoreTransaction write, string familyId) =>
         IsAlive(write, familyId) ? null : OAuthErrors.InvalidGrant.Because("the grant was ended");
 
-    /// <summary>Ends a family; ending it twice changes nothing.</summary>
+    /// <summary>Ends a family, and what the same request was issued before its decision; ending it twice changes nothing.</summary>
     public static void End(IStoreTransaction write, string familyId, string reason)
     {
         if (write.Get(TokenTables.Families, familyId) is { Value.EndedAt: null } family)
         {
             write.Update(TokenTables.Families, family.Value with { EndedAt = write.Now, EndReason = reason }, family.Version);
             StatusChanges.Family(write, familyId);
+            if (family.Value.InterimFamilyId is { } interim)
+            {
+                End(write, interim, reason);
+            }
         }
     }
 

@@ -12,6 +12,12 @@ internal sealed record GrantFamily
 
     public string? MissionId { get; init; }
 
+    /// <summary>Whether it holds what was issued before the decision: worth the restricted envelope, and nothing to exchange once the Mission is whole.</summary>
+    public bool IsInterim { get; init; }
+
+    /// <summary>The family of what the same request was issued before its decision, which ends with this one; or null.</summary>
+    public string? InterimFamilyId { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Nothing of it lives longer.</summary>

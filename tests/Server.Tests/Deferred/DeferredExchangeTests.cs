@@ -1,4 +1,5 @@
 using System.Net;
+using MissionPolicy.Server.Deferred;
 using MissionPolicy.Server.Tests.Some;
 
 namespace MissionPolicy.Server.Tests.Deferred;
@@ -52,6 +53,17 @@ public sealed class DeferredExchangeTests
     }
 
     [Fact]
+    public async Task A_proposal_that_was_stopped_before_its_exchange_has_nothing_to_exchange()
+    {
+        await using DeferredScene scene = await DeferredScene.StartAsync();
+        string code = await scene.CodeAsync();
+        await scene.StopAsync();
+        Assert.Equal("denied user_revoked", await scene.StateAsync());
+        Assert.Equal("invalid_grant", TestAgent.Error(await scene.ExchangeAsync(code)));
+        Assert.Equal((DeferredState.Denied, "mission_stopped"), ((await scene.ProcessAsync()).State, (await scene.ProcessAsync()).Reason));
+    }
+
+    [Fact]
     public async Task A_code_that_comes_twice_ends_the_request()
     {
         await using DeferredScene scene = await DeferredScene.StartAsync();
@@ -69,11 +81,13 @@ public sealed class DeferredExchangeTests
     {
         await using DeferredScene scene = await DeferredScene.StartAsync();
         string code = await scene.CodeAsync();
-        string authId = (await scene.ExchangeAsync(code)).Json.GetProperty("deferred_auth_id").GetString()!;
+        TestHost.Answer exchanged = await scene.ExchangeAsync(code);
+        TestHost.Answer read = await scene.TradeAsync(exchanged.Json.GetProperty("interim_id_token").GetString()!, "read");
         await scene.ApproveAsync();
-        TestHost.Answer tokens = await scene.PollAsync(authId);
+        TestHost.Answer tokens = await scene.PollAsync(exchanged.Json.GetProperty("deferred_auth_id").GetString()!);
         Assert.Equal(HttpStatusCode.OK, tokens.Status);
         Assert.Equal("invalid_grant", TestAgent.Error(await scene.ExchangeAsync(code)));
+        Assert.False((await scene.IntrospectAsync(read)).GetProperty("active").GetBoolean());
         Assert.Equal("invalid_grant", TestAgent.Error(await scene.Agent.DeriveAsync(tokens, DeferredScene.DirectoryApi, "directory.user", "read")));
     }
 

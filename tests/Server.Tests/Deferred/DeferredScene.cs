@@ -18,6 +18,7 @@ internal sealed class DeferredScene : IAsyncDisposable
     public const string Exchange = "urn:ietf:params:oauth:grant-type:token-exchange";
     public const string DirectoryApi = "https://directory-api.example.com";
     public const string IdToken = "urn:ietf:params:oauth:token-type:id_token";
+    public const string AccessToken = "urn:ietf:params:oauth:token-type:access_token";
 
     private readonly Dictionary<string, TestAgent> reviewers = new(StringComparer.Ordinal);
 
@@ -137,6 +138,13 @@ internal sealed class DeferredScene : IAsyncDisposable
         Assert.Contains("Approved.", (await ReviewAsync("ravi", "approve")).Text, StringComparison.Ordinal);
     }
 
+    /// <summary>Alice stops everything on her page.</summary>
+    public async Task StopAsync()
+    {
+        Browser.Page stopped = await Agent.Person.SubmitAsync(await Agent.Person.GetAsync("/missions"), "/missions/revoke-all");
+        Assert.StartsWith("/missions?stopped=", stopped.Location, StringComparison.Ordinal);
+    }
+
     /// <summary>The newest request.</summary>
     public async Task<DeferredProcess> ProcessAsync()
     {
@@ -151,13 +159,35 @@ internal sealed class DeferredScene : IAsyncDisposable
 
     public Task DisableAsync(string subject) => Host.App.Services.GetRequiredService<Accounts.AccountStore>().ChangeAsync(subject, account => account with { Disabled = true }, default);
 
-    /// <summary>The Mission of the newest request as an operator sees it.</summary>
-    public async Task<JsonElement> MissionAsync()
-    {
-        string missionRef = await MissionRefAsync();
-        TestHost.Answer token = await Agent.TokenAsync(new Dictionary<string, string>(StringComparer.Ordinal) { ["grant_type"] = "client_credentials", ["scope"] = "missions.manage" }, "operator");
-        return (await Agent.CallAsync(HttpMethod.Get, "/missions/" + missionRef, token.Json.GetProperty("access_token").GetString()!)).Json;
-    }
+    /// <summary>An interim ID Token, or what came from it, for a token of the directory.</summary>
+    public async Task<TestHost.Answer> TradeAsync(string subjectToken, string action, AgentKey? key = null, string? clientId = null, string type = IdToken) => await Agent.TokenAsync(
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["grant_type"] = Exchange,
+            ["subject_token"] = subjectToken,
+            ["subject_token_type"] = type,
+            ["resource"] = DirectoryApi,
+            ["authorization_details"] = new JsonArray(new JsonObject
+            {
+                ["type"] = "mission",
+                ["mission_ref"] = await MissionRefAsync(),
+                ["locations"] = new JsonArray(DirectoryApi),
+                ["datatypes"] = new JsonArray("directory.user"),
+                ["actions"] = new JsonArray(action),
+            }).ToJsonString(),
+        },
+        clientId,
+        key);
+
+    public async Task<JsonElement> IntrospectAsync(TestHost.Answer token) => (await Agent.PostAsync(
+        "/introspect", new Dictionary<string, string>(StringComparer.Ordinal) { ["token"] = token.Json.GetProperty("access_token").GetString()! })).Json;
+
+    /// <summary>A Mission as an operator sees it; of the newest request where none is named.</summary>
+    public async Task<JsonElement> MissionAsync(string? missionRef = null) => (await OperateAsync(HttpMethod.Get, missionRef ?? await MissionRefAsync())).Json;
+
+    /// <summary>What an operator does to a Mission; of the newest request where none is named.</summary>
+    public async Task<HttpStatusCode> OperateAsync(string operation, string? missionRef = null) =>
+        (await OperateAsync(HttpMethod.Post, $"{missionRef ?? await MissionRefAsync()}/{operation}")).Status;
 
     public async Task<string> StateAsync()
     {
@@ -176,6 +206,13 @@ internal sealed class DeferredScene : IAsyncDisposable
         }
 
         await Host.DisposeAsync();
+    }
+
+    private async Task<TestHost.Answer> OperateAsync(HttpMethod method, string path)
+    {
+        TestHost.Answer token = await Agent.TokenAsync(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["grant_type"] = "client_credentials", ["scope"] = "missions.manage missions.resume" }, "operator");
+        return await Agent.CallAsync(method, "/missions/" + path, token.Json.GetProperty("access_token").GetString()!);
     }
 
     private IStore Store => Host.App.Services.GetRequiredService<IStore>();

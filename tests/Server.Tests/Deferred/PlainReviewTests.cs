@@ -10,7 +10,8 @@ namespace MissionPolicy.Server.Tests.Deferred;
 /// <summary>A purpose that permits nothing before the decision: the states of the article, one by one.</summary>
 public sealed class PlainReviewTests : IDisposable
 {
-    private readonly DirectoryInfo catalog = Copy();
+    private readonly DirectoryInfo catalog = ChangedCatalog.Of(line =>
+        line.Contains("interim_id_token:", StringComparison.Ordinal) || line.Contains("provisional: {", StringComparison.Ordinal) ? null : line);
 
     [Fact]
     public async Task An_approved_proposal_goes_from_proposed_over_pending_and_approved_to_active()
@@ -150,19 +151,5 @@ public sealed class PlainReviewTests : IDisposable
         }
 
         return [.. found];
-    }
-
-    private static DirectoryInfo Copy()
-    {
-        DirectoryInfo target = Directory.CreateTempSubdirectory("catalog-");
-        string source = Repository.Path("catalog");
-        foreach (string file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
-        {
-            string copy = Path.Combine(target.FullName, Path.GetRelativePath(source, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.WriteAllLines(copy, File.ReadAllLines(file).Where(line => !line.Contains("interim_id_token:", StringComparison.Ordinal) && !line.Contains("provisional: {", StringComparison.Ordinal)));
-        }
-
-        return target;
     }
 }

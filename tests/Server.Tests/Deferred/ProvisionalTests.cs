@@ -32,16 +32,16 @@ public sealed class ProvisionalTests
         await using DeferredScene scene = await DeferredScene.StartAsync();
         TestHost.Answer exchanged = await scene.ExchangeAsync(await scene.CodeAsync());
         string interim = exchanged.Json.GetProperty("interim_id_token").GetString()!;
-        TestHost.Answer read = await TradeAsync(scene, interim, "read");
+        TestHost.Answer read = await scene.TradeAsync(interim, "read");
         Assert.True(read.Status == HttpStatusCode.OK, read.Json.ToString());
         Assert.True(read.Json.GetProperty("mission_provisional").GetBoolean());
         JsonElement token = AgentKey.Payload(read.Json.GetProperty("access_token").GetString()!);
         Assert.True(token.GetProperty("mission_provisional").GetBoolean());
         Assert.False(read.Json.TryGetProperty("refresh_token", out _));
-        Assert.Equal("invalid_authorization_details", TestAgent.Error(await TradeAsync(scene, interim, "disable")));
+        Assert.Equal("invalid_authorization_details", TestAgent.Error(await scene.TradeAsync(interim, "disable")));
         using AgentKey stranger = new();
-        Assert.Equal("invalid_request", TestAgent.Error(await TradeAsync(scene, interim, "read", stranger)));
-        Assert.Equal("invalid_request", TestAgent.Error(await TradeAsync(scene, interim, "read", clientId: "assistant")));
+        Assert.Equal("invalid_request", TestAgent.Error(await scene.TradeAsync(interim, "read", stranger)));
+        Assert.Equal("invalid_request", TestAgent.Error(await scene.TradeAsync(interim, "read", clientId: "assistant")));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class ProvisionalTests
     {
         await using DeferredScene scene = await DeferredScene.StartAsync();
         TestHost.Answer exchanged = await scene.ExchangeAsync(await scene.CodeAsync());
-        TestHost.Answer read = await TradeAsync(scene, exchanged.Json.GetProperty("interim_id_token").GetString()!, "read");
+        TestHost.Answer read = await scene.TradeAsync(exchanged.Json.GetProperty("interim_id_token").GetString()!, "read");
         await scene.ApproveAsync();
         int before = (await scene.MissionAsync()).GetProperty("version").GetInt32();
         TestHost.Answer tokens = await scene.PollAsync(exchanged.Json.GetProperty("deferred_auth_id").GetString()!);
@@ -87,8 +87,50 @@ public sealed class ProvisionalTests
         JsonElement mission = await scene.MissionAsync();
         Assert.False(mission.TryGetProperty("mission_provisional", out _));
         Assert.Equal(before + 1, mission.GetProperty("version").GetInt32());
-        Assert.True((await IntrospectAsync(scene, read)).GetProperty("active").GetBoolean());
-        Assert.Equal("invalid_request", TestAgent.Error(await TradeAsync(scene, exchanged.Json.GetProperty("interim_id_token").GetString()!, "read")));
+        Assert.True((await scene.IntrospectAsync(read)).GetProperty("active").GetBoolean());
+        Assert.Equal("invalid_request", TestAgent.Error(await scene.TradeAsync(exchanged.Json.GetProperty("interim_id_token").GetString()!, "read")));
+    }
+
+    [Fact]
+    public async Task A_token_from_before_the_decision_stays_what_it_is_and_becomes_no_other()
+    {
+        await using DeferredScene scene = await DeferredScene.StartAsync();
+        TestHost.Answer exchanged = await scene.ExchangeAsync(await scene.CodeAsync());
+        TestHost.Answer read = await scene.TradeAsync(exchanged.Json.GetProperty("interim_id_token").GetString()!, "read");
+        string token = read.Json.GetProperty("access_token").GetString()!;
+        await scene.ApproveAsync();
+        TestHost.Answer tokens = await scene.PollAsync(exchanged.Json.GetProperty("deferred_auth_id").GetString()!);
+        Assert.True(tokens.Status == HttpStatusCode.OK, tokens.Json.ToString());
+        Assert.True((await scene.IntrospectAsync(read)).GetProperty("active").GetBoolean());
+        Assert.Equal("invalid_request", TestAgent.Error(await scene.TradeAsync(token, "disable", type: DeferredScene.AccessToken)));
+        Assert.Equal("invalid_request", TestAgent.Error(await scene.TradeAsync(token, "read", type: DeferredScene.AccessToken)));
+    }
+
+    [Fact]
+    public async Task A_client_that_gives_its_tokens_up_gives_up_those_from_before_the_decision_too()
+    {
+        await using DeferredScene scene = await DeferredScene.StartAsync();
+        TestHost.Answer exchanged = await scene.ExchangeAsync(await scene.CodeAsync());
+        TestHost.Answer read = await scene.TradeAsync(exchanged.Json.GetProperty("interim_id_token").GetString()!, "read");
+        await scene.ApproveAsync();
+        TestHost.Answer tokens = await scene.PollAsync(exchanged.Json.GetProperty("deferred_auth_id").GetString()!);
+        await scene.Agent.PostAsync(
+            "/revoke", new Dictionary<string, string>(StringComparer.Ordinal) { ["token"] = tokens.Json.GetProperty("refresh_token").GetString()! });
+        Assert.False((await scene.IntrospectAsync(read)).GetProperty("active").GetBoolean());
+    }
+
+    [Fact]
+    public async Task It_gives_tokens_for_as_long_as_the_restricted_envelope_lasts()
+    {
+        await using DeferredScene scene = await DeferredScene.StartAsync();
+        TestHost.Answer exchanged = await scene.ExchangeAsync(await scene.CodeAsync());
+        string interim = exchanged.Json.GetProperty("interim_id_token").GetString()!;
+        scene.Host.Time.Advance(TimeSpan.FromMinutes(14));
+        TestHost.Answer late = await scene.TradeAsync(interim, "read");
+        Assert.True(late.Status == HttpStatusCode.OK, late.Json.ToString());
+        Assert.Equal(60, late.Json.GetProperty("expires_in").GetInt32());
+        scene.Host.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("invalid_request", TestAgent.Error(await scene.TradeAsync(interim, "read")));
     }
 
     [Theory]
@@ -100,12 +142,12 @@ public sealed class ProvisionalTests
         TestHost.Answer exchanged = await scene.ExchangeAsync(await scene.CodeAsync());
         await scene.ReviewerAsync("rita");
         string interim = exchanged.Json.GetProperty("interim_id_token").GetString()!;
-        TestHost.Answer read = await TradeAsync(scene, interim, "read");
-        Assert.True((await IntrospectAsync(scene, read)).GetProperty("active").GetBoolean());
+        TestHost.Answer read = await scene.TradeAsync(interim, "read");
+        Assert.True((await scene.IntrospectAsync(read)).GetProperty("active").GetBoolean());
         await scene.ReviewAsync("rita", decision);
         Assert.Equal("revoked provisional_withdrawn", await scene.StateAsync());
-        Assert.False((await IntrospectAsync(scene, read)).GetProperty("active").GetBoolean());
-        Assert.Equal("invalid_grant", TestAgent.Error(await TradeAsync(scene, interim, "read")));
+        Assert.False((await scene.IntrospectAsync(read)).GetProperty("active").GetBoolean());
+        Assert.Equal("invalid_grant", TestAgent.Error(await scene.TradeAsync(interim, "read")));
     }
 
     [Fact]
@@ -122,28 +164,4 @@ public sealed class ProvisionalTests
         Assert.True(tokens.Status == HttpStatusCode.OK, tokens.Json.ToString());
         Assert.Equal("active", await scene.StateAsync());
     }
-
-    private static Task<TestHost.Answer> TradeAsync(DeferredScene scene, string interim, string action, AgentKey? key = null, string? clientId = null) => scene.Agent.TokenAsync(
-        new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["grant_type"] = DeferredScene.Exchange,
-            ["subject_token"] = interim,
-            ["subject_token_type"] = DeferredScene.IdToken,
-            ["resource"] = DeferredScene.DirectoryApi,
-            ["authorization_details"] = new JsonArray(new JsonObject
-            {
-                ["type"] = "mission",
-                ["mission_ref"] = AgentMission(scene),
-                ["locations"] = new JsonArray(DeferredScene.DirectoryApi),
-                ["datatypes"] = new JsonArray("directory.user"),
-                ["actions"] = new JsonArray(action),
-            }).ToJsonString(),
-        },
-        clientId,
-        key);
-
-    private static string AgentMission(DeferredScene scene) => scene.MissionRefAsync().GetAwaiter().GetResult();
-
-    private static async Task<JsonElement> IntrospectAsync(DeferredScene scene, TestHost.Answer token) => (await scene.Agent.PostAsync(
-        "/introspect", new Dictionary<string, string>(StringComparer.Ordinal) { ["token"] = token.Json.GetProperty("access_token").GetString()! })).Json;
 }
