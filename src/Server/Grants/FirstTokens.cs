@@ -37,6 +37,7 @@ internal sealed class FirstTokens(
                 ClientId = client.ClientId,
                 Subject = approval.Subject,
                 MissionId = approval.MissionId,
+                ClaimDigest = Claims.DigestOf(approval.Claim),
                 CreatedAt = now,
                 ExpiresAt = end,
             },

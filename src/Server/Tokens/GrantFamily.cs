@@ -12,6 +12,9 @@ internal sealed record GrantFamily
 
     public string? MissionId { get; init; }
 
+    /// <summary>The digest of the <c>client_context</c> claim that the first ID Token carried, or null without one: a later one carries the same.</summary>
+    public string? ClaimDigest { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Nothing of it lives longer.</summary>
