@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Protocol;
 using MissionPolicy.Server.Storage;
 using MissionPolicy.Server.Tokens;
@@ -5,8 +7,8 @@ using MissionPolicy.Server.Tokens;
 namespace MissionPolicy.Server.Grants;
 
 /// <summary>Redeems an authorization code: once, by its client, with its key and its verifier.</summary>
-/// <remarks>Source: RFC 6749 §4.1.3; RFC 7636 §4.6; RFC 9449 §10; derivation digest §2.</remarks>
-internal sealed class AuthorizationCodeGrant(IStore store, CodeRedemption redemption, GrantReuse reuse, FieldProtection protection) : IGrant
+/// <remarks>Source: RFC 6749 §4.1.3; RFC 7636 §4.6; RFC 8707 §2.2; RFC 9449 §10; derivation digest §2.</remarks>
+internal sealed class AuthorizationCodeGrant(IStore store, CodeRedemption redemption, GrantReuse reuse, FieldProtection protection, IOptions<ServerOptions> options) : IGrant
 {
     /// <summary>The field that claims of codes are protected as.</summary>
     public const string ClaimField = "code.claim";
@@ -25,6 +27,11 @@ internal sealed class AuthorizationCodeGrant(IStore store, CodeRedemption redemp
         if (request.KeyThumbprint is not { } key)
         {
             return OAuthErrors.InvalidDpopProof.Because("a proof is needed");
+        }
+
+        if (ResourceOfRequest.Foreign(request.Form, options.Value.Issuer) is { } foreign)
+        {
+            return foreign;
         }
 
         string hash = HandleHash.Of(code).Value;

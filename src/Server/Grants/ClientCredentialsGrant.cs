@@ -9,7 +9,7 @@ using MissionPolicy.Server.Tokens;
 namespace MissionPolicy.Server.Grants;
 
 /// <summary>A client in its own name, for this server's own APIs only: never under a Mission, never for a resource.</summary>
-/// <remarks>Source: RFC 6749 §4.4; derivation digest §1.</remarks>
+/// <remarks>Source: RFC 6749 §4.4; RFC 8707 §2.2; derivation digest §1.</remarks>
 internal sealed class ClientCredentialsGrant(IStore store, AccessTokenWriter tokens, IOptions<ServerOptions> options, TimeProvider time) : IGrant
 {
     /// <inheritdoc/>
@@ -23,9 +23,9 @@ internal sealed class ClientCredentialsGrant(IStore store, AccessTokenWriter tok
             return OAuthErrors.UnauthorizedClient.Because("a public client has no name of its own");
         }
 
-        if (request.Form["resource"] is { } resource && resource != options.Value.Issuer)
+        if (ResourceOfRequest.Foreign(request.Form, options.Value.Issuer) is { } foreign)
         {
-            return OAuthErrors.InvalidTarget.Because("a Mission gives access to resources, a client alone does not");
+            return foreign;
         }
 
         ValueArray<string> asked = (request.Form["scope"] ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToSortedSet();

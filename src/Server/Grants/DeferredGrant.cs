@@ -1,10 +1,12 @@
+using Microsoft.Extensions.Options;
+using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Protocol;
 
 namespace MissionPolicy.Server.Grants;
 
 /// <summary>The two token requests of a deferred request: the exchange of its code, then its polls.</summary>
 /// <remarks>Source: DTR 1.0; deferred digest §4, §5.</remarks>
-internal sealed class DeferredGrant(DeferredCodeExchange exchange, DeferredPoll poll) : IGrant
+internal sealed class DeferredGrant(DeferredCodeExchange exchange, DeferredPoll poll, IOptions<ServerOptions> options) : IGrant
 {
     /// <inheritdoc/>
     public string GrantType => GrantTypes.Deferred;
@@ -24,6 +26,11 @@ internal sealed class DeferredGrant(DeferredCodeExchange exchange, DeferredPoll 
         if (request.KeyThumbprint is null)
         {
             return new OAuthErrorResult(OAuthErrors.InvalidDpopProof.Because("a proof is needed"));
+        }
+
+        if (ResourceOfRequest.Foreign(request.Form, options.Value.Issuer) is { } foreign)
+        {
+            return new OAuthErrorResult(foreign);
         }
 
         return hasCode

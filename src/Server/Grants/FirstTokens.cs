@@ -38,6 +38,7 @@ internal sealed class FirstTokens(
                 Subject = approval.Subject,
                 MissionId = approval.MissionId,
                 InterimFamilyId = approval.InterimFamilyId,
+                ClaimDigest = Claims.DigestOf(approval.Claim),
                 CreatedAt = now,
                 ExpiresAt = end,
             },
@@ -85,7 +86,7 @@ internal sealed class FirstTokens(
         IssuedToken access = Row(accessId, TokenKind.Access, approval, client, options.Value.Issuer, keyThumbprint, now, accessEnd);
         bool isOpenId = approval.Scopes.Contains(OpenId);
         string idTokenId = OpaqueHandle.New(OpaqueHandle.IdToken);
-        DateTimeOffset idEnd = now + TimeSpan.FromSeconds(options.Value.IdTokenSeconds);
+        DateTimeOffset idEnd = Earlier(now + TimeSpan.FromSeconds(options.Value.IdTokenSeconds), mission?.EndsAt);
         TokenResponse response = new()
         {
             AccessToken = accessToken,

@@ -1,3 +1,4 @@
+using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Vocabulary;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Protocol;
@@ -92,7 +93,7 @@ internal sealed class RefreshTokenGrant(
         return await store.WriteAsync<Parsed<TokenResponse>>(
             write =>
             {
-                if ((RefreshCredential.Stopped(write, row.MissionId) ?? RefreshCredential.Use(write, row, next)) is { } error)
+                if ((RefreshCredential.Stopped(write, row.MissionId) ?? Changed(write, row, approval.Claim) ?? RefreshCredential.Use(write, row, next)) is { } error)
                 {
                     return error;
                 }
@@ -102,6 +103,12 @@ internal sealed class RefreshTokenGrant(
             },
             cancellation);
     }
+
+    // What is signed again is what was approved, of the same Mission: redemption compared both, and the family kept their digest.
+    private static OAuthError? Changed(IStoreTransaction write, RefreshToken row, string? claim) =>
+        write.Get(TokenTables.Families, row.FamilyId)?.Value is { } family && (family.MissionId != row.MissionId || family.ClaimDigest != Claims.DigestOf(claim))
+            ? OAuthErrors.InvalidGrant.Because("the context is not the one that was approved").WithMember(MissionErrors.Member, ReasonCodes.ContextInconsistent)
+            : null;
 
     // Public clients always rotate; a confidential client is held by its key and its authentication (FAPI 2.0 §5.3.2.1).
     private (RefreshToken? Row, string? Token) Next(GrantRequest request, RefreshToken row)

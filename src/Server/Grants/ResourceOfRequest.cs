@@ -8,6 +8,15 @@ namespace MissionPolicy.Server.Grants;
 /// <param name="Detail">The detail, or null when none was sent.</param>
 internal sealed record ResourceOfRequest(string? Resource, MissionDetail? Detail)
 {
+    /// <summary>The error of a request that asks for more than this server's own APIs at a grant that gives nothing else; null when it does not.</summary>
+    /// <remarks>A client that named its audience is never to take a token for another one. Source: RFC 8707 §2.2; RFC 9396 §6.</remarks>
+    /// <param name="form">The parameters.</param>
+    /// <param name="issuer">The audience of this server's own APIs.</param>
+    public static OAuthError? Foreign(FormParameters form, string issuer) =>
+        form.All("resource").Any(resource => resource != issuer) ? OAuthErrors.InvalidTarget.Because("this grant is for this server's own APIs; a resource is named with the refresh token of a Mission")
+        : form["authorization_details"] is not null ? OAuthErrors.InvalidAuthorizationDetails.Because("this grant is for this server's own APIs; details are named with the refresh token of a Mission")
+        : null;
+
     public static Parsed<ResourceOfRequest> Read(FormParameters form)
     {
         if (Refusal(form) is { } refused)

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Dpop;
-using MissionPolicy.Server.Keys;
 using MissionPolicy.Server.Problems;
 using MissionPolicy.Server.Protocol;
 using MissionPolicy.Server.Tokens;
@@ -74,17 +73,18 @@ internal sealed class AccessTokenEvents(DpopProofVerifier dpop, TokenLife life, 
         context.HandleResponse();
         // RFC 6750 §3.1: no error code for a request that carries no token.
         OAuthError? refusal = context.HttpContext.Items[Refusal] as OAuthError;
-        string? code = refusal?.Code ?? (context.AuthenticateFailure is null ? null : OAuthErrors.InvalidToken.Code);
-        string error = code is null ? string.Empty : $", error=\"{code}\"";
-        context.Response.Headers.Append("WWW-Authenticate", $"DPoP algs=\"{string.Join(' ', SigningAlgorithms.Names)}\"{error}{Metadata()}");
-        context.Response.Headers.Append("WWW-Authenticate", code is null ? "Bearer" : $"Bearer error=\"{code}\"");
-        foreach (OAuthErrorHeader header in refusal is null ? [] : refusal.Headers)
+        OAuthError? error = refusal ?? (context.AuthenticateFailure is null ? null : OAuthErrors.InvalidToken);
+        context.Response.Headers.Append("WWW-Authenticate", DpopChallenge.Challenge(error) + Metadata());
+        // A proof that does not fit is no error of the Bearer scheme.
+        context.Response.Headers.Append("WWW-Authenticate", error is null || refusal is not null ? "Bearer" : $"Bearer error=\"{error.Code}\"");
+        // The refusal's own challenge is the one above, without the metadata.
+        foreach (OAuthErrorHeader header in refusal?.Headers.Where(header => header.Name != "WWW-Authenticate") ?? [])
         {
             context.Response.Headers.Append(header.Name, header.Value);
         }
 
         await Problem.Of(
-            StatusCodes.Status401Unauthorized, "No valid access token", refusal?.Description ?? (code is null ? "An access token is needed." : "The access token is expired, revoked, of another issuer or audience, or not signed by a known key."))
+            StatusCodes.Status401Unauthorized, "No valid access token", refusal?.Description ?? (error is null ? "An access token is needed." : "The access token is expired, revoked, of another issuer or audience, or not signed by a known key."))
             .ExecuteAsync(context.HttpContext);
     }
 

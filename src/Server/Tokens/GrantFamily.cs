@@ -18,6 +18,9 @@ internal sealed record GrantFamily
     /// <summary>The family of what the same request was issued before its decision, which ends with this one; or null.</summary>
     public string? InterimFamilyId { get; init; }
 
+    /// <summary>The digest of the <c>client_context</c> claim that the first ID Token carried, or null without one: a later one carries the same.</summary>
+    public string? ClaimDigest { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Nothing of it lives longer.</summary>

@@ -23,7 +23,7 @@ internal sealed class TemporaryCatalog : IDisposable
     {
         string file = Path.Combine(Folder, path);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.WriteAllText(file, text);
+        Put(file, text);
     }
 
     /// <summary>Changes an entry.</summary>
@@ -32,6 +32,14 @@ internal sealed class TemporaryCatalog : IDisposable
         string file = Path.Combine(Folder, "catalog", "purposes", entry + ".yaml");
         string text = File.ReadAllText(file);
         Assert.Contains(old, text, StringComparison.Ordinal);
-        File.WriteAllText(file, text.Replace(old, replacement, StringComparison.Ordinal));
+        Put(file, text.Replace(old, replacement, StringComparison.Ordinal));
+    }
+
+    // In one step: whoever watches sees the old text or the new one, never half of it.
+    private void Put(string file, string text)
+    {
+        string beside = Folder + ".new";
+        File.WriteAllText(beside, text);
+        File.Move(beside, file, overwrite: true);
     }
 }

@@ -21,17 +21,20 @@ public sealed class FollowerTests : IDisposable
         await using CrashLog log = stored.Open();
         using EvidenceFollower follower = new(log.Tree, time, NullLogger<EvidenceFollower>.Instance);
         await follower.StartAsync(None);
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(None);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
         for (int round = 1; round <= 3; round++)
         {
             await log.AppendAsync(0);
             while (log.Tree.Size < round)
             {
-                None.ThrowIfCancellationRequested();
+                limit.Token.ThrowIfCancellationRequested();
                 time.Advance(TimeSpan.FromSeconds(1));
                 await Task.Yield();
             }
         }
 
+        Assert.Equal(3, log.Tree.Size);
         await follower.StopAsync(None);
     }
 

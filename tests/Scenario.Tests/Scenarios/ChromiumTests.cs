@@ -94,7 +94,9 @@ public sealed class ChromiumTests(Neighbourhood neighbourhood)
             reviewer.OnDecision = page => SeenAsync(page, review!);
         }
 
-        return await neighbourhood.PlayAsync(alice, scenario, reviewers);
+        Story story = await neighbourhood.PlayAsync(alice, scenario, reviewers);
+        Assert.True(shot > 0, "nobody looked at a page");
+        return story;
 
         // A picture for whoever wants to see the page; it is beside the test's own files.
         async Task SeenAsync(IPage page, Func<IPage, Task> judge)

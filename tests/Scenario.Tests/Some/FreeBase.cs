@@ -6,12 +6,16 @@ namespace MissionPolicy.Scenario.Tests.Some;
 /// <summary>A base port whose followers are all free.</summary>
 internal static class FreeBase
 {
+    private const int Places = 59;
+
     private static readonly int[] Offsets = [0, 5, 100, 101, 102, 103];
 
     public static int Find()
     {
-        for (int candidate = 20_000 + (Environment.ProcessId % 100 * 200); candidate < 60_000; candidate += 200)
+        // Below 32000: the ports above are given to whoever asks for any.
+        for (int step = 0; step < Places; step++)
         {
+            int candidate = 20_000 + ((Environment.ProcessId + step) % Places * 200);
             if (Offsets.All(offset => IsFree(candidate + offset)))
             {
                 return candidate;

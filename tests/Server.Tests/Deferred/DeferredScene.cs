@@ -44,7 +44,10 @@ internal sealed class DeferredScene : IAsyncDisposable
         .. Client("other-agent", "private_key_jwt", $"Jwks={TestAgent.ClientKey.Jwks}", $"GrantTypes:1={Grant}", "ResponseTypes:1=deferred_code code", "Scope=openid"),
     ];
 
-    public static async Task<DeferredScene> StartAsync(params string[] more) => new(await TestHost.StartAsync([.. Settings, .. more]));
+    public static Task<DeferredScene> StartAsync(params string[] more) => StartAsync(static _ => { }, more);
+
+    /// <summary>The same with other services.</summary>
+    public static async Task<DeferredScene> StartAsync(Action<IServiceCollection> replace, params string[] more) => new(await TestHost.StartAsync(replace, [.. Settings, .. more]));
 
     public static JsonObject Context(string account = "u104211") => JsonNode.Parse("""
         {"contexts":{"app":{"id":"joiner_mover_leaver"},"tenant":{"id":"example.com"},

@@ -9,6 +9,7 @@ namespace MissionPolicy.Server.Tests.Deferred;
 /// <summary>The client is told that it may poll once more.</summary>
 public sealed class PingTests
 {
+    private const int GivenUp = 2301;
     private const string Token = "8d67dc78-7faa-4d41-aabd-67707b374255";
 
     [Fact]
@@ -105,9 +106,13 @@ public sealed class PingTests
     public async Task A_private_address_is_never_called_unless_the_operator_allows_it()
     {
         await using NotifiedClient client = await NotifiedClient.StartAsync();
-        await using DeferredScene scene = await DeferredScene.StartAsync($"--Clients:it-agent:DeferredClientNotificationEndpoint={client.Url}");
+        using EventLog log = new();
+        await using DeferredScene scene = await DeferredScene.StartAsync(log.Add, $"--Clients:it-agent:DeferredClientNotificationEndpoint={client.Url}");
         await scene.PendingAsync();
         await scene.ReviewAsync("rita", "deny");
+        // There was a ping, and it was given up at once.
+        await UntilAsync(() => Task.FromResult(log.Of(GivenUp).Count > 0));
+        Assert.EndsWith("after 1 tries: refused.", Assert.Single(log.Of(GivenUp)), StringComparison.Ordinal);
         await EmptyAsync(scene);
         Assert.Empty(client.Calls);
     }

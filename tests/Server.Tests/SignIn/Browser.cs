@@ -23,7 +23,10 @@ internal sealed partial class Browser : IDisposable
     public Browser(TestHost host)
     {
         this.host = host;
-        http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = host.Http.BaseAddress };
+        SocketsHttpHandler connections = host.Connections();
+        connections.AllowAutoRedirect = false;
+        connections.CookieContainer = cookies;
+        http = new HttpClient(connections) { BaseAddress = host.Http.BaseAddress };
         http.DefaultRequestHeaders.Add("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
     }
 

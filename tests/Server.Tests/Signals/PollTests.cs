@@ -10,6 +10,9 @@ namespace MissionPolicy.Server.Tests.Signals;
 /// <summary>RFC 8936: events come until they are acknowledged.</summary>
 public sealed class PollTests(SharedSignals shared) : IClassFixture<SharedSignals>
 {
+    // No other wait of the host is as long.
+    private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(29);
+
     private readonly SignalHost host = shared.Host;
 
     [Fact]
@@ -87,10 +90,14 @@ public sealed class PollTests(SharedSignals shared) : IClassFixture<SharedSignal
     [Fact]
     public async Task A_long_poll_ends_with_the_event()
     {
-        string streamId = await host.PollStreamAsync("poll-7");
-        Mission mission = await host.MissionAsync("poll-7");
-        Task<JsonElement> waiting = host.PollAsync(streamId, new JsonObject { ["returnImmediately"] = false }, "poll-7");
-        await SomeMission.ChangeAsync(host.Host, mission, MissionEvent.Revoke);
+        WaitingClock clock = new(LongPoll);
+        await using SignalHost patient = await SignalHost.StartAsync(clock.Replace, $"--Signals:LongPollSeconds={LongPoll.TotalSeconds}");
+        string streamId = await patient.PollStreamAsync();
+        Mission mission = await patient.MissionAsync(TestAgent.CrmAs);
+        Task<JsonElement> waiting = patient.PollAsync(streamId, new JsonObject { ["returnImmediately"] = false });
+        await clock.Begun;
+        Assert.False(waiting.IsCompleted);
+        await SomeMission.ChangeAsync(patient.Host, mission, MissionEvent.Revoke);
         JsonElement answer = await waiting.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         Assert.Equal("revoked", SignalHost.Lifecycle(Assert.Single(SignalHost.Sets(answer))).GetProperty("state").GetString());
     }
@@ -98,9 +105,17 @@ public sealed class PollTests(SharedSignals shared) : IClassFixture<SharedSignal
     [Fact]
     public async Task A_long_poll_without_an_event_ends_with_the_time()
     {
-        await using SignalHost quick = await SignalHost.StartAsync("--Signals:LongPollSeconds=0");
-        string streamId = await quick.PollStreamAsync();
-        Assert.Empty(SignalHost.Sets(await quick.PollAsync(streamId, new JsonObject { ["returnImmediately"] = false })));
+        WaitingClock clock = new(LongPoll);
+        await using SignalHost patient = await SignalHost.StartAsync(clock.Replace, $"--Signals:LongPollSeconds={LongPoll.TotalSeconds}");
+        string streamId = await patient.PollStreamAsync();
+        Task<JsonElement> waiting = patient.PollAsync(streamId, new JsonObject { ["returnImmediately"] = false });
+        await clock.Begun;
+        patient.Host.Time.Advance(LongPoll - TimeSpan.FromSeconds(1));
+        // Answered behind whatever was due by now: had the poll been, so would it.
+        await patient.PollAsync(streamId);
+        Assert.False(waiting.IsCompleted);
+        patient.Host.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Empty(SignalHost.Sets(await waiting.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)));
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Signals;
 using MissionPolicy.Server.Tests.Some;
@@ -18,7 +19,11 @@ internal sealed class SignalHost(TestHost host) : IAsyncDisposable
     public TestHost Host => host;
 
     /// <summary>A host that pushes to loopback and never asks for patience.</summary>
-    public static async Task<SignalHost> StartAsync(params string[] settings) => new(await TestHost.StartAsync(
+    public static Task<SignalHost> StartAsync(params string[] settings) => StartAsync(static _ => { }, settings);
+
+    /// <summary>The same with other services.</summary>
+    public static async Task<SignalHost> StartAsync(Action<IServiceCollection> replace, params string[] settings) => new(await TestHost.StartAsync(
+        replace,
         ["--Signals:AllowHttpLoopback=true", "--Signals:MinVerificationSeconds=0", $"--Signals:Receivers:0:Client={Crm}", $"--Signals:Receivers:0:Audience={TestAgent.CrmAs}", .. settings]));
 
     public Task<TestHost.Answer> CallAsync(HttpMethod method, string path, JsonNode? body = null, string client = Crm, string scope = "ssf.manage") =>

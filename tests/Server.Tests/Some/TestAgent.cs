@@ -232,8 +232,20 @@ internal sealed class TestAgent : IDisposable
             key: key);
     }
 
-    /// <summary>A request to one of the server's own APIs with a key-bound token.</summary>
+    /// <summary>A request to one of the server's own APIs with a key-bound token; a nonce that is asked for is used.</summary>
     public async Task<TestHost.Answer> CallAsync(HttpMethod method, string path, string accessToken, JsonObject? body = null, AgentKey? key = null)
+    {
+        TestHost.Answer answer = await CallOnceAsync(method, path, accessToken, body, key);
+        if (answer.Status != HttpStatusCode.Unauthorized || !answer.Headers.TryGetValue("DPoP-Nonce", out string? fresh))
+        {
+            return answer;
+        }
+
+        nonce = fresh;
+        return await CallOnceAsync(method, path, accessToken, body, key);
+    }
+
+    private async Task<TestHost.Answer> CallOnceAsync(HttpMethod method, string path, string accessToken, JsonObject? body, AgentKey? key)
     {
         using HttpRequestMessage request = new(method, path);
         request.Headers.TryAddWithoutValidation("Authorization", "DPoP " + accessToken);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -18,15 +19,17 @@ internal sealed class TestHost : IAsyncDisposable
     public const string Audience = "http://localhost:5100";
 
     private readonly DirectoryInfo storage;
-    private readonly Func<DirectoryInfo, FakeTimeProvider, string, Task<WebApplication>> open;
+    private readonly Func<DirectoryInfo, FakeTimeProvider, Task<WebApplication>> open;
+    private int port;
 
-    private TestHost(WebApplication app, FakeTimeProvider time, DirectoryInfo storage, Func<DirectoryInfo, FakeTimeProvider, string, Task<WebApplication>> open)
+    private TestHost(WebApplication app, FakeTimeProvider time, DirectoryInfo storage, Func<DirectoryInfo, FakeTimeProvider, Task<WebApplication>> open)
     {
         App = app;
         Time = time;
         this.storage = storage;
         this.open = open;
-        Http = new HttpClient { BaseAddress = new Uri(Address) };
+        port = Address.Port;
+        Http = new HttpClient(Connections()) { BaseAddress = Address };
     }
 
     public WebApplication App { get; private set; }
@@ -35,7 +38,7 @@ internal sealed class TestHost : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    private string Address => App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+    private Uri Address => new(App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     public static Task<TestHost> StartAsync(params string[] settings) => StartAsync(static _ => { }, settings);
 
@@ -44,13 +47,13 @@ internal sealed class TestHost : IAsyncDisposable
     {
         FakeTimeProvider time = new(new DateTimeOffset(2026, 12, 1, 9, 0, 0, TimeSpan.Zero));
         DirectoryInfo storage = Directory.CreateTempSubdirectory("mission-policy-");
-        WebApplication app = await OpenAsync(storage, time, "http://127.0.0.1:0");
+        WebApplication app = await OpenAsync(storage, time);
         return new TestHost(app, time, storage, OpenAsync);
 
-        async Task<WebApplication> OpenAsync(DirectoryInfo path, FakeTimeProvider clock, string address)
+        async Task<WebApplication> OpenAsync(DirectoryInfo path, FakeTimeProvider clock)
         {
             using StringWriter errors = new();
-            WebApplication opened = ServerHost.Build(Arguments([$"--Storage:Path={path.FullName}", $"--urls={address}", .. settings]), errors, builder =>
+            WebApplication opened = ServerHost.Build(Arguments([$"--Storage:Path={path.FullName}", .. settings]), errors, builder =>
             {
                 builder.Services.AddSingleton<TimeProvider>(clock);
                 builder.Logging.ClearProviders();
@@ -61,13 +64,32 @@ internal sealed class TestHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops the process and starts another one on the same store, at the same address.</summary>
+    /// <summary>Stops the process and starts another one on the same store; whoever has a client of this host goes on with it.</summary>
     public async Task RestartAsync()
     {
-        string address = Address;
         await App.DisposeAsync();
-        App = await open(storage, Time, address);
+        App = await open(storage, Time);
+        port = Address.Port;
     }
+
+    /// <summary>Connections to the process that runs now, wherever it listens: a port that was given back may be somebody else's before it is asked for again.</summary>
+    public SocketsHttpHandler Connections() => new()
+    {
+        ConnectCallback = async (_, cancellation) =>
+        {
+            Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            try
+            {
+                await socket.ConnectAsync(IPAddress.Loopback, port, cancellation);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        },
+    };
 
     public static string[] Arguments(params string[] settings) =>
         [

@@ -114,8 +114,12 @@ public sealed class OwnApiTests(AgentFixture fixture) : IClassFixture<AgentFixtu
     private static void Refused(TestHost.Answer answer, string error)
     {
         Assert.Equal(HttpStatusCode.Unauthorized, answer.Status);
-        Assert.Contains($"DPoP", answer.Headers["WWW-Authenticate"], StringComparison.Ordinal);
-        Assert.Contains($"error=\"{error}\"", answer.Headers["WWW-Authenticate"], StringComparison.Ordinal);
+        string challenges = answer.Headers["WWW-Authenticate"];
+        // One challenge a scheme, complete: where to get a token is in the same one as the error.
+        string dpop = Assert.Single(challenges.Split(",Bearer")[0].Split("DPoP "), challenge => challenge.Length > 0);
+        Assert.StartsWith($"error=\"{error}\"", dpop, StringComparison.Ordinal);
+        Assert.Contains("algs=\"ES256 PS256\"", dpop, StringComparison.Ordinal);
+        Assert.EndsWith("/.well-known/oauth-protected-resource\"", dpop, StringComparison.Ordinal);
     }
 
     private async Task<TestHost.Answer> SendAsync(string token, string proof)
