@@ -97,6 +97,15 @@ public sealed class DerivationTests
     public void What_was_declined_means_nothing_for_a_token_that_is_inside() =>
         Assert.Equal("issue", Answers.Text(Derivation.Decide(SomeMission.Compiled, Calendar with { Standing = MissionStandings.RecentlyDeclined })));
 
+    [Fact]
+    public void Every_operation_that_crosses_is_named()
+    {
+        DerivationDecision decision = Derivation.Decide(SomeMission.Compiled, Calendar with { Operations = ["rename", "read", "purge", "delete"] });
+        Assert.Equal(
+            [("operation_outside", "purge"), ("operation_outside", "rename"), ("operation_stronger", "delete")],
+            Assert.IsType<DerivationDecision.ReApprove>(decision).Crossings.Select(reason => (reason.Code, reason.Asked!)));
+    }
+
     private static TokenBounds Issue(DerivationRequest request) =>
         Assert.IsType<DerivationDecision.Issue>(Derivation.Decide(SomeMission.Compiled, request)).Bounds;
 
