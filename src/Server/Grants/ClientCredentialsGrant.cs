@@ -23,7 +23,12 @@ internal sealed class ClientCredentialsGrant(IStore store, AccessTokenWriter tok
             return OAuthErrors.UnauthorizedClient.Because("a public client has no name of its own");
         }
 
-        if (request.Form["resource"] is { } resource && resource != options.Value.Issuer)
+        if (request.Form["authorization_details"] is not null)
+        {
+            return OAuthErrors.InvalidAuthorizationDetails.Because("a client alone has no Mission");
+        }
+
+        if (request.Form.All("resource") is [var resource, .. var more] && (resource != options.Value.Issuer || !more.IsEmpty))
         {
             return OAuthErrors.InvalidTarget.Because("a Mission gives access to resources, a client alone does not");
         }
