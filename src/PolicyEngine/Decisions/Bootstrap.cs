@@ -39,6 +39,12 @@ public static class Bootstrap
         return refused.IsEmpty ? Strong(purpose, facts, fired) : new BootstrapDecision.Refused(refused);
     }
 
+    /// <summary>Whether the request names one Mission, and client and person may know that it exists.</summary>
+    /// <param name="purpose">The compiled entry of the context's kind.</param>
+    /// <param name="facts">The facts.</param>
+    /// <returns>False for an unknown Mission and for one of somebody else: whatever is kept of the event is then not about that Mission.</returns>
+    public static bool MayKnowNamed(CompiledPurpose purpose, BootstrapFacts facts) => Handoff.Known(purpose, facts) is not null;
+
     // A person may only let an agent act where the person belongs.
     private static IEnumerable<Reason> Membership(BootstrapFacts facts)
     {

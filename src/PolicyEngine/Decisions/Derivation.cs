@@ -20,14 +20,18 @@ public static class Derivation
         ValueArray<EnvelopeGrant> asked = Asked(envelope, request);
         ImmutableArray<BoundaryDecision> answers =
         [
-            .. Pairs(envelope, request).Select(pair => Boundary.Decide(compiled, Action(envelope, request, pair.Resource, pair.Operation), request.Standing)),
+            .. Pairs(envelope, request).Select(pair => Boundary.Decide(compiled, Action(envelope, request, pair.Resource, pair.Operation))),
         ];
-        ValueArray<Reason> denied = Reasons.Sort(answers.SelectMany(answer => answer.Match(_ => [], _ => [], deny => deny.Reasons.Items))
-            .Where(reason => !IsBound(reason)));
         ValueArray<Reason> crossings = Reasons.Sort(
         [
             .. answers.SelectMany(answer => answer.Match(_ => [], ask => ask.Crossings.Items, _ => [])).Where(reason => !IsBound(reason)),
             .. Concerned(envelope, request).SelectMany(grant => Broader(grant, request)),
+        ]);
+        ValueArray<Reason> denied = Reasons.Sort(
+        [
+            .. Standings.Reasons(request.Standing, inside: crossings.IsEmpty),
+            .. answers.IsEmpty ? Over(compiled, request) : [],
+            .. answers.SelectMany(answer => answer.Match(_ => [], _ => [], deny => deny.Reasons.Items)).Where(reason => !IsBound(reason)),
         ]);
         return !denied.IsEmpty ? new DerivationDecision.Refused([.. denied, .. crossings])
             : !crossings.IsEmpty ? new DerivationDecision.ReApprove(crossings)
@@ -38,6 +42,13 @@ public static class Derivation
     // The token carries the attribute bounds to the resource server, which judges them on each object; here only wider ones cross.
     private static bool IsBound(Reason reason) => reason.Code == ReasonCodes.ParamOutsideBounds
         || (reason.Code == ReasonCodes.ResourceOutsideBounds && reason.Detail?.StartsWith(Reasons.AttributeMissing, StringComparison.Ordinal) == true);
+
+    // How the Mission stands does not hang on what is asked: where nothing asked is in the envelope, its state is judged all the same.
+    private static IEnumerable<Reason> Over(CompiledEnvelope compiled, DerivationRequest request)
+    {
+        DiscoveredAction nothing = Action(compiled.Envelope, request, string.Empty, string.Empty);
+        return Reasons.Of<Outcome.Refuse>(compiled.Program.Fired(nothing), nothing).Where(reason => reason.Dimension == Dimension.State);
+    }
 
     private static IEnumerable<(string Resource, string Operation)> Pairs(MissionEnvelope envelope, DerivationRequest request)
     {

@@ -27,10 +27,15 @@ internal static class Handoff
         }
 
         // Row 10: one answer for unknown, other subject's and other client's Missions, so that handles cannot be probed.
-        return named[0].Existing is { } mission && mission.Envelope.Client == facts.Context!.Client && MayKnow(purpose, mission, facts)
-            ? Existing(purpose, facts, named[0].Operation, mission)
-            : Refuse(ReasonCodes.MissionUnknown);
+        return Known(purpose, facts) is { } mission ? Existing(purpose, facts, named[0].Operation, mission) : Refuse(ReasonCodes.MissionUnknown);
     }
+
+    /// <summary>The one Mission that is named, where this client and this person may know that it exists.</summary>
+    public static ExistingMission? Known(CompiledPurpose purpose, BootstrapFacts facts) =>
+        facts is { SignIn: not null, Context: { } context } && facts.Handoff.Named is [{ Existing: { } mission }]
+        && mission.Envelope.Client == context.Client && MayKnow(purpose, mission, facts)
+            ? mission
+            : null;
 
     private static bool MayKnow(CompiledPurpose purpose, ExistingMission mission, BootstrapFacts facts) =>
         mission.Envelope.Subject == facts.SignIn!.Subject

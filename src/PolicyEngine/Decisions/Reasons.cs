@@ -17,14 +17,15 @@ internal static class Reasons
         where TOutcome : Outcome =>
         fired.Where(rule => rule.Outcome is TOutcome).Select(rule => From(rule, facts));
 
-    /// <summary>Sorted by dimension, code, rule; no reason stands twice.</summary>
+    /// <summary>Sorted by dimension, code, rule, detail and what was asked; no reason stands twice. What one rule found in two things is two reasons.</summary>
     /// <param name="reasons">The reasons.</param>
     public static ValueArray<Reason> Sort(IEnumerable<Reason> reasons) => reasons
-        .DistinctBy(reason => (reason.Code, reason.RuleId, reason.Detail))
+        .DistinctBy(reason => (reason.Code, reason.RuleId, reason.Detail, reason.Asked))
         .OrderBy(reason => reason.Dimension)
         .ThenBy(reason => reason.Code, StringComparer.Ordinal)
         .ThenBy(reason => reason.RuleId, StringComparer.Ordinal)
         .ThenBy(reason => reason.Detail, StringComparer.Ordinal)
+        .ThenBy(reason => reason.Asked, StringComparer.Ordinal)
         .ToValueArray();
 
     private static Reason From(Rule rule, IFacts facts)

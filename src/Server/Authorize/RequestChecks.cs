@@ -23,7 +23,6 @@ internal sealed class RequestChecks(MissionHandoff handoff)
         Scopes,
         Resources,
         DetailTypes,
-        ContextPushed,
         ContextOfClient,
         ContextOfCatalog,
         NamedMissions,
@@ -75,9 +74,6 @@ internal sealed class RequestChecks(MissionHandoff handoff)
         request.MissionDetails.Count > 0 && !client.AuthorizationDetailsTypes.Contains(MissionDetail.Type)
             ? OAuthErrors.InvalidAuthorizationDetails.Because("the client is not registered for this type")
             : null;
-
-    private static OAuthError? ContextPushed(AuthorizationRequest request, Client client, bool isPushed) =>
-        request.Context is not null && !isPushed ? OAuthErrors.InvalidRequest.Because("client_context has to be pushed") : null;
 
     private static OAuthError? ContextOfClient(AuthorizationRequest request, Client client, bool isPushed) =>
         request.Context is null ? null : ClientContextChecks.Run(request.Context, client, request.Nonce);

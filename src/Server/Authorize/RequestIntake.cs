@@ -40,7 +40,11 @@ internal sealed class RequestIntake(RequestObjectReader objects, RequestChecks c
             return (null, new RequestRefusal(OAuthErrors.InvalidRequest.Because("redirect_uri is missing or not registered"), null));
         }
 
-        if (!AuthorizationRequestParser.Parse(form).TryGet(out AuthorizationRequest? request, out OAuthError? error))
+        // What was not pushed is not even read: a context in the browser could be anybody's (client-context digest §4, row 0).
+        Parsed<AuthorizationRequest> read = isPushed || form["client_context"] is null
+            ? AuthorizationRequestParser.Parse(form)
+            : OAuthErrors.InvalidRequest.Because("client_context has to be pushed");
+        if (!read.TryGet(out AuthorizationRequest? request, out OAuthError? error))
         {
             // Only what was read safely may decide where the error goes.
             ResponseMode mode = form["response_mode"] == "form_post" ? ResponseMode.FormPost : ResponseMode.Query;

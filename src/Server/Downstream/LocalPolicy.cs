@@ -59,6 +59,11 @@ internal sealed class LocalPolicy(IOptions<ResourceRoleOptions> options)
             return OAuthErrors.InvalidTarget.Because("the resource is not given");
         }
 
+        if (here.Any(detail => detail.DataTypes.IsEmpty || detail.Actions.IsEmpty))
+        {
+            return OAuthErrors.InvalidAuthorizationDetails.Because("a detail that does not say what it gives");
+        }
+
         ValueArray<string> detailed = Pairs(here);
         ValueArray<string> asserted = detailed.IsEmpty ? assertion.Scopes
             : assertion.Scopes.IsEmpty ? detailed

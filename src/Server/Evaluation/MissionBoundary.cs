@@ -60,9 +60,10 @@ internal sealed class MissionBoundary(
         answer = answer with
         {
             Decision = decision,
-            Reapproval = decision is BoundaryDecision.ReApprove crossed
-                ? await reapprovals.WriteAsync(stored, mission.Compiled, answer.Action, crossed.Crossings, answer.At, cancellation)
-                : null,
+            Reapproval = decision is not BoundaryDecision.ReApprove crossed ? null
+                // Params of other resources and for the audit alone are no business of a resource server.
+                : caller.IsAgentOf(stored) ? await reapprovals.WriteAsync(stored, mission.Compiled, answer.Action, crossed.Crossings, answer.At, cancellation)
+                : reapprovals.WriteCrossings(stored, crossed.Crossings, answer.At),
         };
         await record.KeepAsync(answer, stored, mission.Envelope, caller, cancellation);
         return answer;

@@ -74,7 +74,9 @@ internal sealed class AccessTokenExchange(IStore store, OwnTokens own, MissionDe
 
         return row.Value.KeyThumbprint != request.KeyThumbprint
             ? OAuthErrors.InvalidRequest.Because("key_mismatch: the proof is of another key than subject_token is bound to")
-            : row.Value;
+            : await Families.EndedAsync(store, row.Value.FamilyId, cancellation) is not null
+                ? OAuthErrors.InvalidRequest.Because("subject_token is not a live Mission token of this server")
+                : row.Value;
     }
 
     private static OAuthError? StillGood(IStoreTransaction write, IssuedToken subject) => IsStillGood(write, subject)

@@ -120,6 +120,7 @@ internal sealed class IdentityAssertionExchange(
 
         return issued.KeyThumbprint != request.KeyThumbprint
             ? OAuthErrors.InvalidGrant.Because("the proof is of another key than the Mission is bound to")
+            : await Families.EndedAsync(store, issued.FamilyId, cancellation) is { } ended ? ended
             : new AssertionCredential(missionId, issued.FamilyId, write => Families.Dead(write, issued.FamilyId));
     }
 

@@ -15,7 +15,7 @@ internal sealed class RefreshCredential(IStore store, GrantReuse reuse, TimeProv
     /// <param name="client">The authenticated client.</param>
     /// <param name="keyThumbprint">The key of the proof, or null.</param>
     /// <param name="cancellation">Stops reading.</param>
-    /// <returns>The row, or the standard error; a token that was rotated away ends its family.</returns>
+    /// <returns>The row, or the standard error: of an ended family too. A token that was rotated away ends its family.</returns>
     public async Task<Parsed<RefreshToken>> ReadAsync(string token, Client client, string? keyThumbprint, CancellationToken cancellation)
     {
         if (keyThumbprint is null)
@@ -41,9 +41,12 @@ internal sealed class RefreshCredential(IStore store, GrantReuse reuse, TimeProv
             return OAuthErrors.InvalidGrant.Because("the refresh token is expired");
         }
 
-        return row.KeyThumbprint != keyThumbprint
-            ? OAuthErrors.InvalidGrant.Because("the proof is of another key than the refresh token is bound to")
-            : row;
+        if (row.KeyThumbprint != keyThumbprint)
+        {
+            return OAuthErrors.InvalidGrant.Because("the proof is of another key than the refresh token is bound to");
+        }
+
+        return await Families.EndedAsync(store, row.FamilyId, cancellation) is { } ended ? ended : row;
     }
 
     /// <summary>Checks the token once more inside the transaction that issues, and rotates it where a new one is given.</summary>

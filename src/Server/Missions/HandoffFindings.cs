@@ -20,7 +20,7 @@ internal sealed record HandoffFindings
     /// <summary>The applied context, or null when it was refused.</summary>
     public AppliedContext? Applied { get; init; }
 
-    /// <summary>The Mission that the request names, or null.</summary>
+    /// <summary>The Mission that the request names; null where it names none, or one that client and person may not know.</summary>
     public Mission? Named { get; init; }
 
     /// <summary>The facts about the subject, or null when nobody signed in.</summary>

@@ -29,7 +29,6 @@ internal sealed class MissionHandoff(CatalogHost catalog, MissionFinder missions
             Question = question,
             CatalogDigest = current.Digest,
             Subject = subject,
-            Named = named.Length == 1 ? named[0].Mission : null,
             Decision = Refused(ReasonCodes.ContextMissing),
         };
         if (question.Requested.Purpose is not { } requested)
@@ -49,6 +48,7 @@ internal sealed class MissionHandoff(CatalogHost catalog, MissionFinder missions
                 Purpose = purpose,
                 Applied = applied.Context,
                 Decision = Bootstrap.Decide(purpose, facts with { Context = applied.Context }),
+                Named = Bootstrap.MayKnowNamed(purpose, facts with { Context = applied.Context }) ? named[0].Mission : null,
             },
             refused => findings with { Purpose = purpose, Decision = new BootstrapDecision.Refused(refused.Reasons) });
         return await WasDeclinedAsync(considered, cancellation) ? considered with { Decision = Refused(ReasonCodes.RecentlyDeclined) } : considered;

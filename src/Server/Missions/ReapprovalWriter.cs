@@ -38,6 +38,9 @@ internal sealed class ReapprovalWriter(
         crossings,
         now);
 
+    /// <summary>For somebody else than the Mission's agent: what is crossed, and none of the params that a new approval would have.</summary>
+    public string WriteCrossings(Mission mission, ValueArray<Reason> crossings, DateTimeOffset now) => Write(mission, null, crossings, now);
+
     /// <summary>Whether a person declined lately what this derivation would ask for.</summary>
     public async Task<bool> WasDeclinedAsync(
         Mission mission, CompiledEnvelope envelope, DerivationRequest request, ValueArray<Reason> crossings, DateTimeOffset now, CancellationToken cancellation) =>

@@ -5,19 +5,26 @@ using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Tokens;
 
-/// <summary>Ends families, and says whether one still lives; always inside a transaction.</summary>
+/// <summary>Ends families, and says whether one still lives: inside the transaction that issues, and before anything of a Mission is told.</summary>
 internal static class Families
 {
     public const string CodeReuse = "code_reuse";
     public const string RefreshReuse = "refresh_reuse";
     public const string RevokedByClient = "revoked_by_client";
 
+    private static OAuthError Ended => OAuthErrors.InvalidGrant.Because("the grant was ended");
+
     /// <summary>Whether nothing ended the family.</summary>
     public static bool IsAlive(IStoreTransaction write, string familyId) => write.Get(TokenTables.Families, familyId) is { Value.EndedAt: null };
 
     /// <summary>The error of a credential whose family was ended, or null.</summary>
     public static OAuthError? Dead(IStoreTransaction write, string familyId) =>
-        IsAlive(write, familyId) ? null : OAuthErrors.InvalidGrant.Because("the grant was ended");
+        IsAlive(write, familyId) ? null : Ended;
+
+    /// <summary>The error of a credential whose family was ended, before the engine is asked: what it would say of the Mission is not for this caller any more.</summary>
+    /// <remarks>A family that is past its time is left to the Mission's own clock. What is issued asks <see cref="Dead"/> once more.</remarks>
+    public static async ValueTask<OAuthError?> EndedAsync(IStore store, string familyId, CancellationToken cancellation) =>
+        await store.GetAsync(TokenTables.Families, familyId, cancellation) is { Value.EndedAt: not null } ? Ended : null;
 
     /// <summary>Ends a family, and what the same request was issued before its decision; ending it twice changes nothing.</summary>
     public static void End(IStoreTransaction write, string familyId, string reason)

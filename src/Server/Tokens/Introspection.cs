@@ -22,6 +22,9 @@ internal sealed record Introspection(JsonWebToken? Token, TokenStanding Standing
     /// <summary>Whether the claim <c>mission</c> of the token is told, with the state.</summary>
     public bool TellsMissionClaim { get; init; }
 
+    // A token may be dead under a Mission that goes on; then that it is dead is all there is to say.
+    private bool IsStopped => Token is not null && Standing is { Mission: not null, MissionState: not (null or MissionState.Active) };
+
     public void Write(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
@@ -31,12 +34,12 @@ internal sealed record Introspection(JsonWebToken? Token, TokenStanding Standing
             Claims(writer, Token);
             writer.WriteString("token_type", "DPoP");
         }
-        else if (Token is not null && Standing.Mission is { } mission)
+        else if (IsStopped)
         {
-            writer.WriteString("mission_ref", mission.MissionRef);
+            writer.WriteString("mission_ref", Standing.Mission!.MissionRef);
         }
 
-        if (Token is not null && Standing.MissionState is { } state)
+        if (Token is not null && Standing.MissionState is { } state && (Standing.IsActive || IsStopped))
         {
             writer.WriteString("mission_state", MissionLedger.Word(state));
             if (TellsMissionClaim && Token.TryGetPayloadValue(MissionClaim.Name, out JsonElement claim))

@@ -74,6 +74,38 @@ public sealed class DerivationTests
         Assert.Equal("reapprove: param_outside_bounds operation_stronger lifetime_longer", Answers.Text(Derivation.Decide(SomeMission.Compiled, request)));
     }
 
+    [Theory]
+    [InlineData(MissionStandings.NotActive, "mission_not_active")]
+    [InlineData(MissionStandings.OtherKey, "key_mismatch")]
+    [InlineData(MissionStandings.OtherActor, "actor_mismatch")]
+    [InlineData(MissionStandings.CatalogWithdrawn, "catalog_withdrawn")]
+    public void A_stopped_Mission_says_so_whatever_is_asked(MissionStandings standing, string code)
+    {
+        foreach (DerivationRequest request in (DerivationRequest[])
+            [Calendar, Calendar with { At = "https://elsewhere.example.com" }, Calendar with { Resources = ["mail.message"] }])
+        {
+            Assert.Equal($"refused: {code}", Answers.Text(Derivation.Decide(SomeMission.Compiled, request with { Standing = standing })));
+        }
+    }
+
+    [Fact]
+    public void A_Mission_that_is_over_says_so_at_a_server_that_it_never_named() => Assert.Equal(
+        "refused: mission_not_active",
+        Answers.Text(Derivation.Decide(SomeMission.Compiled, Calendar with { At = "https://elsewhere.example.com", Now = SomeMission.Envelope.Lifetime.End })));
+
+    [Fact]
+    public void What_was_declined_means_nothing_for_a_token_that_is_inside() =>
+        Assert.Equal("issue", Answers.Text(Derivation.Decide(SomeMission.Compiled, Calendar with { Standing = MissionStandings.RecentlyDeclined })));
+
+    [Fact]
+    public void Every_operation_that_crosses_is_named()
+    {
+        DerivationDecision decision = Derivation.Decide(SomeMission.Compiled, Calendar with { Operations = ["rename", "read", "purge", "delete"] });
+        Assert.Equal(
+            [("operation_outside", "purge"), ("operation_outside", "rename"), ("operation_stronger", "delete")],
+            Assert.IsType<DerivationDecision.ReApprove>(decision).Crossings.Select(reason => (reason.Code, reason.Asked!)));
+    }
+
     private static TokenBounds Issue(DerivationRequest request) =>
         Assert.IsType<DerivationDecision.Issue>(Derivation.Decide(SomeMission.Compiled, request)).Bounds;
 

@@ -151,6 +151,22 @@ public sealed class HandoffModeTests(AgentFixture fixture) : IClassFixture<Agent
         Assert.Contains("mission_unknown", answer["error_description"], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_probe_is_on_the_record_of_who_probed()
+    {
+        TestHost.Answer tokens = await Agent.NewMissionAsync();
+        using TestAgent bob = new(Host);
+        await bob.SignInStronglyAsync("bob");
+        TestAgent.Answered(await bob.AuthorizeAsync(
+            (await bob.PushAsync(bob.Request().With(("authorization_details", AgentSteps.Named(tokens, "resume"))))).IsOk(HttpStatusCode.Created)));
+        IStore store = Host.App.Services.GetRequiredService<IStore>();
+        EvidenceRecord last = (await store.Evidence.ReadAsync(store.Evidence.Last, 1, TestContext.Current.CancellationToken))[0];
+        Assert.Equal(EvidenceKinds.BootstrapRefused, last.Kind);
+        string eventId = JsonElement.Parse(last.Json.Span).GetProperty("event_id").GetString()!;
+        Document<PersonalEvidence> kept = (await store.GetAsync(EvidenceTables.Personal, eventId, TestContext.Current.CancellationToken))!;
+        Assert.Equal(HandleHash.Of("user_2").Value, kept.Value.SubjectKey);
+    }
+
     private static Dictionary<string, string> Prepared() => AgentSteps.Form(("client_context", TestAgent.Context().ToJsonString()), ("subject", "user_1"));
 
     private Task<TestHost.Answer> PrepareAsync(params (string Name, string? Value)[] changes) => Agent.PostAsync(

@@ -91,7 +91,7 @@ public sealed class IntrospectionTests(AgentFixture fixture) : IClassFixture<Age
 
         Assert.True(await Agent.IsActiveAsync(calendar));
         Assert.Equal(HttpStatusCode.OK, (await Agent.PostAsync("/revoke", AgentSteps.Form(("token", tokens.Member("refresh_token")), ("token_type_hint", "access_token")))).Status);
-        Assert.False(await Agent.IsActiveAsync(calendar));
+        Assert.Equal("""{"active":false}""", (await Host.IntrospectAsync(calendar)).IsOk().Json.ToString());
         (await Agent.TokenAsync(AgentSteps.Refresh(tokens))).IsRefused("invalid_grant");
         (await Agent.PostAsync("/revoke", [])).IsRefused("invalid_request");
         (await Agent.PostAsync("/revoke", AgentSteps.Form(("token", "x"), ("client_assertion", "x"), ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"))))

@@ -88,6 +88,19 @@ public sealed class OwnEvaluationTests(AgentFixture fixture) : IClassFixture<Age
         Assert.Equal(["mission_not_active"], (await AskAsync(tokens, calendar, Question(tokens, verified))).Codes);
     }
 
+    [Fact]
+    public async Task A_resource_server_learns_the_crossings_and_not_the_params()
+    {
+        TestHost.Answer tokens = await Agent.NewMissionAsync();
+        string verified = $$$"""{"actor":{"client_id":"assistant","act":{"sub":"agent_scheduler"}},"credential":{"jkt":"{{{Agent.Key.Thumbprint}}}"}}""";
+        TestHost.Answer answer = (await AskAsync(tokens, await ServerAsync(), Question(tokens, verified, "cal_board1"))).IsOk();
+        Assert.Equal(["param_outside_bounds"], answer.Codes);
+        JsonElement reapproval = answer.Json.GetProperty("context").GetProperty("reapproval");
+        Assert.Equal(["authorization_details", "crossings", "expires_at"], reapproval.EnumerateObject().Select(member => member.Name).Order());
+        Assert.Equal("param_outside_bounds", Assert.Single(reapproval.GetProperty("crossings").EnumerateArray()).GetString());
+        Assert.All((string[])["client_context", "eng-team@example.com", "weekly", "ai_assistant"], word => Assert.DoesNotContain(word, answer.Json.ToString(), StringComparison.Ordinal));
+    }
+
     private async Task<string> ServerAsync()
     {
         string? nonce = null;

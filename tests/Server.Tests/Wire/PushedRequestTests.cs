@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.WebUtilities;
 using MissionPolicy.Server.Tests.SignIn;
 using MissionPolicy.Server.Tests.Some;
 
@@ -145,6 +146,16 @@ public sealed class PushedRequestTests(AgentFixture fixture) : IClassFixture<Age
         Host.Time.Advance(TimeSpan.FromSeconds(91));
         Browser.Page page = await Agent.AuthorizeAsync(pushed);
         Assert.Equal((HttpStatusCode.BadRequest, null), (page.Status, page.Location));
+    }
+
+    [Theory]
+    [InlineData("{bad")]
+    [InlineData("[]")]
+    [InlineData("{\"contexts\":{\"weather\":{\"id\":\"x\"}}}")]
+    public async Task A_context_that_was_not_pushed_is_not_even_read(string context)
+    {
+        Browser.Page page = await Agent.Person.GetAsync(QueryHelpers.AddQueryString("/authorize", PlainRequest.Form(("client_context", context))!));
+        Assert.Equal("invalid_request", TestAgent.Answered(page)["error"]);
     }
 
     [Fact]

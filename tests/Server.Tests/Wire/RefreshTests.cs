@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using MissionPolicy.Server.Storage;
 using MissionPolicy.Server.Tests.Some;
 
 namespace MissionPolicy.Server.Tests.Wire;
@@ -78,6 +80,26 @@ public sealed class RefreshTests(AgentFixture fixture) : IClassFixture<AgentFixt
     }
 
     [Fact]
+    public async Task A_revoked_refresh_token_learns_nothing_more_of_its_Mission()
+    {
+        TestHost.Answer tokens = await Agent.NewMissionAsync();
+        string calendar = (await Agent.DeriveAsync(tokens, TestAgent.CalendarApi, "calendar.event", "read")).IsOk().Member("access_token");
+        string identity = tokens.Member("id_token");
+        Assert.Equal("invalid_authorization_details", TestAgent.Error(await Agent.DeriveAsync(tokens, TestAgent.CalendarApi, "calendar.event", "delete")));
+        Assert.Equal(HttpStatusCode.OK, (await Agent.PostAsync("/revoke", AgentSteps.Form(("token", tokens.Member("refresh_token"))))).Status);
+
+        IEvidenceLog log = Host.App.Services.GetRequiredService<IStore>().Evidence;
+        long before = log.Last;
+        Says("invalid_grant", await Agent.DeriveAsync(tokens, TestAgent.CalendarApi, "calendar.event", "delete"));
+        Says("invalid_grant", await Agent.TokenAsync(AgentSteps.Refresh(tokens).With(("resource", "https://payments-api.example.com"))));
+        Says("invalid_grant", await Agent.TokenAsync(AgentSteps.AssertionRequest(tokens).With(("audience", "https://elsewhere.example.com"), ("resource", null))));
+        Says("invalid_grant", await Agent.TokenAsync(AgentSteps.AssertionRequest(tokens).With(
+            ("audience", "https://elsewhere.example.com"), ("resource", null), ("subject_token", identity), ("subject_token_type", AgentSteps.IdTokenType))));
+        Says("invalid_request", await Agent.TokenAsync(AgentSteps.Exchange(calendar, "https://payments-api.example.com")));
+        Assert.Equal(before, log.Last);
+    }
+
+    [Fact]
     public async Task Two_refreshes_at_once_of_one_rotating_token_end_the_family()
     {
         using TestAgent cli = new(Host) { ClientId = "assistant-cli" };
@@ -87,5 +109,11 @@ public sealed class RefreshTests(AgentFixture fixture) : IClassFixture<AgentFixt
         TestHost.Answer[] answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => cli.TokenAsync(AgentSteps.Refresh(tokens))));
         TestHost.Answer won = Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
         (await cli.TokenAsync(AgentSteps.Refresh(won))).IsRefused("invalid_grant");
+    }
+
+    private static void Says(string error, TestHost.Answer answer)
+    {
+        answer.IsRefused(error);
+        Assert.Equal(["error", "error_description"], answer.Json.EnumerateObject().Select(member => member.Name));
     }
 }

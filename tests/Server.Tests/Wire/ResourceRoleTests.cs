@@ -141,6 +141,21 @@ public sealed class ResourceRoleTests : IAsyncLifetime
         (await Crm.RedeemAsync(CrmHost.Assertion(home, Crm.Claims(claims => Put(claims, claim, json))))).IsRefused(error);
 
     [Theory]
+    [InlineData("datatypes")]
+    [InlineData("actions")]
+    [InlineData("datatypes actions")]
+    public async Task A_detail_without_actions_does_not_hand_the_word_to_the_scopes(string missing)
+    {
+        JsonObject vague = CrmHost.Detail(TestAgent.CrmApi, "crm.activity", "read");
+        Array.ForEach(missing.Split(' '), name => vague.Remove(name));
+        JsonArray[] told = [new JsonArray(vague.DeepClone()), new JsonArray(vague.DeepClone(), CrmHost.Detail(TestAgent.CrmApi, "crm.activity", "create"))];
+        foreach (JsonArray details in told)
+        {
+            (await Crm.RedeemAsync(CrmHost.Assertion(home, Crm.Claims(claims => claims["authorization_details"] = details)))).IsRefused("invalid_authorization_details");
+        }
+    }
+
+    [Theory]
     [InlineData("resource", "https://other-api.example.com", "invalid_target")]
     [InlineData("scope", "crm.activity.read", "invalid_scope")]
     [InlineData("authorization_details", "[]", "invalid_authorization_details")]

@@ -31,6 +31,16 @@ public sealed class StoppedMissionTests(AgentFixture fixture) : IClassFixture<Ag
     }
 
     [Fact]
+    public async Task A_stopped_Mission_says_so_whatever_is_asked()
+    {
+        TestHost.Answer tokens = await Agent.NewMissionAsync();
+        await Agent.OperateAsync(tokens, "revoke");
+        TestHost.Answer answer = await Agent.TokenAsync(AgentSteps.Refresh(tokens).With(("resource", "https://elsewhere.example.com")));
+        answer.IsRefused("invalid_grant");
+        Assert.Equal("mission_revoked", answer.Member("mission_error"));
+    }
+
+    [Fact]
     public async Task A_suspension_is_lifted_by_an_operator_and_by_no_sign_in()
     {
         TestHost.Answer tokens = await Agent.NewMissionAsync();

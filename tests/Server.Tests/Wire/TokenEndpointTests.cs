@@ -168,6 +168,17 @@ public sealed class TokenEndpointTests(AgentFixture fixture) : IClassFixture<Age
         AgentSteps.Form(("grant_type", "client_credentials"), (name, value)), "operator")).IsRefused(error);
 
     [Fact]
+    public async Task A_client_in_its_own_name_names_one_resource_at_most()
+    {
+        TestHost.Answer asked = await OwnNameAsync(null, "resource", TestAgent.Issuer, TestAgent.Issuer);
+        asked.IsRefused("use_dpop_nonce");
+        string nonce = asked.Headers["DPoP-Nonce"];
+        (await OwnNameAsync(nonce, "resource", TestAgent.Issuer, "https://calendar-api.example.com")).IsRefused("invalid_target");
+        (await OwnNameAsync(nonce, "authorization_details", """[{"type":"mission","mission_ref":"mr_x"}]""")).IsRefused("invalid_authorization_details");
+        (await OwnNameAsync(nonce, "resource", TestAgent.Issuer)).IsOk();
+    }
+
+    [Fact]
     public async Task A_claim_that_was_dropped_between_approval_and_ID_Token_makes_no_Mission() =>
         await TamperedAsync(row => row with { Claim = null });
 
@@ -187,6 +198,19 @@ public sealed class TokenEndpointTests(AgentFixture fixture) : IClassFixture<Age
     [Fact]
     public async Task A_claim_of_a_purpose_without_its_Mission_gives_no_ID_Token() =>
         await TamperedAsync(row => row with { MissionId = null, Mode = null });
+
+    private async Task<TestHost.Answer> OwnNameAsync(string? nonce, string name, params string[] values)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, "/token")
+        {
+            Content = new FormUrlEncodedContent([
+                KeyValuePair.Create("grant_type", "client_credentials"), KeyValuePair.Create("client_id", "operator"), KeyValuePair.Create("client_assertion", Agent.Assertion("operator")),
+                KeyValuePair.Create("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"), .. values.Select(value => KeyValuePair.Create(name, value)),
+            ]),
+        };
+        request.Headers.Add("DPoP", Agent.Key.Proof("POST", TestAgent.Issuer + "/token", Host.Time.GetUtcNow(), nonce));
+        return await Host.SendAsync(request);
+    }
 
     private async Task TamperedAsync(Func<AuthorizationCode, AuthorizationCode> change)
     {
