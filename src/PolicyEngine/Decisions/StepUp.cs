@@ -24,21 +24,21 @@ public static class StepUp
         return combined;
     }
 
-    /// <summary>The stricter of two requirements in each respect.</summary>
+    /// <summary>The stricter of two requirements in each respect. A level that the vocabulary does not know is stricter than every one that it knows.</summary>
     /// <param name="vocabulary">The order of strength.</param>
     /// <param name="one">The one.</param>
     /// <param name="other">The other.</param>
     public static StrengthRequirement Stricter(CatalogVocabulary vocabulary, StrengthRequirement one, StrengthRequirement other) => new(
-        vocabulary.Rank(other.Acr) > vocabulary.Rank(one.Acr) ? other.Acr : one.Acr,
+        Needed(vocabulary, other.Acr) > Needed(vocabulary, one.Acr) ? other.Acr : one.Acr,
         one.MaxAge is null || other.MaxAge < one.MaxAge ? other.MaxAge ?? one.MaxAge : one.MaxAge);
 
-    /// <summary>Whether a sign-in meets a requirement.</summary>
+    /// <summary>Whether a sign-in meets a requirement. A level that the vocabulary does not know is met by nobody.</summary>
     /// <param name="vocabulary">The order of strength.</param>
     /// <param name="require">The requirement.</param>
     /// <param name="signIn">The sign-in.</param>
     /// <param name="now">The time of the decision.</param>
     public static bool IsMet(CatalogVocabulary vocabulary, StrengthRequirement require, SignInFacts signIn, DateTimeOffset now) =>
-        (require.Acr is null || vocabulary.Rank(signIn.Acr) >= vocabulary.Rank(require.Acr)) && IsFresh(require, signIn, now);
+        vocabulary.Rank(signIn.Acr) >= Needed(vocabulary, require.Acr) && IsFresh(require, signIn, now);
 
     internal static ValueArray<Reason> Unmet(
         CatalogVocabulary vocabulary, ImmutableArray<Rule> fired, SignInFacts signIn, DateTimeOffset now, string code) =>
@@ -54,6 +54,10 @@ public static class StepUp
                 Allowed = rule.Allowed,
                 Detail = Detail(((Outcome.RequireStrength)rule.Outcome).Requirement),
             }));
+
+    // Requirements are kept by name in Missions and reviews and outlive the vocabulary: a name that is gone asks for more than anybody has.
+    private static int Needed(CatalogVocabulary vocabulary, string? acr) =>
+        acr is null ? -1 : vocabulary.Rank(acr) is >= 0 and int rank ? rank : int.MaxValue;
 
     // Zero asks for a sign-in in this very interaction; its age in seconds would refuse every sign-in that took any time.
     private static bool IsFresh(StrengthRequirement require, SignInFacts signIn, DateTimeOffset now) =>

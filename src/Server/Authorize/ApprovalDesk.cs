@@ -30,7 +30,7 @@ internal sealed class ApprovalDesk(InteractionReader reader, InteractionFlow flo
 
         if (view.Request.Context is not { Purpose: not null } context)
         {
-            return await PlainAsync(view, choice, cancellation);
+            return await PlainAsync(http, handle, view, shown, choice, cancellation);
         }
 
         UserAnswer answer = choice.IsApproved ? UserAnswer.Approved : UserAnswer.Declined;
@@ -101,14 +101,19 @@ internal sealed class ApprovalDesk(InteractionReader reader, InteractionFlow flo
             refused => ShowAsync(http, handle, CannotLeaveOut(refused), cancellation));
     }
 
-    private async Task<ApprovalOutcome> PlainAsync(InteractionView view, ApprovalChoice choice, CancellationToken cancellation)
+    // A yes is the yes of one person: who is here now has to be who the request asks for, and who the page was shown to. A no gives nobody anything.
+    private async Task<ApprovalOutcome> PlainAsync(
+        HttpContext http, string handle, InteractionView view, ShownApproval shown, ApprovalChoice choice, CancellationToken cancellation)
     {
         if (!choice.IsApproved)
         {
             return Answered(await answers.ErrorAsync(view, OAuthErrors.AccessDenied.Because(ReasonCodes.UserDeclined), cancellation));
         }
 
-        return Answered(await answers.SignedInAsync(view, cancellation));
+        NextStep step = await flow.NextAsync(http, handle, null, cancellation);
+        return step is not NextStep.Approve ? new ApprovalOutcome.Next(step)
+            : ApprovalPages.DigestOf(view) != shown.Digest ? await ShowAsync(http, handle, Changed, cancellation)
+            : Answered(await answers.SignedInAsync(view, cancellation));
     }
 
     // Never more than was shown: time that passed while the person read is not added at the end.

@@ -23,6 +23,9 @@ internal sealed class ApprovalPages(IStore store, MissionSeal seal, CatalogHost 
     public static string DigestOf(MissionEnvelope envelope) =>
         EnvelopeJson.DigestOf(envelope with { Lifetime = new Lifetime(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddSeconds(1)) });
 
+    /// <summary>The digest of a page without a purpose, as it would be shown to the person who is signed in now.</summary>
+    public static string DigestOf(InteractionView view) => Digest.Of(TextOf(view));
+
     /// <summary>The page of an envelope.</summary>
     /// <param name="view">The interaction.</param>
     /// <param name="findings">What the engine said.</param>
@@ -65,14 +68,7 @@ internal sealed class ApprovalPages(IStore store, MissionSeal seal, CatalogHost 
     /// <summary>The page of a request without purpose: who learns what.</summary>
     public async Task<ApprovalPage> OfAsync(InteractionView view, string personName, CancellationToken cancellation)
     {
-        string text = WireJson.Canonical(writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("client_name", view.Client.Name);
-            writer.WriteString("subject", view.Session!.Subject);
-            WireJson.Strings(writer, "scopes", view.Request.Scopes);
-            writer.WriteEndObject();
-        });
+        string text = TextOf(view);
         string digest = Digest.Of(text);
         await RememberAsync(view.Interaction, new ShownApproval(digest, view.Interaction.ExpiresAt, protection.Protect(Field, text)), cancellation);
         return new ApprovalPage { ClientName = view.Client.Name, PersonName = personName, Scopes = [.. view.Request.Scopes], ShownDigest = digest, Ends = [] };
@@ -83,6 +79,15 @@ internal sealed class ApprovalPages(IStore store, MissionSeal seal, CatalogHost 
     public string TextOf(ShownApproval shown) => protection.TryUnprotect(Field, shown.Text, out string? text)
         ? text
         : throw new InvalidOperationException("What an approval page showed cannot be opened: the key ring is lost or the row was altered.");
+
+    private static string TextOf(InteractionView view) => WireJson.Canonical(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("client_name", view.Client.Name);
+        writer.WriteString("subject", view.Session!.Subject);
+        WireJson.Strings(writer, "scopes", view.Request.Scopes);
+        writer.WriteEndObject();
+    });
 
     private Task<bool> RememberAsync(Interaction interaction, ShownApproval shown, CancellationToken cancellation) => store.WriteAsync(
         write => write.Get(AuthorizeTables.Interactions, interaction.Handle) is { } current

@@ -77,6 +77,13 @@ public sealed class ProjectionTests
         Assert.Equal("refused: sign_in_too_weak", Answers.Text(Projection.Decide(Vocabulary, envelope, Crm with { SignIn = SomeMission.SignIn("mfa") })));
     }
 
+    [Fact]
+    public void Nothing_crosses_on_a_level_that_the_vocabulary_knows_no_more()
+    {
+        CatalogVocabulary shrunk = Vocabulary with { Levels = [.. Vocabulary.Levels.Where(level => level.Name != "phr")] };
+        Assert.Equal("refused: sign_in_too_weak", Answers.Text(Projection.Decide(shrunk, SomeMission.EnvelopeOf(Demanding), Crm with { SignIn = SomeMission.SignIn("pwd") })));
+    }
+
     private static ProjectionClaims Claims(MissionEnvelope envelope, ProjectionRequest? request = null) =>
         Assert.IsType<ProjectionDecision.Project>(Projection.Decide(Vocabulary, envelope, request ?? Crm)).Claims;
 }

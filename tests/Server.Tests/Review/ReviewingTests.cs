@@ -80,6 +80,14 @@ public sealed class ReviewingTests
         Assert.Equal(again, Ask(Facts with { SignIn = Rita("rita") with { At = Now.AddMinutes(-11) }, Answer = ReviewAnswer.Deny }));
     }
 
+    [Fact]
+    public void Nobody_decides_on_a_level_that_the_vocabulary_knows_no_more()
+    {
+        CatalogVocabulary shrunk = Vocabulary with { Levels = [new AssuranceLevel("pwd", "Password")] };
+        ReviewFacts weak = Facts with { SignIn = Rita("rita") with { Acr = "pwd" }, Answer = ReviewAnswer.Approve };
+        Assert.Equal(new ReviewDecision.StepUp(Rule.ReviewerStrength!), Reviewing.Decide(shrunk, Rule, weak));
+    }
+
     private static SignInFacts Rita(string subject) => new(subject, "phr", [], Now, InThisInteraction: false);
 
     private static ReviewDecision Ask(ReviewFacts facts) => Reviewing.Decide(Vocabulary, Rule, facts);

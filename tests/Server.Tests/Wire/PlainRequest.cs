@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.WebUtilities;
+using MissionPolicy.Server.Tests.SignIn;
 using MissionPolicy.Server.Tests.Some;
 
 namespace MissionPolicy.Server.Tests.Wire;
@@ -14,4 +16,8 @@ internal static class PlainRequest
         ("nonce", "n-1"),
         ("code_challenge", TestAgent.Challenge),
         ("code_challenge_method", "S256")).With(changes);
+
+    /// <summary>Brings a browser to the first page or answer of a request that was not pushed.</summary>
+    public static async Task<Browser.Page> OpenAsync(this TestAgent agent, Dictionary<string, string> parameters) => await agent.FollowAsync(
+        await agent.Person.GetAsync(QueryHelpers.AddQueryString("/authorize", parameters.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)))));
 }
