@@ -13,7 +13,8 @@ internal sealed record ResourceOfRequest(string? Resource, MissionDetail? Detail
     /// <param name="form">The parameters.</param>
     /// <param name="issuer">The audience of this server's own APIs.</param>
     public static OAuthError? Foreign(FormParameters form, string issuer) =>
-        form.All("resource").Any(resource => resource != issuer) ? OAuthErrors.InvalidTarget.Because("this grant is for this server's own APIs; a resource is named with the refresh token of a Mission")
+        form.All("resource") is [_, _, ..] ? OAuthErrors.InvalidTarget.Because("one resource at a time")
+        : Named(form) is { } resource && resource != issuer ? OAuthErrors.InvalidTarget.Because("this grant is for this server's own APIs; a resource is named with the refresh token of a Mission")
         : form["authorization_details"] is not null ? OAuthErrors.InvalidAuthorizationDetails.Because("this grant is for this server's own APIs; details are named with the refresh token of a Mission")
         : null;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
+using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Server.Compat;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Protocol;
