@@ -10,9 +10,26 @@ internal static class LiveMissions
     /// <summary>Those that are active or suspended.</summary>
     /// <param name="write">The transaction.</param>
     /// <param name="subject">The person.</param>
-    // The latest thousand: more live Missions than that nobody has.
-    public static IEnumerable<Mission> Of(IStoreTransaction write, string subject) => write
-        .Find(MissionTables.Missions, TableQuery.Where(MissionTables.BySubject, HandleHash.Of(subject).Value) with { Limit = TableQuery.MaxLimit })
-        .Items.Select(row => row.Value)
-        .Where(mission => MissionClock.Effective(mission, write.Now) is MissionState.Active or MissionState.Suspended);
+    public static IEnumerable<Mission> Of(IStoreTransaction write, string subject)
+    {
+        TableQuery query = MissionTables.Of(MissionTables.ByLive, MissionTables.HashOf(subject)) with { Limit = TableQuery.MaxLimit };
+        while (true)
+        {
+            Page<Mission> page = write.Find(MissionTables.Missions, query);
+            foreach (Document<Mission> row in page.Items)
+            {
+                if (MissionClock.Effective(row.Value, write.Now) is MissionState.Active or MissionState.Suspended)
+                {
+                    yield return row.Value;
+                }
+            }
+
+            if (page.Next is not { } next)
+            {
+                yield break;
+            }
+
+            query = query with { After = next };
+        }
+    }
 }

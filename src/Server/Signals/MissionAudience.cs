@@ -9,7 +9,7 @@ internal sealed record MissionAudience
 
     public required string Audience { get; init; }
 
-    /// <summary>Some time after the Mission's end.</summary>
+    /// <summary>Some time after the latest end that the Mission may come to have.</summary>
     public required DateTimeOffset KeepUntil { get; init; }
 
     public static string KeyOf(string missionId, string audience) => $"{missionId}.{HandleHash.Of(audience).Value}";

@@ -7,7 +7,14 @@ namespace MissionPolicy.Server.Signals;
 internal static class MissionAudiences
 {
     /// <summary>A Mission that ended still has its last event to tell.</summary>
-    public static readonly TimeSpan Grace = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Grace = TimeSpan.FromDays(1);
+
+    /// <summary>Until when it is remembered who knows a Mission.</summary>
+    /// <remarks>What began provisionally ends at its restricted end only if nobody approves the whole.</remarks>
+    /// <param name="mission">The Mission.</param>
+    public static DateTimeOffset KeepUntil(Mission mission) => (mission.IsProvisional
+        ? new[] { mission.EndsAt, mission.WaitsUntil, mission.Proposed?.EndsAt ?? mission.EndsAt }.Max()
+        : mission.EndsAt) + Grace;
 
     /// <summary>Remembers an audience, in the transaction that issues to it.</summary>
     /// <param name="write">The transaction.</param>
@@ -17,14 +24,27 @@ internal static class MissionAudiences
     {
         if (write.Get(SignalTables.Audiences, MissionAudience.KeyOf(mission.MissionId, audience)) is null)
         {
-            write.Insert(SignalTables.Audiences, new MissionAudience { MissionId = mission.MissionId, Audience = audience, KeepUntil = mission.EndsAt + Grace });
+            write.Insert(SignalTables.Audiences, new MissionAudience { MissionId = mission.MissionId, Audience = audience, KeepUntil = KeepUntil(mission) });
+        }
+    }
+
+    /// <summary>Remembers for longer who knows a Mission whose end has moved away.</summary>
+    /// <param name="write">The transaction.</param>
+    /// <param name="mission">The Mission after.</param>
+    public static void Extend(IStoreTransaction write, Mission mission)
+    {
+        DateTimeOffset keepUntil = KeepUntil(mission);
+        foreach (Document<MissionAudience> row in Rows(write, mission).Items.Where(row => row.Value.KeepUntil < keepUntil))
+        {
+            write.Put(SignalTables.Audiences, row.Value with { KeepUntil = keepUntil });
         }
     }
 
     /// <summary>Everybody who may know a Mission: its client, and whoever it was issued for.</summary>
     /// <param name="write">The transaction.</param>
     /// <param name="mission">The Mission.</param>
-    public static IEnumerable<string> Of(IStoreTransaction write, Mission mission) => write
-        .Find(SignalTables.Audiences, TableQuery.Where(SignalTables.ByMission, mission.MissionId) with { Limit = TableQuery.MaxLimit })
-        .Items.Select(row => row.Value.Audience).Prepend(mission.Client);
+    public static IEnumerable<string> Of(IStoreTransaction write, Mission mission) => Rows(write, mission).Items.Select(row => row.Value.Audience).Prepend(mission.Client);
+
+    private static Page<MissionAudience> Rows(IStoreTransaction write, Mission mission) =>
+        write.Find(SignalTables.Audiences, TableQuery.Where(SignalTables.ByMission, mission.MissionId) with { Limit = TableQuery.MaxLimit });
 }

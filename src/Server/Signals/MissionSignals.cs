@@ -25,6 +25,11 @@ internal sealed class MissionSignals(
             return;
         }
 
+        if (MissionAudiences.KeepUntil(after) > MissionAudiences.KeepUntil(before))
+        {
+            Extend(write, after);
+        }
+
         bool hasMoved = before.State != after.State;
         bool hasChanged = before.EnvelopeDigest != after.EnvelopeDigest || before.IsProvisional != after.IsProvisional;
         if (!hasMoved && !hasChanged)
@@ -49,10 +54,7 @@ internal sealed class MissionSignals(
     public IEnumerable<SignalStream> Interested(IStoreTransaction write, Mission mission)
     {
         bool byDefault = options.Value.DefaultSubjects == "ALL";
-        return MissionAudiences.Of(write, mission)
-            .SelectMany(identity => OfIdentity(write, identity))
-            .DistinctBy(stream => stream.StreamId)
-            .Where(stream => write.Get(SignalTables.Subjects, SubjectChoice.KeyOf(stream.StreamId, mission.MissionId))?.Value.IsWanted ?? byDefault);
+        return Knowing(write, mission).Where(stream => write.Get(SignalTables.Subjects, SubjectChoice.KeyOf(stream.StreamId, mission.MissionId))?.Value.IsWanted ?? byDefault);
     }
 
     /// <summary>Whether a receiver may know a Mission.</summary>
@@ -69,6 +71,23 @@ internal sealed class MissionSignals(
     public SignalDraft? Standing(SignalStream stream, Mission mission, DateTimeOffset now) =>
         !StreamEvents.Delivered(stream, options.Value).Contains(options.Value.MissionEventUri, StringComparer.Ordinal) ? null : Draft(
             mission, MissionEventBody.Lifecycle(server.Value.Issuer, mission, Word(mission, MissionClock.Effective(mission, now)), null, now, isAuthorityChanged: false));
+
+    private static IEnumerable<SignalStream> Knowing(IStoreTransaction write, Mission mission) => MissionAudiences.Of(write, mission)
+        .SelectMany(identity => OfIdentity(write, identity))
+        .DistinctBy(stream => stream.StreamId);
+
+    // What a receiver chose lasts as long as what it knows.
+    private static void Extend(IStoreTransaction write, Mission mission)
+    {
+        MissionAudiences.Extend(write, mission);
+        foreach (SignalStream stream in Knowing(write, mission).ToArray())
+        {
+            if (write.Get(SignalTables.Subjects, SubjectChoice.KeyOf(stream.StreamId, mission.MissionId)) is { } choice)
+            {
+                write.Put(SignalTables.Subjects, choice.Value with { KeepUntil = MissionAudiences.KeepUntil(mission) });
+            }
+        }
+    }
 
     private static IEnumerable<SignalStream> OfIdentity(IStoreTransaction write, string identity) => write
         .Find(SignalTables.Streams, TableQuery.Where(SignalTables.ByIdentity, HandleHash.Of(identity).Value) with { Limit = TableQuery.MaxLimit })

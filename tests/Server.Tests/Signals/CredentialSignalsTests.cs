@@ -78,6 +78,29 @@ public sealed partial class CredentialSignalsTests
         Assert.Empty(SignalHost.Sets(await host.PollAsync(ended, client: "ended")));
     }
 
+    [Fact]
+    public async Task One_live_Mission_is_found_behind_any_number_that_ended()
+    {
+        await using SignalHost host = await StartAsync();
+        string streamId = await host.PollStreamAsync("holder", SignalHost.Events(CredentialChange));
+        Mission live = await SomeMission.AddAsync(host.Host, bare => bare with { MissionId = "m_~", Subject = Nora }, "holder");
+        for (int part = 0; part < 11; part++)
+        {
+            string name = $"m_{part}_";
+            await SomeMission.Store(host.Host).WriteAsync(
+                write => Enumerable.Range(0, 100).Count(i => write.Insert(
+                    MissionTables.Missions,
+                    live with { MissionId = $"{name}{i}", MissionRef = $"mr_{name}{i}", State = MissionState.Completed, CreatedAt = live.CreatedAt.AddSeconds(-i) }).Succeeded),
+                TestContext.Current.CancellationToken);
+        }
+
+        using Browser browser = new(host.Host);
+        using SoftwarePasskey passkey = new();
+        await browser.SignInAsync("nora");
+        Assert.Equal(HttpStatusCode.OK, (await browser.RegisterAsync(passkey)).Status);
+        Assert.Equal(("fido2-platform", "create"), Told(Assert.Single(SignalHost.Sets(await host.PollAsync(streamId, client: "holder")))));
+    }
+
     [Theory]
     [InlineData("sign-out")]
     [InlineData("end")]

@@ -175,6 +175,34 @@ public sealed class MissionSignalsTests(SharedSignals shared) : IClassFixture<Sh
     }
 
     [Fact]
+    public async Task Who_knew_a_provisional_Mission_hears_of_the_whole_one_that_lasts_longer()
+    {
+        await using SignalHost late = await SignalHost.StartAsync();
+        string knows = await late.PollStreamAsync("knows");
+        string declined = await late.PollStreamAsync("declined");
+        Mission mission = await ProvisionalAsync(late, "knows", "declined");
+        await late.CallAsync(HttpMethod.Post, "/ssf/subjects:remove", Subject(declined, mission), "declined");
+        await SomeMission.AmendAsync(late.Host, mission, current => current.Proposed!.In(current));
+        late.Host.Time.Advance(TimeSpan.FromHours(30));
+        await SomeMission.ChangeAsync(late.Host, mission, MissionEvent.Revoke);
+        Assert.Equal("revoked", SignalHost.Lifecycle(Assert.Single(SignalHost.Sets(await late.PollAsync(knows, client: "knows")))).GetProperty("state").GetString());
+        Assert.Empty(SignalHost.Sets(await late.PollAsync(declined, client: "declined")));
+    }
+
+    [Fact]
+    public async Task Who_knew_a_provisional_Mission_is_remembered_while_the_review_lasts()
+    {
+        await using SignalHost late = await SignalHost.StartAsync();
+        string knows = await late.PollStreamAsync("knows");
+        Mission mission = await ProvisionalAsync(late, "knows");
+        late.Host.Time.Advance(TimeSpan.FromHours(40));
+        await SomeMission.AmendAsync(late.Host, mission, current => current.Proposed!.In(current));
+        late.Host.Time.Advance(TimeSpan.FromHours(30));
+        await SomeMission.ChangeAsync(late.Host, mission, MissionEvent.Revoke);
+        Assert.Equal("revoked", SignalHost.Lifecycle(Assert.Single(SignalHost.Sets(await late.PollAsync(knows, client: "knows")))).GetProperty("state").GetString());
+    }
+
+    [Fact]
     public async Task What_is_issued_for_an_audience_makes_it_hear_of_the_Mission()
     {
         await using SignalHost whole = await SignalHost.StartAsync(TestAgent.Settings);
@@ -190,6 +218,17 @@ public sealed class MissionSignalsTests(SharedSignals shared) : IClassFixture<Sh
         Assert.Equal(missionRef, SignalHost.Lifecycle(Assert.Single(SignalHost.Sets(await whole.PollAsync(calendar, client: "calendar-api")))).GetProperty("mission").GetProperty("id").GetString());
         Assert.Empty(SignalHost.Sets(await whole.PollAsync(crm)));
     }
+
+    private static Task<Mission> ProvisionalAsync(SignalHost host, params string[] audiences) => SomeMission.AddAsync(
+        host.Host,
+        bare => bare with
+        {
+            IsProvisional = true,
+            EndsAt = bare.CreatedAt + TimeSpan.FromHours(1),
+            WaitsUntil = bare.CreatedAt + TimeSpan.FromHours(48),
+            Proposed = ProposedAuthority.Of(bare) with { EndsAt = bare.CreatedAt + TimeSpan.FromHours(90) },
+        },
+        audiences);
 
     private static JsonObject Subject(string streamId, Mission mission) =>
         new() { ["stream_id"] = streamId, ["subject"] = new JsonObject { ["format"] = "opaque", ["id"] = mission.MissionRef } };

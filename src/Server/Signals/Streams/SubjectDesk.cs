@@ -23,7 +23,7 @@ internal sealed class SubjectDesk(IStore store, SignalOutbox outbox, MissionSign
 
             write.Put(SignalTables.Subjects, new SubjectChoice
             {
-                StreamId = stream.StreamId, MissionId = mission.Key, IsWanted = isWanted, KeepUntil = mission.Value.EndsAt + MissionAudiences.Grace,
+                StreamId = stream.StreamId, MissionId = mission.Key, IsWanted = isWanted, KeepUntil = MissionAudiences.KeepUntil(mission.Value),
             });
             // Whoever begins to follow a Mission learns how it stands: what was before was told to nobody, or to others.
             if (isWanted && signals.Standing(stream, mission.Value, write.Now) is { } standing)
