@@ -29,7 +29,8 @@ internal sealed class TokenLife(IStore store, TimeProvider time)
 
         Document<Mission>? mission = await store.GetAsync(MissionTables.Missions, missionId, cancellation);
         MissionState? state = mission is null ? null : MissionClock.Effective(mission.Value, now);
-        return new TokenStanding(row.Value, mission?.Value, state, isFamilyAlive && state == MissionState.Active && !IsOutrun(row.Value, mission!.Value));
+        bool isAlive = isFamilyAlive && mission is not null && !IsOutrun(row.Value, mission.Value);
+        return new TokenStanding(row.Value, mission?.Value, state, isAlive && state == MissionState.Active) { IsStopped = isAlive && state != MissionState.Active };
     }
 
     /// <summary>Whether the Mission was narrowed since: what was derived before may lie outside by now.</summary>
