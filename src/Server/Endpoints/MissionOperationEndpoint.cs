@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Guard;
 using MissionPolicy.Server.Missions;
@@ -13,6 +14,7 @@ internal static class MissionOperationEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/missions/{missionRef}/{operation}", Handle)
         .RequireAuthorization(GuardRegistration.OwnTokenPolicy)
+        .WithMetadata(new HonoursStopped(FrozenSet.ToFrozenSet([MissionOperation.Abandon, MissionOperation.Complete], StringComparer.Ordinal)))
         .WithSummary("Stop, pause or end a Mission.")
         .WithTags("Missions")
         .DisableAntiforgery();

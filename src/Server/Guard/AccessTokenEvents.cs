@@ -57,7 +57,7 @@ internal sealed class AccessTokenEvents(DpopProofVerifier dpop, TokenLife life, 
         if (token.Issuer == options.Value.Issuer)
         {
             TokenStanding standing = await life.AskAsync(token.Id, context.HttpContext.RequestAborted);
-            if (!standing.IsActive)
+            if (!standing.IsActive && !(standing.IsStopped && HonoursStopped.Is(context.HttpContext)))
             {
                 context.Fail("The token is not honoured any more.");
                 return;

@@ -13,10 +13,13 @@ internal sealed record OwnCaller(string ClientId, string TokenSubject, IssuedTok
 {
     private static readonly object Key = new();
 
+    /// <summary>Whether the token counts for the end of its own Mission only.</summary>
+    public bool IsStopped { get; private init; }
+
     /// <summary>The caller of a request, or null when it carries no valid token.</summary>
     public static OwnCaller? Of(HttpContext http) =>
         http.User.Identity?.IsAuthenticated != true ? null
-        : http.Items[Key] is TokenStanding standing ? new OwnCaller(Claim(http, "client_id"), Claim(http, "sub"), standing.Token, standing.Mission)
+        : http.Items[Key] is TokenStanding standing ? new OwnCaller(Claim(http, "client_id"), Claim(http, "sub"), standing.Token, standing.Mission) { IsStopped = standing.IsStopped }
         : new OwnCaller(Claim(http, "client_id"), Claim(http, "sub"), null, null);
 
     /// <summary>Remembers the record of a token of ours for the rest of the request.</summary>

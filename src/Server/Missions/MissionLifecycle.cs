@@ -13,7 +13,7 @@ internal sealed class MissionLifecycle(IStore store, MissionLedger ledger, Evide
 
     /// <summary>Changes a Mission.</summary>
     /// <param name="missionId">Which one.</param>
-    /// <param name="what">What happens.</param>
+    /// <param name="what">What happens; a revocation of what nobody decided on yet is its denial.</param>
     /// <param name="by">Who does it: personal, kept apart from the log.</param>
     /// <param name="reason">Why, as a code.</param>
     /// <param name="comment">What somebody wrote, or null.</param>
@@ -60,16 +60,18 @@ internal sealed class MissionLifecycle(IStore store, MissionLedger ledger, Evide
         }
 
         MissionState from = MissionClock.Effective(current.Value, write.Now);
-        if (ledger.Move(write, current, what, mission => mission with { Reason = reason }, evidence) is { } after)
+        MissionEvent happens = what == MissionEvent.Revoke ? MissionTransitions.StopOf(from) : what;
+        if (ledger.Move(write, current, happens, mission => mission with { Reason = reason }, evidence) is { } after)
         {
             return (new MissionChange.Done(after), from);
         }
 
         // The same end asked for twice is a success; any other is a conflict.
-        return IsThere(current.Value, what) ? (new MissionChange.Done(current.Value), null) : (new MissionChange.Conflict(current.Value with { State = from }), null);
+        Mission effective = current.Value with { State = from };
+        return IsThere(from, what) ? (new MissionChange.Done(effective), null) : (new MissionChange.Conflict(effective), null);
     }
 
-    private static bool IsThere(Mission mission, MissionEvent what) => (mission.State, what) is
-        (MissionState.Revoked, MissionEvent.Revoke) or (MissionState.Completed, MissionEvent.Complete) or (MissionState.Suspended, MissionEvent.Suspend)
-        or (MissionState.Expired, MissionEvent.Expire);
+    private static bool IsThere(MissionState from, MissionEvent what) => (from, what) is
+        (MissionState.Revoked or MissionState.Denied, MissionEvent.Revoke) or (MissionState.Completed, MissionEvent.Complete)
+        or (MissionState.Suspended, MissionEvent.Suspend) or (MissionState.Expired, MissionEvent.Expire);
 }

@@ -36,4 +36,8 @@ internal static class MissionTransitions
     /// <param name="from">The effective state.</param>
     /// <param name="what">The event.</param>
     public static MissionState? Next(MissionState from, MissionEvent what) => Table.TryGetValue((from, what), out MissionState to) ? to : null;
+
+    /// <summary>What a stop comes to: what nobody decided on yet is denied, everything else revoked.</summary>
+    /// <param name="from">The effective state.</param>
+    public static MissionEvent StopOf(MissionState from) => from is MissionState.Proposed or MissionState.Pending ? MissionEvent.Deny : MissionEvent.Revoke;
 }

@@ -30,8 +30,7 @@ internal sealed class MissionActs(MissionLifecycle lifecycle, MissionNarrowing n
     /// <returns>What is to be told, or null when it is done.</returns>
     public async Task<string?> MoveAsync(Mission mission, MissionOperation operation, string by, string reason, CancellationToken cancellation)
     {
-        MissionEvent what = EventOf(operation, MissionClock.Effective(mission, time.GetUtcNow()));
-        MissionChange change = await lifecycle.ChangeAsync(mission.MissionId, what, by, reason, null, cancellation);
+        MissionChange change = await lifecycle.ChangeAsync(mission.MissionId, operation.Event, by, reason, null, cancellation);
         return change.Match<string?>(_ => null, conflict => $"It is {MissionLedger.Word(conflict.Mission.State)} by now.", _ => "It is gone.");
     }
 
@@ -43,5 +42,5 @@ internal sealed class MissionActs(MissionLifecycle lifecycle, MissionNarrowing n
             .Match<string?>(_ => null, refused => "That cannot be taken away: " + refused.Detail, conflict => conflict.Detail);
 
     private static MissionEvent EventOf(MissionOperation operation, MissionState state) =>
-        operation.Name == MissionOperation.Revoke ? MissionAuthority.StopOf(state) : operation.Event;
+        operation.Name == MissionOperation.Revoke ? MissionTransitions.StopOf(state) : operation.Event;
 }

@@ -35,9 +35,4 @@ internal static class MissionAuthority
         .Where(party => who.HasFlag(party))
         .Select(party => Table.GetValueOrDefault((operation, party)))
         .FirstOrDefault(reason => reason is not null);
-
-    /// <summary>What a stop comes to: what nobody decided on yet is denied, everything else revoked.</summary>
-    /// <param name="state">The effective state.</param>
-    public static MissionEvent StopOf(Engine.Decisions.MissionState state) =>
-        state is Engine.Decisions.MissionState.Proposed or Engine.Decisions.MissionState.Pending ? MissionEvent.Deny : MissionEvent.Revoke;
 }

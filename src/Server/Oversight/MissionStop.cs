@@ -41,7 +41,7 @@ internal sealed class MissionStop(IStore store, MissionLedger ledger, MissionLif
         {
             if (write.Get(MissionTables.Missions, id) is { } current
                 && ledger.Move(
-                    write, current, MissionAuthority.StopOf(MissionClock.Effective(current.Value, write.Now)), mission => mission with { Reason = reason }, evidence) is not null)
+                    write, current, MissionTransitions.StopOf(MissionClock.Effective(current.Value, write.Now)), mission => mission with { Reason = reason }, evidence) is not null)
             {
                 stopped++;
             }

@@ -35,7 +35,13 @@ internal sealed class Overseer(AssuranceLevels levels, IOptions<OversightOptions
     /// <summary>What the caller of the API is to a Mission.</summary>
     public static Parties Of(Mission mission, HttpContext http)
     {
-        Parties who = OwnCaller.Of(http)?.Mission?.MissionId == mission.MissionId ? Parties.Client : Parties.None;
+        OwnCaller? caller = OwnCaller.Of(http);
+        Parties who = caller?.Mission?.MissionId == mission.MissionId ? Parties.Client : Parties.None;
+        if (caller is { IsStopped: true })
+        {
+            return who;
+        }
+
         who |= Scopes.Has(http.User, Scopes.ManageMissions) ? Parties.Administrator : Parties.None;
         who |= Scopes.Has(http.User, Scopes.ResumeMissions) ? Parties.Resumer : Parties.None;
         return who;

@@ -15,20 +15,25 @@ internal static class StatusOf
     /// <param name="now">The time.</param>
     public static TokenStatus Token(IssuedToken token, GrantFamily? family, Mission? mission, DateTimeOffset now)
     {
-        if (token.RevokedAt is not null || family is not { EndedAt: null })
+        if (!IsAlive(token, family, mission))
         {
             return TokenStatus.Invalid;
         }
 
-        return token.MissionId is null ? TokenStatus.Valid
-            : mission is null || IsOutrun(token, mission) ? TokenStatus.Invalid
-            : MissionClock.Effective(mission, now) switch
-            {
-                MissionState.Active => TokenStatus.Valid,
-                MissionState.Suspended => TokenStatus.Suspended,
-                _ => TokenStatus.Invalid,
-            };
+        return mission is null ? TokenStatus.Valid : MissionClock.Effective(mission, now) switch
+        {
+            MissionState.Active => TokenStatus.Valid,
+            MissionState.Suspended => TokenStatus.Suspended,
+            _ => TokenStatus.Invalid,
+        };
     }
+
+    /// <summary>Whether nothing but the state of its Mission can stand against a token that has not expired.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="family">Its family; null where the record is gone.</param>
+    /// <param name="mission">Its Mission; null where it has none or the record is gone.</param>
+    public static bool IsAlive(IssuedToken token, GrantFamily? family, Mission? mission) =>
+        token.RevokedAt is null && family is { EndedAt: null } && (token.MissionId is null || (mission is not null && !IsOutrun(token, mission)));
 
     /// <summary>Whether the Mission was narrowed since: what was derived before may lie outside by now.</summary>
     /// <param name="token">The token.</param>

@@ -24,6 +24,7 @@ internal sealed class TokenLife(IStore store, TimeProvider time)
         Document<GrantFamily>? family = await store.GetAsync(TokenTables.Families, row.Value.FamilyId, cancellation);
         Document<Mission>? mission = row.Value.MissionId is { } missionId ? await store.GetAsync(MissionTables.Missions, missionId, cancellation) : null;
         MissionState? state = mission is null ? null : MissionClock.Effective(mission.Value, now);
-        return new TokenStanding(row.Value, mission?.Value, state, StatusOf.Token(row.Value, family?.Value, mission?.Value, now) == TokenStatus.Valid);
+        bool isActive = StatusOf.Token(row.Value, family?.Value, mission?.Value, now) == TokenStatus.Valid;
+        return new TokenStanding(row.Value, mission?.Value, state, isActive) { IsStopped = !isActive && StatusOf.IsAlive(row.Value, family?.Value, mission?.Value) };
     }
 }

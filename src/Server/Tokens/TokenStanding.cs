@@ -10,5 +10,8 @@ namespace MissionPolicy.Server.Tokens;
 /// <param name="IsActive">Whether it is honoured.</param>
 internal sealed record TokenStanding(IssuedToken? Token, Mission? Mission, MissionState? MissionState, bool IsActive)
 {
+    /// <summary>Whether it is not honoured for one reason only: its Mission is not active.</summary>
+    public bool IsStopped { get; init; }
+
     public static TokenStanding Unknown { get; } = new(null, null, null, false);
 }

@@ -36,7 +36,7 @@ public sealed class AuthorityTests(AuthorityFixture fixture) : IClassFixture<Aut
     public async Task Each_cell_of_the_table_is_what_it_says(string who, string operation)
     {
         MissionState before = operation == "resume" ? MissionState.Suspended : MissionState.Active;
-        // A copy knows no token of its own, and the client of a suspended Mission has none that is honoured.
+        // A copy knows no token of its own, and the client of a suspended Mission has none that is honoured for more than its end.
         bool isClient = who == "client";
         await Host.ResetAsync(isClient ? MissionState.Active : before);
         Mission mission = isClient ? Host.First : await Host.CopyAsync(copy => copy with { State = before, Approvers = [OversightHost.Alice, OversightHost.Bob] });
