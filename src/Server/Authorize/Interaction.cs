@@ -23,6 +23,9 @@ internal sealed record Interaction
     /// <summary>What the approval page showed last, or null before it showed anything.</summary>
     public ShownApproval? Shown { get; init; }
 
+    /// <summary>Whether the person went on without the level that <c>acr_values</c> wishes for; nothing else of the sign-in is excused by it.</summary>
+    public bool WithoutWishedLevel { get; init; }
+
     public required DateTimeOffset StartedAt { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }
