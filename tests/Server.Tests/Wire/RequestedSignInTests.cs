@@ -65,6 +65,32 @@ public sealed class RequestedSignInTests(AgentFixture fixture) : IClassFixture<A
         Assert.Contains("code", TestAgent.Answered(await bob.OpenAsync(PlainRequest.Form(("acr_values", "phr"), ("prompt", "none")))).Keys);
     }
 
+    [Theory]
+    [InlineData("prompt", "login")]
+    [InlineData("max_age", "60")]
+    public async Task A_code_does_not_make_an_old_password_fresh(string name, string value)
+    {
+        using TestAgent bob = new(Host);
+        await bob.Person.SignInAsync("bob");
+        Host.Time.Advance(TimeSpan.FromHours(7));
+        await bob.OpenAsync(PlainRequest.Form((name, value)));
+        string interaction = QueryHelpers.ParseQuery(bob.Address.Split('?')[1])["return"].ToString();
+        Browser.Page back = await bob.FollowAsync(await bob.Person.TypeCodeAsync("bob", $"?return={WebUtility.UrlEncode(interaction)}&acr=mfa"));
+        Assert.Equal((HttpStatusCode.OK, null), (back.Status, back.Location));
+        Assert.StartsWith("/sign-in?", bob.Address, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_forced_sign_in_may_take_its_time_over_both_factors()
+    {
+        using TestAgent bob = new(Host);
+        await bob.OpenAsync(PlainRequest.Form(("prompt", "login"), ("acr_values", "mfa"), ("max_age", "60")));
+        Browser.Page step = await bob.FollowAsync(await bob.Person.SignInAsync("bob", "?" + bob.Address.Split('?')[1]));
+        Host.Time.Advance(TimeSpan.FromMinutes(2));
+        Browser.Page back = await bob.Person.SubmitAsync(step, bob.Address, ("code", bob.Person.Code("bob")));
+        Assert.Contains("code", TestAgent.Answered(await bob.FollowAsync(back)).Keys);
+    }
+
     // From the page that says what the account lacks.
     private static async Task<Browser.Page> WithoutItAsync(TestAgent agent, Browser.Page page)
     {
