@@ -17,6 +17,9 @@ internal sealed record Interaction
     /// <summary>The hash of the pushed request that it came from, or null.</summary>
     public string? Pushed { get; init; }
 
+    /// <summary>When the last interaction that may still begin from the same pushed request is over; null without one.</summary>
+    public DateTimeOffset? LastTwinEndsAt { get; init; }
+
     /// <summary>The key that the request is bound to, or null.</summary>
     public string? DpopJkt { get; init; }
 

@@ -34,6 +34,7 @@ internal sealed class Interactions(IStore store, RequestSeal seal, IOptions<Serv
             ClientId = request.Client.ClientId,
             Parameters = seal.Seal(request.Parameters),
             Pushed = pushed,
+            LastTwinEndsAt = pushed is null ? null : now + TimeSpan.FromSeconds(options.Value.RequestUriSeconds + options.Value.InteractionSeconds),
             DpopJkt = request.DpopJkt,
             StartedAt = now,
             ExpiresAt = now + TimeSpan.FromSeconds(options.Value.InteractionSeconds),
@@ -66,7 +67,7 @@ internal sealed class Interactions(IStore store, RequestSeal seal, IOptions<Serv
         }
 
         // Two tabs may show one pushed request; only one of them answers it. The row itself may be gone by then, so the use is what is remembered.
-        return interaction.Pushed is not { } pushed || Forget(write, pushed, interaction.ExpiresAt);
+        return interaction.Pushed is not { } pushed || Forget(write, pushed, interaction.LastTwinEndsAt ?? interaction.ExpiresAt);
     }
 
     private static bool Forget(IStoreTransaction write, string pushed, DateTimeOffset until)
