@@ -21,6 +21,7 @@ internal static class TimelineWords
         ["idle"] = "it rested too long",
         ["not_redeemed"] = "the application did not begin in time",
         ["not_decided"] = "nobody decided in time",
+        ["user_declined"] = "the person said no",
         ["subject_outside"] = "for another person",
         ["tenant_outside"] = "in another organisation",
         ["operation_stronger"] = "a stronger operation",
