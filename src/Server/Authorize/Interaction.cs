@@ -17,11 +17,17 @@ internal sealed record Interaction
     /// <summary>The hash of the pushed request that it came from, or null.</summary>
     public string? Pushed { get; init; }
 
+    /// <summary>When the last interaction that may still begin from the same pushed request is over; null without one.</summary>
+    public DateTimeOffset? LastTwinEndsAt { get; init; }
+
     /// <summary>The key that the request is bound to, or null.</summary>
     public string? DpopJkt { get; init; }
 
     /// <summary>What the approval page showed last, or null before it showed anything.</summary>
     public ShownApproval? Shown { get; init; }
+
+    /// <summary>Whether the person went on without the level that <c>acr_values</c> wishes for; nothing else of the sign-in is excused by it.</summary>
+    public bool WithoutWishedLevel { get; init; }
 
     public required DateTimeOffset StartedAt { get; init; }
 

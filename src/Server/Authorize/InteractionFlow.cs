@@ -1,5 +1,4 @@
 using MissionPolicy.Engine.Decisions;
-using MissionPolicy.Server.Catalogs;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Protocol;
 
@@ -7,7 +6,8 @@ namespace MissionPolicy.Server.Authorize;
 
 /// <summary>What does the person have to do next? Sign in, sign in more strongly, approve, or nothing.</summary>
 /// <remarks>The engine says how strong and whether to ask; this only walks there. Source: OpenID Connect Core §3.1.2.3; handoff digest §4.</remarks>
-internal sealed class InteractionFlow(InteractionReader reader, MissionHandoff handoff, InteractionAnswers answers, IdTokenHint hint, CatalogHost catalog, TimeProvider time)
+internal sealed class InteractionFlow(
+    InteractionReader reader, Interactions interactions, MissionHandoff handoff, InteractionAnswers answers, IdTokenHint hint, WishedLevel wished, TimeProvider time)
 {
     /// <summary>What the sign-in page appends when the person cannot reach the level.</summary>
     public const string Cannot = "cannot";
@@ -38,6 +38,11 @@ internal sealed class InteractionFlow(InteractionReader reader, MissionHandoff h
             return await AskAsync(view, signIn, OAuthErrors.LoginRequired, cancellation);
         }
 
+        if (!canStepUp && wished.IsMissing(view))
+        {
+            await interactions.GoWithoutWishedLevelAsync(view.Interaction, cancellation);
+        }
+
         // Whoever cannot sign in now does not get by on an older sign-in; the address of this page is in the hands of the browser.
         if (!canStepUp && MustSignIn(view))
         {
@@ -57,11 +62,10 @@ internal sealed class InteractionFlow(InteractionReader reader, MissionHandoff h
             : await PlainAsync(view, cancellation);
     }
 
-    // Before anything else: what the request itself asks of the sign-in. The level of acr_values is voluntary; without it one goes on.
+    // Before anything else: what the request itself asks of the sign-in. The level of acr_values is voluntary: without it one goes on, and no page is shown for it alone where none may be.
     private NextStep.SignIn? SignInNeeded(InteractionView view, bool canStepUp)
     {
         AuthorizationRequest request = view.Request;
-        string? wanted = request.AcrValues.FirstOrDefault(acr => catalog.Current.Vocabulary.Rank(acr) >= 0);
         if (!canStepUp)
         {
             return null;
@@ -69,12 +73,10 @@ internal sealed class InteractionFlow(InteractionReader reader, MissionHandoff h
 
         if (MustSignIn(view))
         {
-            return new NextStep.SignIn(wanted, IsForced(view) || request.MaxAge == TimeSpan.Zero ? TimeSpan.Zero : request.MaxAge, request.LoginHint);
+            return new NextStep.SignIn(wished.Of(view), IsForced(view) || request.MaxAge == TimeSpan.Zero ? TimeSpan.Zero : request.MaxAge, request.LoginHint);
         }
 
-        return wanted is not null && catalog.Current.Vocabulary.Rank(view.Session!.Acr) < catalog.Current.Vocabulary.Rank(wanted)
-            ? new NextStep.SignIn(wanted, null, request.LoginHint)
-            : null;
+        return wished.IsMissing(view) && !request.Prompts.Contains("none") ? new NextStep.SignIn(wished.Of(view), null, request.LoginHint) : null;
     }
 
     private bool MustSignIn(InteractionView view) =>

@@ -34,6 +34,7 @@ internal sealed class Interactions(IStore store, RequestSeal seal, IOptions<Serv
             ClientId = request.Client.ClientId,
             Parameters = seal.Seal(request.Parameters),
             Pushed = pushed,
+            LastTwinEndsAt = pushed is null ? null : now + TimeSpan.FromSeconds(options.Value.RequestUriSeconds + options.Value.InteractionSeconds),
             DpopJkt = request.DpopJkt,
             StartedAt = now,
             ExpiresAt = now + TimeSpan.FromSeconds(options.Value.InteractionSeconds),
@@ -49,6 +50,14 @@ internal sealed class Interactions(IStore store, RequestSeal seal, IOptions<Serv
         return row is not null && Browser(http) is { } browser && HandleHash.Of(browser).Matches(row.Value.Browser) ? row.Value : null;
     }
 
+    /// <summary>Remembers that the person goes on without the level that <c>acr_values</c> wishes for: the next page asks again what is missing.</summary>
+    /// <param name="interaction">The interaction.</param>
+    /// <param name="cancellation">Stops the call.</param>
+    public Task<bool> GoWithoutWishedLevelAsync(Interaction interaction, CancellationToken cancellation) => store.WriteAsync(
+        write => write.Get(AuthorizeTables.Interactions, interaction.Handle) is { } current
+            && write.Update(AuthorizeTables.Interactions, current.Value with { WithoutWishedLevel = true }, current.Version).Succeeded,
+        cancellation);
+
     /// <summary>Ends an interaction and its pushed request inside the transaction that answers it; false when somebody answered already.</summary>
     public static bool End(IStoreTransaction write, Interaction interaction)
     {
@@ -58,7 +67,7 @@ internal sealed class Interactions(IStore store, RequestSeal seal, IOptions<Serv
         }
 
         // Two tabs may show one pushed request; only one of them answers it. The row itself may be gone by then, so the use is what is remembered.
-        return interaction.Pushed is not { } pushed || Forget(write, pushed, interaction.ExpiresAt);
+        return interaction.Pushed is not { } pushed || Forget(write, pushed, interaction.LastTwinEndsAt ?? interaction.ExpiresAt);
     }
 
     private static bool Forget(IStoreTransaction write, string pushed, DateTimeOffset until)

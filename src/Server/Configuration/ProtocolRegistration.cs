@@ -85,6 +85,7 @@ internal static class ProtocolRegistration
         .AddSingleton<InteractionReader>()
         .AddSingleton<InteractionAnswers>()
         .AddSingleton<IdTokenHint>()
+        .AddSingleton<WishedLevel>()
         .AddSingleton<InteractionFlow>()
         .AddSingleton<CodeIssuer>()
         .AddSingleton<ApprovalPages>()

@@ -27,7 +27,7 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
             _ => await ReAttestAsync(findings, also, cancellation),
         };
 
-    /// <summary>Keeps the evidence of a refusal. There is no Mission, not even an inactive one.</summary>
+    /// <summary>Keeps the evidence of a refusal. There is no Mission, not even an inactive one; a proposal that the person said no to is denied with it.</summary>
     public Task<bool> RefuseAsync(HandoffFindings findings, Func<IStoreTransaction, bool> also, CancellationToken cancellation)
     {
         EvidenceDraft draft = evidence.Of(EvidenceKinds.BootstrapRefused, findings, null, null, null);
@@ -40,7 +40,7 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
                     return false;
                 }
 
-                draft.Append(write);
+                Keep(write, findings, draft);
                 if (row is not null)
                 {
                     write.Put(MissionTables.Declined, row);
@@ -166,6 +166,22 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
                 return approved;
             },
             cancellation);
+    }
+
+    // A no ends what was proposed. It leaves a Mission alone that would only have been replaced, and one that somebody decided on meanwhile.
+    private void Keep(IStoreTransaction write, HandoffFindings findings, EvidenceDraft draft)
+    {
+        Document<Mission>? named = HandoffEvidence.Codes(findings.Decision) is [ReasonCodes.UserDeclined] && findings.Named is { } mission
+            ? write.Get(MissionTables.Missions, mission.MissionId)
+            : null;
+        if (named is null || MissionTransitions.Next(MissionClock.Effective(named.Value, write.Now), MissionEvent.Deny) is null)
+        {
+            draft.Append(write);
+            return;
+        }
+
+        EvidenceDraft denied = draft with { Kind = EvidenceKinds.MissionDenied, Personal = draft.Personal! with { MissionId = named.Key } };
+        ledger.Move(write, named, MissionEvent.Deny, proposal => proposal with { Reason = ReasonCodes.UserDeclined }, denied);
     }
 
     // The attestation itself is recorded when the code is redeemed, with the key at hand.

@@ -20,6 +20,10 @@ internal sealed class AssuranceLevels(CatalogHost catalog, IOptions<SignInOption
         _ => options.Value.Levels.Passkey,
     };
 
+    /// <summary>Whether the vocabulary has a level.</summary>
+    /// <param name="acr">Its name.</param>
+    public bool Knows(string acr) => Rank(acr) >= 0;
+
     /// <summary>Whether a level is enough. A level that the vocabulary does not know is reached by nothing.</summary>
     /// <param name="acr">What is there.</param>
     /// <param name="needed">What is needed; null when any is enough.</param>

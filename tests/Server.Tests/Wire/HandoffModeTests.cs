@@ -80,6 +80,23 @@ public sealed class HandoffModeTests(AgentFixture fixture) : IClassFixture<Agent
         (await Agent.DeriveAsync(tokens, TestAgent.CalendarApi, "calendar.event", "read")).IsOk();
     }
 
+    [Fact]
+    public async Task A_proposal_that_the_person_declines_is_denied_and_on_its_timeline()
+    {
+        TestHost.Answer prepared = (await PrepareAsync()).IsOk(HttpStatusCode.Created);
+        Dictionary<string, string> request = Agent.Request().With(("authorization_details", AgentSteps.Named(prepared, "approve")));
+        Browser.Page page = await Agent.AuthorizeAsync((await Agent.PushAsync(request)).IsOk(HttpStatusCode.Created));
+        Assert.Equal("access_denied", TestAgent.Answered(await Agent.DecideAsync(page, "deny"))["error"]);
+
+        Document<Mission> mission = await RowAsync(prepared.Member("mission_ref"));
+        Assert.Equal((MissionPolicy.Engine.Decisions.MissionState.Denied, "user_declined"), (mission.Value.State, mission.Value.Reason));
+        TimelinePage timeline = await Host.App.Services.GetRequiredService<EvidenceTimeline>().ReadAsync(mission.Key, null, 10, TestContext.Current.CancellationToken);
+        TimelineEntry no = Assert.Single(timeline.Entries, entry => entry.Kind == "mission.denied");
+        Assert.Equal(("proposed", "denied", mission.Value.MissionRef), (no.Entry.PriorState, no.Entry.State, no.Entry.MissionRef));
+        Assert.Equal(["user_declined"], no.Entry.Codes);
+        Assert.Contains("mission_terminal", TestAgent.Answered(await Agent.AuthorizeAsync((await Agent.PushAsync(request)).IsOk(HttpStatusCode.Created)))["error_description"], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("subject", null, "invalid_request")]
     [InlineData("subject", "user_nobody", "invalid_request")]

@@ -140,6 +140,24 @@ public sealed class PushedRequestTests(AgentFixture fixture) : IClassFixture<Age
     }
 
     [Fact]
+    public async Task A_request_answered_once_is_not_answered_by_a_tab_that_lives_longer()
+    {
+        using TestAgent web = new(Host) { ClientId = "web-app" };
+        await web.Person.SignInAsync("bob");
+        TestHost.Answer pushed = (await web.PushAsync(PlainRequest.Form(("prompt", "consent")))).IsOk(HttpStatusCode.Created);
+        Browser.Page first = await web.AuthorizeAsync(pushed);
+        string address = web.Address;
+        Host.Time.Advance(TimeSpan.FromSeconds(80));
+        Browser.Page second = await web.AuthorizeAsync(pushed);
+        string later = web.Address;
+        Host.Time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Contains("code", TestAgent.Answered(await DecideAsync(web, first, address)).Keys);
+        Host.Time.Advance(TimeSpan.FromSeconds(845));
+        Browser.Page late = await DecideAsync(web, second, later);
+        Assert.Equal((HttpStatusCode.BadRequest, null), (late.Status, late.Location));
+    }
+
+    [Fact]
     public async Task A_request_that_waited_too_long_is_gone()
     {
         TestHost.Answer pushed = (await Agent.PushAsync(Agent.Request())).IsOk(HttpStatusCode.Created);
@@ -167,4 +185,7 @@ public sealed class PushedRequestTests(AgentFixture fixture) : IClassFixture<Age
             Assert.Equal((HttpStatusCode.BadRequest, null), (page.Status, page.Location));
         }
     }
+
+    private static async Task<Browser.Page> DecideAsync(TestAgent agent, Browser.Page page, string address) => await agent.FollowAsync(await agent.Person.SubmitAsync(
+        page, address, ("shown", page.Text.Split("name=\"shown\" value=\"")[1].Split('"')[0]), ("decision", "approve")));
 }

@@ -34,6 +34,7 @@ internal sealed class OneTimeCodeModel(StepServices services, OneTimeCodes codes
         await throttle.ForgiveAsync(attempt, HttpContext.RequestAborted);
         string acr = Levels.Of(SignInMethod.OneTimeCode);
         SignInLog.SignedIn(log, account.Subject, acr);
-        return await CompleteAsync(account, new Authentication(acr, AuthenticationMethods.WithCode(user.Session.Amr), Now));
+        // The code stands beside the factor before it: together they are as old as that one. How old it may be is for whoever asked for the sign-in to say.
+        return await CompleteAsync(account, new Authentication(acr, AuthenticationMethods.WithCode(user.Session.Amr), user.Session.AuthenticatedAt));
     }
 }
