@@ -1,5 +1,6 @@
 using MissionPolicy.Server.Deferred;
 using MissionPolicy.Server.Grants;
+using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Review;
 
 namespace MissionPolicy.Server.Configuration;
@@ -14,7 +15,7 @@ internal static class ReviewRegistration
         services.AddSingleton<DeferredSeal>().AddSingleton<DeferredStart>().AddSingleton<DeferredEnding>().AddSingleton<DeferredAcceptance>().AddSingleton<DeferredCancellation>();
         services.AddSingleton<DeferredInterim>().AddSingleton<DeferredCodeExchange>().AddSingleton<DeferredPoll>();
         services.AddSingleton<ReviewSubmission>().AddSingleton<ReviewQuestion>().AddSingleton<ReviewRecord>().AddSingleton<ReviewDesk>().AddSingleton<ReviewSheets>().AddSingleton<ReviewCaller>();
-        services.AddSingleton<PingOutbox>().AddSingleton<PingClient>();
+        services.AddSingleton<PingOutbox>().AddSingleton<PingClient>().AddSingleton<ITransitionSink, DeferredStops>();
         services.AddSingleton<DeferredSweep>().AddHostedService(provider => provider.GetRequiredService<DeferredSweep>());
         services.AddSingleton<PingSender>().AddHostedService(provider => provider.GetRequiredService<PingSender>());
         return services;

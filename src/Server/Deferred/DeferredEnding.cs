@@ -32,13 +32,7 @@ internal sealed class DeferredEnding(MissionLedger ledger, EvidenceDesk desk)
     public void End(IStoreTransaction write, Document<DeferredProcess> current, DeferredState to, string reason, string? comment, EvidenceDraft evidence)
     {
         DeferredProcess process = current.Value;
-        write.Update(DeferredTables.Processes, process with { State = to, Reason = reason, Comment = comment }, current.Version);
-        ReviewTables.Close(write, process.ProcessId);
-        if (process.InterimFamilyId is { } interim)
-        {
-            Families.End(write, interim, reason);
-        }
-
+        Close(write, current, to, reason, comment);
         if (process.MissionId is { } missionId && write.Get(MissionTables.Missions, missionId) is { } mission && EventOf(mission.Value, to) is { } what)
         {
             bool isWithdrawn = what == MissionEvent.Withdraw;
@@ -48,6 +42,23 @@ internal sealed class DeferredEnding(MissionLedger ledger, EvidenceDesk desk)
                 what,
                 value => value with { Reason = isWithdrawn ? DeferredReasons.ProvisionalWithdrawn : reason, Proposed = null },
                 isWithdrawn ? evidence with { Entry = evidence.Entry with { Codes = [DeferredReasons.ProvisionalWithdrawn] } } : evidence);
+        }
+    }
+
+    /// <summary>Ends the request, its review and what was issued before the decision; the Mission is the caller's.</summary>
+    /// <param name="write">The transaction; it read the request as open or approved.</param>
+    /// <param name="current">The request as this transaction read it.</param>
+    /// <param name="to">The outcome.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="comment">What the requester is told, protected, or null.</param>
+    public static void Close(IStoreTransaction write, Document<DeferredProcess> current, DeferredState to, string reason, string? comment)
+    {
+        DeferredProcess process = current.Value;
+        write.Update(DeferredTables.Processes, process with { State = to, Reason = reason, Comment = comment }, current.Version);
+        ReviewTables.Close(write, process.ProcessId);
+        if (process.InterimFamilyId is { } interim)
+        {
+            Families.End(write, interim, reason);
         }
     }
 

@@ -85,6 +85,9 @@ internal sealed record DeferredProcess
     /// <summary>Whether the one early poll just before the end was made.</summary>
     public bool IsLastPollSpent { get; init; }
 
+    /// <summary>Whether its client wanted, at the exchange, to be told of the outcome.</summary>
+    public bool IsTold { get; init; }
+
     /// <summary>The bearer token of the ping, protected; null when the client sent none.</summary>
     public string? NotificationToken { get; init; }
 }

@@ -7,6 +7,7 @@ internal static class DeferredTables
 {
     public const string ByCode = "code";
     public const string ByAuth = "auth";
+    public const string ByMission = "mission";
     public const string ByEnd = "end";
     public const string ByDue = "due";
 
@@ -21,6 +22,7 @@ internal static class DeferredTables
         [
             TableIndex<DeferredProcess>.On(ByCode, static process => process.CodeHash),
             TableIndex<DeferredProcess>.On(ByAuth, static process => process.AuthHash),
+            TableIndex<DeferredProcess>.On(ByMission, static process => process.State is DeferredState.Open or DeferredState.Approved ? process.MissionId : null),
             TableIndex<DeferredProcess>.OnTime(ByEnd, static process => process.State is DeferredState.Open or DeferredState.Approved ? process.EndsAt : null),
         ],
         Expires = static process => process.ExpiresAt + Memory,

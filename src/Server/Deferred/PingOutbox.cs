@@ -17,11 +17,18 @@ internal sealed class PingOutbox : IDisposable
     /// <param name="delay">How long to wait at least.</param>
     public static void Add(IStoreTransaction write, DeferredProcess process, Client? client, TimeSpan delay)
     {
-        if (client?.DeferredNotificationEndpoint is null)
+        if (client?.DeferredNotificationEndpoint is not null)
         {
-            return;
+            Add(write, process, delay);
         }
+    }
 
+    /// <summary>Writes a ping down for a client that wants one.</summary>
+    /// <param name="write">The transaction that decides.</param>
+    /// <param name="process">The request.</param>
+    /// <param name="delay">How long to wait at least.</param>
+    public static void Add(IStoreTransaction write, DeferredProcess process, TimeSpan delay)
+    {
         DateTimeOffset longest = write.Now + Longest;
         write.Put(DeferredTables.Pings, new Ping
         {
@@ -32,7 +39,7 @@ internal sealed class PingOutbox : IDisposable
         });
     }
 
-    /// <summary>Says that there is something to send.</summary>
+    /// <summary>Says that there is something to send. It may be said inside the transaction, so a waiter queues a write behind it before it reads.</summary>
     public void Wake()
     {
         try

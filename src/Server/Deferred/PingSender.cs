@@ -27,6 +27,8 @@ internal sealed class PingSender(
         {
             try
             {
+                // Whoever woke us may have done so inside its transaction: behind this one it is done.
+                await store.WriteAsync(static _ => true, stoppingToken);
                 await RunAsync(stoppingToken);
                 await outbox.WaitAsync(await PauseAsync(stoppingToken), time, stoppingToken);
             }

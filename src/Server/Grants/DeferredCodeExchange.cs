@@ -68,6 +68,7 @@ internal sealed partial class DeferredCodeExchange(
             AuthHash = HandleHash.Of(authId).Value,
             AuthId = seal.Seal(DeferredSeal.AuthId, authId),
             KeyThumbprint = key,
+            IsTold = client.DeferredNotificationEndpoint is not null,
             NotificationToken = notification is null ? null : seal.Seal(DeferredSeal.Token, notification),
         };
         ReviewCase? review = (await store.GetAsync(ReviewTables.Cases, process.ProcessId, cancellation))?.Value;

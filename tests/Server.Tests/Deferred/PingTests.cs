@@ -117,6 +117,32 @@ public sealed class PingTests
         Assert.Empty(client.Calls);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_stop_of_the_Mission_is_told_once_and_ends_the_request_whether_or_not_it_was_approved(bool isApproved)
+    {
+        await using NotifiedClient client = await NotifiedClient.StartAsync();
+        await using DeferredScene scene = await StartAsync(client);
+        string authId = await scene.PendingAsync();
+        if (isApproved)
+        {
+            await scene.ApproveAsync();
+            Assert.Equal(1, await client.WaitAsync(1));
+            await EmptyAsync(scene);
+        }
+
+        int before = client.Calls.Count;
+        await scene.StopAsync();
+        Assert.Equal(before + 1, await client.WaitAsync(before + 1));
+        await EmptyAsync(scene);
+        Assert.Equal(DeferredState.Denied, (await scene.ProcessAsync()).State);
+        Assert.False((await scene.CaseAsync()).IsOpen);
+        TestHost.Answer polled = await scene.PollAsync(authId);
+        Assert.Equal(("access_denied", "mission_stopped"), (TestAgent.Error(polled), polled.Json.GetProperty("error_description").GetString()));
+        Assert.Equal(before + 1, client.Calls.Count);
+    }
+
     [Fact]
     public async Task Neither_the_clock_nor_the_clients_own_cancellation_is_told()
     {
