@@ -89,7 +89,7 @@ internal sealed class DeferredInterim(
         }
 
         return new ProvisionalStart(
-            keyThumbprint, seal.Seal(restricted), EnvelopeJson.DigestOf(restricted), end, process.ExpiresAt, Evidence(mission, restricted), Evidence(mission, restricted));
+            keyThumbprint, seal.Seal(restricted), EnvelopeJson.DigestOf(restricted), end, process.EndsAt, Evidence(mission, restricted), Evidence(mission, restricted));
     }
 
     private EvidenceDraft Evidence(Mission mission, MissionEnvelope restricted) => desk.Prepare(

@@ -26,6 +26,7 @@ internal sealed class ReviewSheets(IStore store, MissionSeal missions, CatalogHo
         }
 
         MissionEnvelope envelope = missions.Envelope(mission).Envelope;
+        AppliedRecord applied = missions.Applied(mission);
         Mission? held = await HeldAsync(mission, cancellation);
         DeferredProcess? process = (await store.GetAsync(DeferredTables.Processes, review.ProcessId, cancellation))?.Value;
         return new ReviewSheet
@@ -41,13 +42,27 @@ internal sealed class ReviewSheets(IStore store, MissionSeal missions, CatalogHo
             Actor = mission.Actor?.Id,
             RequesterName = await NameAsync(review.Requester, cancellation),
             RequesterSignIn = mission.SignIn,
-            Length = envelope.Lifetime.End - envelope.Lifetime.Start,
+            Length = Length(review, envelope, applied),
+            Limit = applied.ExpiresAt,
             RequestedAt = process?.StartedAt ?? mission.CreatedAt,
             Display = Display(seal.Open(DeferredSeal.Shown, review.Shown)!),
-            Besides = Besides(missions.Applied(mission).Params, envelope.GoverningParams),
+            Besides = Besides(applied.Params, envelope.GoverningParams),
             IsProvisional = stored!.IsProvisional,
             Votes = await VotesAsync(review, cancellation),
         };
+    }
+
+    // What an approval at this moment would give; what is over already is zero.
+    private TimeSpan Length(ReviewCase review, MissionEnvelope envelope, AppliedRecord applied)
+    {
+        TimeSpan whole = envelope.Lifetime.End - envelope.Lifetime.Start;
+        if (!review.IsOpen || applied.ExpiresAt is not { } limit)
+        {
+            return whole;
+        }
+
+        TimeSpan left = TimeSpan.FromSeconds(Math.Floor((limit - time.GetUtcNow()).TotalSeconds));
+        return left < TimeSpan.Zero ? TimeSpan.Zero : left < whole ? left : whole;
     }
 
     private async Task<Mission?> HeldAsync(Mission proposed, CancellationToken cancellation)
