@@ -13,8 +13,6 @@ namespace MissionPolicy.Server.Review;
 /// <summary>Puts together what reviewers see.</summary>
 internal sealed class ReviewSheets(IStore store, MissionSeal missions, CatalogHost catalog, DeferredSeal seal, ISubjects subjects, IClientRegistry clients, TimeProvider time)
 {
-    private const int MostHeld = 200;
-
     /// <summary>The sheet of a review; null when its Mission or its purpose is gone.</summary>
     public async Task<ReviewSheet?> OfAsync(ReviewCase review, CancellationToken cancellation)
     {
@@ -65,15 +63,24 @@ internal sealed class ReviewSheets(IStore store, MissionSeal missions, CatalogHo
         return left < TimeSpan.Zero ? TimeSpan.Zero : left < whole ? left : whole;
     }
 
+    // However many there are: to say that all of it is new is to have seen every one.
     private async Task<Mission?> HeldAsync(Mission proposed, CancellationToken cancellation)
     {
-        Page<Mission> own = await store.FindAsync(
-            MissionTables.Missions, TableQuery.Where(MissionTables.BySubject, HandleHash.Of(proposed.Subject).Value) with { Limit = MostHeld }, cancellation);
         DateTimeOffset now = time.GetUtcNow();
-        return own.Items.Select(item => item.Value)
-            .Where(mission => mission.Kind == proposed.Kind && mission.MissionId != proposed.MissionId && !mission.IsProvisional
-                && MissionClock.Effective(mission, now) == Engine.Decisions.MissionState.Active)
-            .MaxBy(mission => mission.ActivatedAt);
+        Mission? newest = null;
+        TableQuery? query = MissionTables.Of(MissionTables.ByLive, MissionTables.HashOf(proposed.Subject)) with { Limit = TableQuery.MaxLimit };
+        while (query is not null)
+        {
+            Page<Mission> page = await store.FindAsync(MissionTables.Missions, query, cancellation);
+            newest = page.Items.Select(item => item.Value)
+                .Where(mission => mission.Kind == proposed.Kind && mission.MissionId != proposed.MissionId && !mission.IsProvisional
+                    && MissionClock.Effective(mission, now) == Engine.Decisions.MissionState.Active)
+                .Append(newest)
+                .MaxBy(mission => mission?.ActivatedAt);
+            query = page.Next is { } next ? query with { After = next } : null;
+        }
+
+        return newest;
     }
 
     private async Task<IReadOnlyList<ReviewSheet.SpokenVote>> VotesAsync(ReviewCase review, CancellationToken cancellation)

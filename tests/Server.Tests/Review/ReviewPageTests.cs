@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Server.Tests.Deferred;
 using MissionPolicy.Server.Tests.SignIn;
+using MissionPolicy.Server.Tests.Signals;
 using MissionPolicy.Server.Tests.Some;
 
 namespace MissionPolicy.Server.Tests.Review;
@@ -42,6 +44,30 @@ public sealed class ReviewPageTests
         string page = (await rita.Person.GetAsync("/review/" + (await scene.ProcessAsync()).ProcessId)).Text;
         Assert.Contains("<ins>", page, StringComparison.Ordinal);
         Assert.Contains("u104212", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(MissionState.Completed)]
+    [InlineData(MissionState.Active)]
+    public async Task What_the_requester_holds_is_found_behind_hundreds_of_others(MissionState ofOthers)
+    {
+        await using DeferredScene scene = await DeferredScene.StartAsync();
+        string first = await scene.PendingAsync();
+        await scene.ApproveAsync();
+        Assert.Equal(HttpStatusCode.OK, (await scene.PollAsync(first)).Status);
+        for (int i = 0; i < 1001; i++)
+        {
+            // Earlier in every order: by key and by time.
+            await SomeMission.AddAsync(scene.Host, bare => bare with { MissionId = $"m_----{i:D4}", State = ofOthers, CreatedAt = bare.CreatedAt.AddDays(-1) });
+        }
+
+        await scene.Agent.Person.UsePasskeyAsync(scene.Agent.Passkey, "?acr=phr", stepUp: true);
+        scene.Host.Time.Advance(TimeSpan.FromSeconds(1));
+        await scene.PendingAsync();
+        TestAgent rita = await scene.ReviewerAsync("rita");
+        string page = (await rita.Person.GetAsync("/review/" + (await scene.ProcessAsync()).ProcessId)).Text;
+        Assert.DoesNotContain("all of it is new", page, StringComparison.Ordinal);
+        Assert.Contains("An active Mission of this kind", page, StringComparison.Ordinal);
     }
 
     [Fact]
