@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using MissionPolicy.Samples.MeetingAgent.Scenarios;
 
 namespace MissionPolicy.Samples.MeetingAgent;
 
@@ -7,7 +8,7 @@ namespace MissionPolicy.Samples.MeetingAgent;
 internal sealed record Arguments
 {
     public const string Usage = """
-        dotnet run --project samples/meeting-agent -- SCENARIO [--auto | --browser] [--revoke] [--poll] [--deny] [--base PORT]
+        dotnet run --project samples/meeting-agent -- SCENARIO [--auto | --browser] [--revoke] [--poll] [--deny | --cancel | --expire] [--base PORT]
 
           schedule    a person approves once; calendar, mail and CRM
           outside     work that the Mission does not cover, and its one re-approval
@@ -18,6 +19,8 @@ internal sealed record Arguments
           --revoke    schedule: an administrator revokes the Mission half-way
           --poll      deferred: the agent polls; otherwise the provider calls it back
           --deny      deferred: the first reviewer says no
+          --cancel    deferred: the agent gives the request up
+          --expire    deferred: nobody decides, and the time that was asked for is over
           --base      the provider's port; the others follow it (default 5100)
 
         Without --auto or --browser the address is printed, and you are the person.
@@ -36,7 +39,7 @@ internal sealed record Arguments
 
     public bool Poll { get; init; }
 
-    public bool Deny { get; init; }
+    public DeferredEnd End { get; init; }
 
     public int Base { get; init; } = 5100;
 
@@ -51,7 +54,9 @@ internal sealed record Arguments
                 "--browser" => arguments with { IsBrowser = true },
                 "--revoke" => arguments with { Revoke = true },
                 "--poll" => arguments with { Poll = true },
-                "--deny" => arguments with { Deny = true },
+                "--deny" when arguments.End == DeferredEnd.Approved => arguments with { End = DeferredEnd.Denied },
+                "--cancel" when arguments.End == DeferredEnd.Approved => arguments with { End = DeferredEnd.Cancelled },
+                "--expire" when arguments.End == DeferredEnd.Approved => arguments with { End = DeferredEnd.Expired },
                 "--base" when int.TryParse(args.ElementAtOrDefault(++at), NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port is > 1023 and < 65_000 =>
                     arguments with { Base = port },
                 _ => null,

@@ -15,12 +15,15 @@ internal static class DeferredScenario
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public static async Task PlayAsync(Stage stage, bool poll, bool deny, CancellationToken cancellation)
+    // Long enough for Alice to sign in and agree, short enough to wait for.
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
+    public static async Task PlayAsync(Stage stage, bool poll, DeferredEnd end, CancellationToken cancellation)
     {
         using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
         {
-            await AskAsync(stage, poll, deny, over.Token);
+            await AskAsync(stage, poll, end, over.Token);
         }
         finally
         {
@@ -29,14 +32,20 @@ internal static class DeferredScenario
         }
     }
 
-    private static async Task AskAsync(Stage stage, bool poll, bool deny, CancellationToken cancellation)
+    private static async Task AskAsync(Stage stage, bool poll, DeferredEnd end, CancellationToken cancellation)
     {
         Leaver leaver = new();
         MissionClient client = await stage.ClientAsync(Stage.ItAgent, cancellation, wantsNotification: !poll);
-        DeferredAuthorization authorization = Deferred(stage, await stage.AskAsync(client, leaver.Request, null, cancellation));
+        DeferredAuthorization authorization = Deferred(stage, await stage.AskAsync(client, leaver.Request(end == DeferredEnd.Expired ? Limit() : null), null, cancellation));
         MissionToken early = await ProvisionalAsync(stage, client, authorization, cancellation);
+        if (end is DeferredEnd.Cancelled or DeferredEnd.Expired)
+        {
+            await UndecidedAsync(stage, client, authorization, end, cancellation);
+            return;
+        }
+
         Waiting waiting = poll ? await ByPollAsync(stage, client, authorization, cancellation) : ByPing(stage, client, authorization, cancellation);
-        if (deny)
+        if (end == DeferredEnd.Denied)
         {
             await ReviewAsync(stage, 0, leaver, approve: false, "Denied.", cancellation);
             await DeniedAsync(stage, client, authorization, waiting, cancellation);
@@ -138,6 +147,38 @@ internal static class DeferredScenario
         bool isDenied = completion is Completion.Refused { Why: CompletionRefusal.Declined { Error.Code: "access_denied" } };
         string said = completion is Completion.Refused refused ? Stage.Why(refused.Why) : "there is a Mission";
         stage.Story.Expect("Denied", isDenied, $"one no is enough: {said}", said);
+        await WithdrawnAsync(stage, client, authorization, cancellation);
+    }
+
+    // Neither is told by a ping, so the agent polls.
+    private static async Task UndecidedAsync(Stage stage, MissionClient client, DeferredAuthorization authorization, DeferredEnd end, CancellationToken cancellation)
+    {
+        if (end == DeferredEnd.Cancelled)
+        {
+            string answer = (await client.CancelAsync(authorization, cancellation)).Match(
+                _ => string.Empty, refused => Answers.Error(refused.Error), _ => "no endpoint", unusable => unusable.Detail);
+            stage.Story.Expect("Cancel", answer.Length == 0, "the agent gives the request up", answer);
+        }
+
+        Completion completion = await client.WaitAsync(authorization, cancellation: cancellation);
+        CompletionRefusal? why = (completion as Completion.Refused)?.Why;
+        string said = why is null ? "there is a Mission" : Stage.Why(why);
+        if (end == DeferredEnd.Cancelled)
+        {
+            stage.Story.Expect("Cancelled", why is CompletionRefusal.Declined { Error.Code: "access_denied" }, $"nobody can decide it any more: {said}", said);
+        }
+        else
+        {
+            stage.Story.Expect("Expired", why is CompletionRefusal.Expired, "nobody decided before the request was of no use any more: expired_token", said);
+        }
+
+        await WithdrawnAsync(stage, client, authorization, cancellation);
+    }
+
+    private static DateTimeOffset Limit() => DateTimeOffset.FromUnixTimeSeconds((TimeProvider.System.GetUtcNow() + Deadline).ToUnixTimeSeconds());
+
+    private static async Task WithdrawnAsync(Stage stage, MissionClient client, DeferredAuthorization authorization, CancellationToken cancellation)
+    {
         MissionAnswer<MissionToken> after = await client.ProvisionalTokenAsync(authorization, Leaver.Read, cancellation);
         stage.Story.Expect("Withdrawn", after is not MissionAnswer<MissionToken>.Granted, $"what began before the decision ended with it: {after.Said()}", after.Said());
     }

@@ -14,7 +14,9 @@ internal sealed record Leaver
     /// <summary>Tells this request from every other in the queue.</summary>
     public string Ticket { get; } = "HR-" + RandomNumberGenerator.GetInt32(10_000_000, 100_000_000).ToString(CultureInfo.InvariantCulture);
 
-    public MissionRequest Request => new()
+    /// <summary>The request.</summary>
+    /// <param name="limit">After which the work is of no use any more, or null.</param>
+    public MissionRequest Request(DateTimeOffset? limit = null) => new()
     {
         ResponseType = ResponseType.Either,
         Context = new ClientContext
@@ -25,6 +27,7 @@ internal sealed record Leaver
             {
                 Kind = "https://it.example.com/purposes/deprovision-user-access",
                 Params = new ContextParams().Text("account", Account).Text("ticket", Ticket).Build(),
+                Constraints = limit is null ? null : new ContextConstraints { ExpiresAt = limit },
                 Display = new DisplayText("Somebody leaves", "Disable the account after the last day.", "en"),
             },
         },

@@ -22,7 +22,8 @@ internal sealed class DeferredAcceptance(
     public DeferredProcess Claimed(DeferredProcess process)
     {
         DateTimeOffset now = time.GetUtcNow();
-        return process with { ClaimedAt = now, ExpiresAt = now + process.Length, EndsAt = now + process.Length };
+        DateTimeOffset end = now + process.Length;
+        return process with { ClaimedAt = now, ExpiresAt = end, EndsAt = process.Limit < end ? process.Limit.Value : end };
     }
 
     /// <summary>Makes everything that the exchange writes.</summary>
@@ -87,13 +88,13 @@ internal sealed class DeferredAcceptance(
             ?? throw new InvalidOperationException("A proposal has no Mission.");
         Mission? after = prepared.Provisional is { } start
             ? activation.BeginProvisionally(write, mission, start)
-            : ledger.Move(write, mission, MissionEvent.Submit, value => value with { WaitsUntil = process.ExpiresAt }, prepared.Submitted);
+            : ledger.Move(write, mission, MissionEvent.Submit, value => value with { WaitsUntil = process.EndsAt }, prepared.Submitted);
         if (after is null)
         {
             throw new InvalidOperationException("A proposal that nobody claimed is not proposed any more.");
         }
 
         Document<ReviewCase> review = write.Get(ReviewTables.Cases, process.ProcessId) ?? throw new InvalidOperationException("A proposal has no review.");
-        write.Update(ReviewTables.Cases, review.Value with { IsOpen = true, Deadline = process.ExpiresAt }, review.Version);
+        write.Update(ReviewTables.Cases, review.Value with { IsOpen = true, Deadline = process.EndsAt }, review.Version);
     }
 }

@@ -68,6 +68,9 @@ internal sealed record DeferredProcess
     /// <summary>How long it may take from the exchange on.</summary>
     public required TimeSpan Length { get; init; }
 
+    /// <summary>The requester's own limit for what is asked: a decision after it would allow nothing. Null when there is none.</summary>
+    public DateTimeOffset? Limit { get; init; }
+
     /// <summary>When the code was exchanged.</summary>
     public DateTimeOffset? ClaimedAt { get; init; }
 

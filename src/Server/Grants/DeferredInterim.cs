@@ -96,7 +96,7 @@ internal sealed class DeferredInterim(
         }
 
         return new ProvisionalStart(
-            keyThumbprint, seal.Seal(restricted), EnvelopeJson.DigestOf(restricted), seal.AuthorityHash(restricted), end, process.ExpiresAt, Evidence(mission, restricted), Evidence(mission, restricted));
+            keyThumbprint, seal.Seal(restricted), EnvelopeJson.DigestOf(restricted), seal.AuthorityHash(restricted), end, process.EndsAt, Evidence(mission, restricted), Evidence(mission, restricted));
     }
 
     private EvidenceDraft Evidence(Mission mission, MissionEnvelope restricted) => desk.Prepare(

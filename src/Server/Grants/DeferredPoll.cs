@@ -66,7 +66,7 @@ internal sealed class DeferredPoll(IStore store, CodeRedemption redemption, Defe
             DeferredState.Approved => process,
             DeferredState.Denied => Denied(process),
             DeferredState.Redeemed => OAuthErrors.InvalidGrant.Because("deferred_auth_id was used before"),
-            _ => OAuthErrors.ExpiredToken.Because("the approval was not redeemed in time; begin again"),
+            _ => OAuthErrors.ExpiredToken.Because("nobody decided, or the approval was not redeemed, in time; begin again"),
         };
     }
 
@@ -99,7 +99,7 @@ internal sealed class DeferredPoll(IStore store, CodeRedemption redemption, Defe
 
     private static string Standing(IStoreTransaction write, DeferredProcess process)
     {
-        string until = Engine.Rules.FactText.Instant(process.ExpiresAt);
+        string until = Engine.Rules.FactText.Instant(process.EndsAt);
         return write.Get(ReviewTables.Cases, process.ProcessId) is { } review
             ? $"reviewers decide: {review.Value.Approved.Count()} of {review.Value.Terms.Approvals} approvals so far; expires undecided at {until}"
             : $"not decided yet; expires at {until}";

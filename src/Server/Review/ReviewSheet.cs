@@ -37,8 +37,11 @@ internal sealed record ReviewSheet
     /// <summary>How the requester signed in.</summary>
     public required SignInRecord RequesterSignIn { get; init; }
 
-    /// <summary>How long the Mission lasts from the decision on.</summary>
+    /// <summary>How long the Mission lasts from the decision on; of one that is open, no longer than the requester's own limit leaves.</summary>
     public required TimeSpan Length { get; init; }
+
+    /// <summary>The requester's own limit or null; a decision after it is none.</summary>
+    public DateTimeOffset? Limit { get; init; }
 
     public required DateTimeOffset RequestedAt { get; init; }
 

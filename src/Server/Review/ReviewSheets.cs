@@ -13,8 +13,6 @@ namespace MissionPolicy.Server.Review;
 /// <summary>Puts together what reviewers see.</summary>
 internal sealed class ReviewSheets(IStore store, MissionSeal missions, CatalogHost catalog, DeferredSeal seal, ISubjects subjects, IClientRegistry clients, TimeProvider time)
 {
-    private const int MostHeld = 200;
-
     /// <summary>The sheet of a review; null when its Mission or its purpose is gone.</summary>
     public async Task<ReviewSheet?> OfAsync(ReviewCase review, CancellationToken cancellation)
     {
@@ -26,6 +24,7 @@ internal sealed class ReviewSheets(IStore store, MissionSeal missions, CatalogHo
         }
 
         MissionEnvelope envelope = missions.Envelope(mission).Envelope;
+        AppliedRecord applied = missions.Applied(mission);
         Mission? held = await HeldAsync(mission, cancellation);
         DeferredProcess? process = (await store.GetAsync(DeferredTables.Processes, review.ProcessId, cancellation))?.Value;
         return new ReviewSheet
@@ -41,24 +40,47 @@ internal sealed class ReviewSheets(IStore store, MissionSeal missions, CatalogHo
             Actor = mission.Actor?.Id,
             RequesterName = await NameAsync(review.Requester, cancellation),
             RequesterSignIn = mission.SignIn,
-            Length = envelope.Lifetime.End - envelope.Lifetime.Start,
+            Length = Length(review, envelope, applied),
+            Limit = applied.ExpiresAt,
             RequestedAt = process?.StartedAt ?? mission.CreatedAt,
             Display = Display(seal.Open(DeferredSeal.Shown, review.Shown)!),
-            Besides = Besides(missions.Applied(mission).Params, envelope.GoverningParams),
+            Besides = Besides(applied.Params, envelope.GoverningParams),
             IsProvisional = stored!.IsProvisional,
             Votes = await VotesAsync(review, cancellation),
         };
     }
 
+    // What an approval at this moment would give; what is over already is zero.
+    private TimeSpan Length(ReviewCase review, MissionEnvelope envelope, AppliedRecord applied)
+    {
+        TimeSpan whole = envelope.Lifetime.End - envelope.Lifetime.Start;
+        if (!review.IsOpen || applied.ExpiresAt is not { } limit)
+        {
+            return whole;
+        }
+
+        TimeSpan left = TimeSpan.FromSeconds(Math.Floor((limit - time.GetUtcNow()).TotalSeconds));
+        return left < TimeSpan.Zero ? TimeSpan.Zero : left < whole ? left : whole;
+    }
+
+    // However many there are: to say that all of it is new is to have seen every one.
     private async Task<Mission?> HeldAsync(Mission proposed, CancellationToken cancellation)
     {
-        Page<Mission> own = await store.FindAsync(
-            MissionTables.Missions, TableQuery.Where(MissionTables.BySubject, HandleHash.Of(proposed.Subject).Value) with { Limit = MostHeld }, cancellation);
         DateTimeOffset now = time.GetUtcNow();
-        return own.Items.Select(item => item.Value)
-            .Where(mission => mission.Kind == proposed.Kind && mission.MissionId != proposed.MissionId && !mission.IsProvisional
-                && MissionClock.Effective(mission, now) == Engine.Decisions.MissionState.Active)
-            .MaxBy(mission => mission.ActivatedAt);
+        Mission? newest = null;
+        TableQuery? query = MissionTables.Of(MissionTables.ByLive, MissionTables.HashOf(proposed.Subject)) with { Limit = TableQuery.MaxLimit };
+        while (query is not null)
+        {
+            Page<Mission> page = await store.FindAsync(MissionTables.Missions, query, cancellation);
+            newest = page.Items.Select(item => item.Value)
+                .Where(mission => mission.Kind == proposed.Kind && mission.MissionId != proposed.MissionId && !mission.IsProvisional
+                    && MissionClock.Effective(mission, now) == Engine.Decisions.MissionState.Active)
+                .Append(newest)
+                .MaxBy(mission => mission?.ActivatedAt);
+            query = page.Next is { } next ? query with { After = next } : null;
+        }
+
+        return newest;
     }
 
     private async Task<IReadOnlyList<ReviewSheet.SpokenVote>> VotesAsync(ReviewCase review, CancellationToken cancellation)

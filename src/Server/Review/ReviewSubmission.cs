@@ -25,7 +25,7 @@ internal sealed class ReviewSubmission(IStore store, MissionApproval approval, M
         string code = DeferredStart.NewCode();
         Mission draft = approval.Draft(findings, review.Envelope, MissionState.Proposed, TimeSpan.Zero);
         ApprovedMission proposed = new(draft.MissionId, HandoffMode.Create, missions.Applied(draft).Claim);
-        DeferredProcess process = start.Proposed(code, view, proposed, review.Rule.ExpiresAfter);
+        DeferredProcess process = start.Proposed(code, view, proposed, review.Rule.ExpiresAfter) with { Limit = findings.Applied?.ExpiresAt };
         Mission mission = draft with { WaitsUntil = process.EndsAt };
         ReviewCase waiting = new()
         {

@@ -41,7 +41,7 @@ public sealed class ChromiumTests(Neighbourhood neighbourhood)
     public async Task Two_reviewers_agree_while_the_agent_waits(bool poll)
     {
         List<string> whom = [];
-        Story story = await PlayAsync((stage, cancellation) => DeferredScenario.PlayAsync(stage, poll, deny: false, cancellation), static _ => Task.CompletedTask, async page =>
+        Story story = await PlayAsync((stage, cancellation) => DeferredScenario.PlayAsync(stage, poll, DeferredEnd.Approved, cancellation), static _ => Task.CompletedTask, async page =>
         {
             await Review(page);
             whom.Add(await page.Locator("main dl.facts dt:has-text('Approvals') + dd").InnerTextAsync());
@@ -53,7 +53,16 @@ public sealed class ChromiumTests(Neighbourhood neighbourhood)
     [Fact]
     public async Task One_reviewer_who_denies_ends_it()
     {
-        Story story = await PlayAsync(static (stage, cancellation) => DeferredScenario.PlayAsync(stage, poll: false, deny: true, cancellation), static _ => Task.CompletedTask, Review);
+        Story story = await PlayAsync(static (stage, cancellation) => DeferredScenario.PlayAsync(stage, poll: false, DeferredEnd.Denied, cancellation), static _ => Task.CompletedTask, Review);
+        Assert.Equal("Withdrawn", story.Steps[^1].Step);
+    }
+
+    [Theory]
+    [InlineData(DeferredEnd.Cancelled)]
+    [InlineData(DeferredEnd.Expired)]
+    internal async Task What_nobody_decides_ends_without_a_reviewer(DeferredEnd end)
+    {
+        Story story = await PlayAsync((stage, cancellation) => DeferredScenario.PlayAsync(stage, poll: true, end, cancellation), static _ => Task.CompletedTask);
         Assert.Equal("Withdrawn", story.Steps[^1].Step);
     }
 

@@ -37,15 +37,29 @@ public sealed class HttpTests(Neighbourhood neighbourhood)
     [InlineData(true, "Poll")]
     public async Task Two_reviewers_agree_while_the_agent_waits(bool poll, string waited)
     {
-        Story story = await neighbourhood.PlayAsync(neighbourhood.ByHttp, (stage, cancellation) => DeferredScenario.PlayAsync(stage, poll, deny: false, cancellation));
+        Story story = await neighbourhood.PlayAsync(neighbourhood.ByHttp, (stage, cancellation) => DeferredScenario.PlayAsync(stage, poll, DeferredEnd.Approved, cancellation));
         Assert.Equal(["Reviewer 1", "Reviewer 2", waited, "Redeemed", "Same Mission", "Directory token", "Done"], story.Steps.TakeLast(7).Select(static step => step.Step));
     }
 
     [Fact]
     public async Task One_reviewer_who_denies_ends_it()
     {
-        Story story = await neighbourhood.PlayAsync(neighbourhood.ByHttp, static (stage, cancellation) => DeferredScenario.PlayAsync(stage, poll: false, deny: true, cancellation));
+        Story story = await neighbourhood.PlayAsync(neighbourhood.ByHttp, static (stage, cancellation) => DeferredScenario.PlayAsync(stage, poll: false, DeferredEnd.Denied, cancellation));
         Assert.Equal(["Reviewer 1", "Ping", "Denied", "Withdrawn"], story.Steps.TakeLast(4).Select(static step => step.Step));
+    }
+
+    [Fact]
+    public async Task The_agent_may_give_it_up()
+    {
+        Story story = await neighbourhood.PlayAsync(neighbourhood.ByHttp, static (stage, cancellation) => DeferredScenario.PlayAsync(stage, poll: true, DeferredEnd.Cancelled, cancellation));
+        Assert.Equal(["Restricted", "Cancel", "Cancelled", "Withdrawn"], story.Steps.TakeLast(4).Select(static step => step.Step));
+    }
+
+    [Fact]
+    public async Task What_nobody_decides_expires()
+    {
+        Story story = await neighbourhood.PlayAsync(neighbourhood.ByHttp, static (stage, cancellation) => DeferredScenario.PlayAsync(stage, poll: true, DeferredEnd.Expired, cancellation));
+        Assert.Equal(["Restricted", "Expired", "Withdrawn"], story.Steps.TakeLast(3).Select(static step => step.Step));
     }
 
     [Fact]

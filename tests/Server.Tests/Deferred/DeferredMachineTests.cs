@@ -8,7 +8,7 @@ using MissionPolicy.Server.Tests.Some;
 namespace MissionPolicy.Server.Tests.Deferred;
 
 /// <summary>Random lives of deferred requests, with the process dying in between: one outcome, no token after a denial, no Mission without a decision.</summary>
-public sealed class DeferredMachineTests
+public sealed class DeferredMachineTests : IDisposable
 {
     private static readonly Gen<Step> Any = Gen.Frequency(
         (3, Gen.Const(Step.Exchange)),
@@ -26,6 +26,9 @@ public sealed class DeferredMachineTests
     private static readonly Gen<Step> Racing =
         Gen.Enum<Step>().Where(step => step is not (Step.Minute or Step.Hours or Step.Crash));
 
+    private readonly DirectoryInfo plain = ChangedCatalog.Of(line =>
+        line.Contains("interim_id_token:", StringComparison.Ordinal) || line.Contains("provisional: {", StringComparison.Ordinal) ? null : line);
+
     private enum Step
     {
         Exchange,
@@ -41,10 +44,12 @@ public sealed class DeferredMachineTests
         Crash,
     }
 
-    [Fact]
-    public async Task Every_life_is_the_one_of_the_model()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Every_life_is_the_one_of_the_model(bool beginsProvisionally)
     {
-        await using TestHost host = await TestHost.StartAsync(DeferredScene.Settings);
+        await using TestHost host = await StartAsync(beginsProvisionally);
         int redeemed = 0;
         await Any.Array[3, 16].SampleAsync(
             async steps =>
@@ -75,10 +80,13 @@ public sealed class DeferredMachineTests
         Assert.True(redeemed > 2, $"only {redeemed} lives came to tokens");
     }
 
-    [Fact]
-    public async Task Whoever_races_whom_there_is_one_outcome()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whoever_races_whom_there_is_one_outcome(bool beginsProvisionally)
     {
-        await using TestHost host = await TestHost.StartAsync(DeferredScene.Settings);
+        await using TestHost host = await StartAsync(beginsProvisionally);
+        int redeemed = 0;
         await Racing.Array[2, 5].Array[1, 4].SampleAsync(
             async rounds =>
             {
@@ -98,10 +106,33 @@ public sealed class DeferredMachineTests
 
                 Assert.True(tokens <= 1);
                 Assert.Equal(tokens == 1, (await bench.RowsAsync()).Process.State == DeferredState.Redeemed);
+                redeemed += tokens;
             },
             iter: 50,
             threads: 1);
+        // Rounds of chance seldom come to a decision: these do, and every poll is in the race.
+        for (int life = 0; life < 10; life++)
+        {
+            DeferredBench bench = new(host);
+            await bench.BeginAsync();
+            await bench.ExchangeAsync();
+            await Task.WhenAll(Task.Run(() => RaceAsync(bench, Step.RitaApproves)), Task.Run(() => RaceAsync(bench, Step.RaviApproves)), Task.Run(() => RaceAsync(bench, Step.Poll)));
+            string[] answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => RaceAsync(bench, Step.Poll))));
+            (DeferredProcess process, _, _) = await bench.RowsAsync();
+            Assert.True(process.State == DeferredState.Redeemed, string.Join(' ', answers));
+            Assert.True(answers.Count(answer => answer == "poll ok") <= 1);
+            redeemed += answers.Count(answer => answer == "poll ok");
+            await CheckAsync(bench);
+        }
+
+        Assert.True(redeemed > 0, "no race came to tokens");
     }
+
+    // The purpose whose work begins before the decision, or the same one where nothing does.
+    private async Task<TestHost> StartAsync(bool beginsProvisionally) => await TestHost.StartAsync(
+        beginsProvisionally ? DeferredScene.Settings : [.. DeferredScene.Settings, $"--Catalog:Path={plain.FullName}"]);
+
+    public void Dispose() => plain.Delete(recursive: true);
 
     private static async Task<(string Expected, string Answer)> OtherAsync(TestHost host, DeferredBench bench, DeferredModel model, Step step)
     {

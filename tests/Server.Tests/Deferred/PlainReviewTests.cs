@@ -103,8 +103,8 @@ public sealed class PlainReviewTests : IDisposable
         context["contexts"]!["purpose"]!["constraints"] = new JsonObject { ["expires_at"] = "2026-12-01T12:00:00Z" };
         request["client_context"] = context.ToJsonString();
         string authId = (await scene.ExchangeAsync((await scene.AskAsync(request))["deferred_code"])).Json.GetProperty("deferred_auth_id").GetString()!;
-        scene.Host.Time.Advance(TimeSpan.FromHours(5));
         await scene.ApproveAsync();
+        scene.Host.Time.Advance(TimeSpan.FromHours(5));
         TestHost.Answer failed = await scene.PollAsync(authId);
         Assert.Equal("mission_bootstrap_failed", TestAgent.Error(failed));
         Assert.Equal("compile_failed", failed.Json.GetProperty("mission_error").GetString());

@@ -1,6 +1,10 @@
+using System.Globalization;
 using System.Net;
+using System.Text.Json.Nodes;
+using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Server.Tests.Deferred;
 using MissionPolicy.Server.Tests.SignIn;
+using MissionPolicy.Server.Tests.Signals;
 using MissionPolicy.Server.Tests.Some;
 
 namespace MissionPolicy.Server.Tests.Review;
@@ -40,6 +44,63 @@ public sealed class ReviewPageTests
         string page = (await rita.Person.GetAsync("/review/" + (await scene.ProcessAsync()).ProcessId)).Text;
         Assert.Contains("<ins>", page, StringComparison.Ordinal);
         Assert.Contains("u104212", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(MissionState.Completed)]
+    [InlineData(MissionState.Active)]
+    public async Task What_the_requester_holds_is_found_behind_hundreds_of_others(MissionState ofOthers)
+    {
+        await using DeferredScene scene = await DeferredScene.StartAsync();
+        string first = await scene.PendingAsync();
+        await scene.ApproveAsync();
+        Assert.Equal(HttpStatusCode.OK, (await scene.PollAsync(first)).Status);
+        for (int i = 0; i < 1001; i++)
+        {
+            // Earlier in every order: by key and by time.
+            await SomeMission.AddAsync(scene.Host, bare => bare with { MissionId = $"m_----{i:D4}", State = ofOthers, CreatedAt = bare.CreatedAt.AddDays(-1) });
+        }
+
+        await scene.Agent.Person.UsePasskeyAsync(scene.Agent.Passkey, "?acr=phr", stepUp: true);
+        scene.Host.Time.Advance(TimeSpan.FromSeconds(1));
+        await scene.PendingAsync();
+        TestAgent rita = await scene.ReviewerAsync("rita");
+        string page = (await rita.Person.GetAsync("/review/" + (await scene.ProcessAsync()).ProcessId)).Text;
+        Assert.DoesNotContain("all of it is new", page, StringComparison.Ordinal);
+        Assert.Contains("An active Mission of this kind", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_limit_of_the_requester_counts_for_what_reviewers_read_and_ends_their_review()
+    {
+        await using DeferredScene scene = await DeferredScene.StartAsync("--Deferred:SweepSeconds=3600");
+        Dictionary<string, string> request = scene.Request();
+        JsonObject context = DeferredScene.Context();
+        DateTimeOffset limit = scene.Host.Time.GetUtcNow().AddHours(3);
+        context["contexts"]!["purpose"]!["constraints"] = new JsonObject { ["expires_at"] = limit.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) };
+        request["client_context"] = context.ToJsonString();
+        string authId = (await scene.ExchangeAsync((await scene.AskAsync(request))["deferred_code"])).Json.GetProperty("deferred_auth_id").GetString()!;
+        scene.Host.Time.Advance(TimeSpan.FromHours(1));
+        string path = "/review/" + (await scene.ProcessAsync()).ProcessId;
+        string early = (await (await scene.ReviewerAsync("rita")).Person.GetAsync(path)).Text;
+        // To sign in takes a minute of this clock.
+        Assert.Matches(@"<dd>(2|1\.9\d?) hours from now on, and never after", early);
+        Assert.DoesNotContain("24 hours", early, StringComparison.Ordinal);
+        Assert.Contains("name=\"decision\"", early, StringComparison.Ordinal);
+
+        scene.Host.Time.Advance(TimeSpan.FromHours(2));
+        string late = (await (await scene.ReviewerAsync("rita")).Person.GetAsync(path)).Text;
+        Assert.Contains("past its time", late, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"decision\"", late, StringComparison.Ordinal);
+        Browser rita = (await scene.ReviewerAsync("rita")).Person;
+        Browser.Page forced = await rita.SubmitAsync(await rita.GetAsync("/account"), path, ("decision", "approve"), ("comment", string.Empty));
+        Assert.Contains("past its time", forced.Text, StringComparison.Ordinal);
+        Assert.Contains("Nothing waits for you", (await rita.GetAsync("/review")).Text, StringComparison.Ordinal);
+        TestHost.Answer polled = await scene.PollAsync(authId);
+        Assert.Equal("expired_token", TestAgent.Error(polled));
+        await scene.SweepAsync();
+        Assert.Equal("revoked provisional_withdrawn", await scene.StateAsync());
+        Assert.Equal("not_decided", (await scene.ProcessAsync()).Reason);
     }
 
     [Fact]
