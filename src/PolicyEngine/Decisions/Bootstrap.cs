@@ -46,7 +46,7 @@ public static class Bootstrap
     public static bool MayKnowNamed(CompiledPurpose purpose, BootstrapFacts facts) => Handoff.Known(purpose, facts) is not null;
 
     // A person may only let an agent act where the person belongs.
-    private static IEnumerable<Reason> Membership(BootstrapFacts facts)
+    internal static IEnumerable<Reason> Membership(BootstrapFacts facts)
     {
         if (facts.SubjectTenants is { } tenants && !tenants.Contains(facts.Context!.Tenant))
         {
@@ -80,7 +80,7 @@ public static class Bootstrap
 
     private static BootstrapDecision Create(CompiledPurpose purpose, BootstrapFacts facts, ImmutableArray<Rule> fired, ModeDecision.Create create)
     {
-        MissionEnvelope envelope = EnvelopeBuilder.Build(purpose, BootstrapInputs.Of(facts));
+        MissionEnvelope envelope = EnvelopeBuilder.Build(purpose, BootstrapInputs.Of(facts, facts.SignIn!.Subject));
         if (envelope.Grants.IsEmpty || envelope.Lifetime.IsEmpty)
         {
             return Refuse(ReasonCodes.CompileFailed, Dimension.Params);
@@ -122,10 +122,10 @@ public static class Bootstrap
         return new BootstrapDecision.Review(envelope, rule, provisional, [Approval(fired, ReasonCodes.ReviewRequired)]);
     }
 
-    private static ApprovalMode Mode(ImmutableArray<Rule> fired) =>
+    internal static ApprovalMode Mode(ImmutableArray<Rule> fired) =>
         fired.Select(rule => rule.Outcome).OfType<Outcome.RequireApproval>().Select(outcome => outcome.Mode).DefaultIfEmpty(ApprovalMode.Review).Max();
 
-    private static Reason Approval(ImmutableArray<Rule> fired, string code)
+    internal static Reason Approval(ImmutableArray<Rule> fired, string code)
     {
         Rule? rule = fired.FirstOrDefault(candidate => candidate.Outcome is Outcome.RequireApproval);
         return new Reason { Code = code, Dimension = Dimension.Approval, RuleId = rule?.Id, Position = rule?.Position ?? SourcePosition.None };
@@ -133,5 +133,5 @@ public static class Bootstrap
 
     private static Reason Said(string code) => new() { Code = code, Dimension = Dimension.Approval };
 
-    private static BootstrapDecision.Refused Refuse(string code, Dimension dimension) => new([new Reason { Code = code, Dimension = dimension }]);
+    internal static BootstrapDecision.Refused Refuse(string code, Dimension dimension) => new([new Reason { Code = code, Dimension = dimension }]);
 }

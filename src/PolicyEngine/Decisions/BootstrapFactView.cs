@@ -21,7 +21,7 @@ internal sealed class BootstrapFactView(CompiledPurpose purpose, BootstrapFacts 
         "tenant" => FactValue.Text(facts.Context!.Tenant),
         "actor_type" => ActorType(),
         "actor_verified" => FactValue.Flag(facts.Actor is not null),
-        "acr" => FactValue.Level(facts.SignIn!.Acr, purpose.Vocabulary.Rank(facts.SignIn.Acr)),
+        "acr" => facts.SignIn is { } signIn ? FactValue.Level(signIn.Acr, purpose.Vocabulary.Rank(signIn.Acr)) : FactValue.Absent,
         "lifetime" => FactValue.Duration(RequestedLifetime()),
         _ => FactValue.Absent,
     };

@@ -66,7 +66,7 @@ internal static class Resume
             yield break;
         }
 
-        MissionEnvelope fresh = EnvelopeBuilder.Build(purpose, BootstrapInputs.Of(facts));
+        MissionEnvelope fresh = EnvelopeBuilder.Build(purpose, BootstrapInputs.Of(facts, facts.SignIn!.Subject));
         if (EnvelopeContainment.Grants(envelope, fresh) != Containment.Contained)
         {
             yield return Incompatible(purpose, "params", "$.params", "the params allow more than the Mission does");

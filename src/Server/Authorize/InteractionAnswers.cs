@@ -43,13 +43,22 @@ internal sealed class InteractionAnswers(IStore store, MissionApproval approval,
 
     /// <summary>A refused bootstrap: evidence, an error, and no Mission.</summary>
     /// <returns>The answer, or null when another tab answered before.</returns>
-    public async Task<AuthorizationAnswer?> RefusedAsync(InteractionView view, HandoffFindings findings, CancellationToken cancellation)
+    public Task<AuthorizationAnswer?> RefusedAsync(InteractionView view, HandoffFindings findings, CancellationToken cancellation) =>
+        RefusedAsync(view, findings, null, cancellation);
+
+    /// <summary>A refused bootstrap whose error is another protocol's to name.</summary>
+    /// <param name="view">The interaction.</param>
+    /// <param name="findings">What the engine said; the evidence has its reasons in any case.</param>
+    /// <param name="told">What the client is told; null for what follows from the reasons.</param>
+    /// <param name="cancellation">Stops before anything was written.</param>
+    /// <returns>The answer, or null when another tab answered before.</returns>
+    public async Task<AuthorizationAnswer?> RefusedAsync(InteractionView view, HandoffFindings findings, OAuthError? told, CancellationToken cancellation)
     {
         string codesText = string.Join(' ', HandoffEvidence.Codes(findings.Decision));
         ServerLog.BootstrapRefused(log, view.Client.ClientId, codesText);
-        OAuthError error = HandoffEvidence.Codes(findings.Decision) is [ReasonCodes.UserDeclined]
+        OAuthError error = told ?? (HandoffEvidence.Codes(findings.Decision) is [ReasonCodes.UserDeclined]
             ? OAuthErrors.AccessDenied.Because(ReasonCodes.UserDeclined)
-            : OAuthErrors.MissionBootstrapFailed.Because(codesText);
+            : OAuthErrors.MissionBootstrapFailed.Because(codesText));
         return await approval.RefuseAsync(findings, write => Interactions.End(write, view.Interaction), cancellation)
             ? AuthorizationAnswer.Error(view.Target, error)
             : null;

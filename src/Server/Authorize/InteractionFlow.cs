@@ -29,7 +29,7 @@ internal sealed class InteractionFlow(
 
         if (signInOutcome == Cancelled)
         {
-            return Answered(await answers.ErrorAsync(view, OAuthErrors.AccessDenied.Because("the person did not sign in"), cancellation));
+            return await CancelledAsync(view, cancellation);
         }
 
         bool canStepUp = signInOutcome != Cannot;
@@ -91,10 +91,30 @@ internal sealed class InteractionFlow(
         HandoffFindings findings = await handoff.ConsiderAsync(view.Question(context, UserAnswer.None, canStepUp), cancellation);
         return await findings.Decision.Match<Task<NextStep>>(
             async granted => Answered(await answers.GrantedAsync(view, findings, granted, null, cancellation)),
-            async stepUp => await AskAsync(view, new NextStep.SignIn(stepUp.Requirement.Acr, stepUp.Requirement.MaxAge, view.Request.LoginHint), OAuthErrors.LoginRequired, cancellation),
+            async stepUp => view.Request.Prompts.Contains("none")
+                ? await WithoutStepUpAsync(view, context, OAuthErrors.LoginRequired, OAuthErrors.LoginRequired, cancellation)
+                : new NextStep.SignIn(stepUp.Requirement.Acr, stepUp.Requirement.MaxAge, view.Request.LoginHint),
             async _ => await AskAsync(view, new NextStep.Approve(), OAuthErrors.ConsentRequired, cancellation),
             async _ => await AskAsync(view, new NextStep.Approve(), OAuthErrors.ConsentRequired, cancellation),
             async _ => Answered(await answers.RefusedAsync(view, findings, cancellation)));
+    }
+
+    // Who is signed in and gives the step-up up is refused by the engine, with its reason; who gives the sign-in up, or is another person than asked for, is nobody yet.
+    private async Task<NextStep> CancelledAsync(InteractionView view, CancellationToken cancellation)
+    {
+        OAuthError left = OAuthErrors.AccessDenied.Because("the person did not sign in");
+        return view.Request.Context is { Purpose: not null } context && !MustSignIn(view) && await hint.FitsAsync(view, cancellation)
+            ? await WithoutStepUpAsync(view, context, null, left, cancellation)
+            : Answered(await answers.ErrorAsync(view, left, cancellation));
+    }
+
+    // The question again, for a person who cannot be asked for more: what is refused then leaves its reason in the evidence.
+    private async Task<NextStep> WithoutStepUpAsync(InteractionView view, RequestedContext context, OAuthError? refused, OAuthError otherwise, CancellationToken cancellation)
+    {
+        HandoffFindings findings = await handoff.ConsiderAsync(view.Question(context, UserAnswer.None, userPresent: false), cancellation);
+        return Answered(findings.Decision is BootstrapDecision.Refused
+            ? await answers.RefusedAsync(view, findings, refused, cancellation)
+            : await answers.ErrorAsync(view, otherwise, cancellation));
     }
 
     private async Task<NextStep> PlainAsync(InteractionView view, CancellationToken cancellation)

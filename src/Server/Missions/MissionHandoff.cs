@@ -18,7 +18,17 @@ internal sealed class MissionHandoff(CatalogHost catalog, MissionFinder missions
     /// <summary>Asks.</summary>
     /// <param name="question">The event.</param>
     /// <param name="cancellation">Stops looking.</param>
-    public async Task<HandoffFindings> ConsiderAsync(HandoffQuestion question, CancellationToken cancellation)
+    public Task<HandoffFindings> ConsiderAsync(HandoffQuestion question, CancellationToken cancellation) =>
+        ConsiderAsync(question, Bootstrap.Decide, cancellation);
+
+    /// <summary>Asks whether a Mission may be prepared for the subject of the question, who is not signed in.</summary>
+    /// <param name="question">The event, with a subject and without a sign-in.</param>
+    /// <param name="cancellation">Stops looking.</param>
+    public Task<HandoffFindings> ConsiderProposalAsync(HandoffQuestion question, CancellationToken cancellation) =>
+        ConsiderAsync(question, (purpose, facts) => Proposing.Decide(purpose, facts, question.Subject!), cancellation);
+
+    private async Task<HandoffFindings> ConsiderAsync(
+        HandoffQuestion question, Func<CompiledPurpose, BootstrapFacts, BootstrapDecision> decide, CancellationToken cancellation)
     {
         CompiledCatalog current = catalog.Current;
         DateTimeOffset now = time.GetUtcNow();
@@ -47,7 +57,7 @@ internal sealed class MissionHandoff(CatalogHost catalog, MissionFinder missions
             {
                 Purpose = purpose,
                 Applied = applied.Context,
-                Decision = Bootstrap.Decide(purpose, facts with { Context = applied.Context }),
+                Decision = decide(purpose, facts with { Context = applied.Context }),
                 Named = Bootstrap.MayKnowNamed(purpose, facts with { Context = applied.Context }) ? named[0].Mission : null,
             },
             refused => findings with { Purpose = purpose, Decision = new BootstrapDecision.Refused(refused.Reasons) });

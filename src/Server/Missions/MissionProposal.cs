@@ -1,5 +1,4 @@
-using MissionPolicy.Engine.Catalog;
-using MissionPolicy.Engine.Context;
+using System.Collections.Immutable;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Server.Clients;
@@ -10,7 +9,7 @@ using MissionPolicy.Server.Storage;
 namespace MissionPolicy.Server.Missions;
 
 /// <summary>Makes a Mission beforehand, for a person to approve at a sign-in. It waits; it gives no authority.</summary>
-/// <remarks>What is checked here spares the person a page that could only fail; the decision is taken at the approval, by the same rules as ever.
+/// <remarks>What the engine refuses here spares the person a page that could only fail; the decision is taken at the approval, by the same rules as ever.
 /// Source: article, "Which Handoff Mode", Approve; handoff digest §3, §10.</remarks>
 internal sealed class MissionProposal(IStore store, MissionHandoff handoff, MissionApproval approval, HandoffEvidence evidence, TimeProvider time)
 {
@@ -27,33 +26,15 @@ internal sealed class MissionProposal(IStore store, MissionHandoff handoff, Miss
     public async Task<Parsed<Mission>> ProposeAsync(Client client, RequestedContext context, string subject, string keyThumbprint, CancellationToken cancellation)
     {
         HandoffQuestion question = new() { Client = client, Requested = context, Subject = subject, KeyThumbprint = keyThumbprint };
-        HandoffFindings findings = await handoff.ConsiderAsync(question, cancellation);
-        if (findings.Subject is not { } person)
+        HandoffFindings findings = await handoff.ConsiderProposalAsync(question, cancellation);
+        if (findings.Subject is null)
         {
             return OAuthErrors.InvalidRequest.Because("subject is not a person that is known here");
         }
 
-        if (findings is not { Purpose: { } purpose, Applied: { } applied } || !person.Tenants.Contains(applied.Tenant))
-        {
-            return OAuthErrors.InvalidClientContextValue.Because($"purpose: {ReasonCodes.TenantNotAllowed} for this subject");
-        }
-
-        // Reviewers decide on what a person asked for at a sign-in; there is nobody yet who asked.
-        if (purpose.Entry.Approval.Mode == ApprovalMode.Review)
-        {
-            return Failed(ReasonCodes.DeferralRequired);
-        }
-
-        MissionEnvelope envelope = EnvelopeBuilder.Build(purpose, new GoverningInputs
-        {
-            Context = applied,
-            Subject = subject,
-            SubjectClaims = person.Claims,
-            Actor = client.Agent,
-            ClientMaxLifetime = client.MaxMissionLifetime,
-            Now = time.GetUtcNow(),
-        });
-        return envelope.Grants.IsEmpty || envelope.Lifetime.IsEmpty ? Failed(ReasonCodes.CompileFailed) : await KeepAsync(findings, envelope, keyThumbprint, cancellation);
+        return findings.Decision is BootstrapDecision.Confirm confirm
+            ? await KeepAsync(findings, confirm.Envelope, keyThumbprint, cancellation)
+            : Refused(HandoffEvidence.Codes(findings.Decision));
     }
 
     private async Task<Parsed<Mission>> KeepAsync(HandoffFindings findings, MissionEnvelope envelope, string keyThumbprint, CancellationToken cancellation)
@@ -86,6 +67,8 @@ internal sealed class MissionProposal(IStore store, MissionHandoff handoff, Miss
             cancellation);
     }
 
-    private static OAuthError Failed(string code) =>
-        OAuthErrors.MissionBootstrapFailed.Because("there is no Mission").WithMember(MissionErrors.Member, code);
+    // A tenant is a value of the context; what else the engine refuses is a Mission that there cannot be.
+    private static OAuthError Refused(ImmutableArray<string> codes) => codes.Contains(ReasonCodes.TenantNotAllowed, StringComparer.Ordinal)
+        ? OAuthErrors.InvalidClientContextValue.Because($"purpose: {ReasonCodes.TenantNotAllowed} for this subject")
+        : OAuthErrors.MissionBootstrapFailed.Because(string.Join(' ', codes)).WithMember(MissionErrors.Member, codes[0]);
 }

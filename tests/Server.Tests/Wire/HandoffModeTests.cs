@@ -97,6 +97,16 @@ public sealed class HandoffModeTests(AgentFixture fixture) : IClassFixture<Agent
         Assert.Contains("mission_terminal", TestAgent.Answered(await Agent.AuthorizeAsync((await Agent.PushAsync(request)).IsOk(HttpStatusCode.Created)))["error_description"], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_record_of_a_proposal_says_what_the_person_is_going_to_be_asked()
+    {
+        Document<Mission> mission = await RowAsync((await PrepareAsync()).IsOk(HttpStatusCode.Created).Member("mission_ref"));
+        Page<PersonalEvidence> kept = await Host.App.Services.GetRequiredService<IStore>().FindAsync(
+            EvidenceTables.Personal, TableQuery.Where(EvidenceTables.ByMission, mission.Key), TestContext.Current.CancellationToken);
+        JsonElement facts = JsonElement.Parse(Host.App.Services.GetRequiredService<EvidenceDesk>().Open(Assert.Single(kept.Items).Value)!.Facts);
+        Assert.Equal("confirm", JsonElement.Parse(facts.GetProperty("decision").GetString()!).GetProperty("outcome").GetString());
+    }
+
     [Theory]
     [InlineData("subject", null, "invalid_request")]
     [InlineData("subject", "user_nobody", "invalid_request")]

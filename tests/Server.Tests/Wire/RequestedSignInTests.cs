@@ -1,5 +1,8 @@
 using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+using MissionPolicy.Server.Storage;
 using MissionPolicy.Server.Tests.SignIn;
 using MissionPolicy.Server.Tests.Some;
 
@@ -90,6 +93,40 @@ public sealed class RequestedSignInTests(AgentFixture fixture) : IClassFixture<A
         Browser.Page back = await bob.Person.SubmitAsync(step, bob.Address, ("code", bob.Person.Code("bob")));
         Assert.Contains("code", TestAgent.Answered(await bob.FollowAsync(back)).Keys);
     }
+
+    [Theory]
+    [InlineData(null, "mission_bootstrap_failed")]
+    [InlineData("none", "login_required")]
+    public async Task Who_gives_a_step_up_up_leaves_a_refusal_with_its_reason(string? prompt, string error)
+    {
+        using TestAgent bob = new(Host);
+        await bob.Person.SignInAsync("bob");
+        int before = await RefusalsAsync();
+        Browser.Page page = await bob.AuthorizeAsync((await bob.PushAsync(bob.Request().With(("prompt", prompt)))).IsOk(HttpStatusCode.Created));
+        if (prompt is null)
+        {
+            string interaction = QueryHelpers.ParseQuery(bob.Address.Split('?')[1])["return"].ToString();
+            page = await bob.FollowAsync(await bob.Person.GetAsync(interaction + "?sign_in=cancelled"));
+        }
+
+        Assert.Equal(error, TestAgent.Answered(page)["error"]);
+        Assert.Equal(before + 1, await RefusalsAsync());
+    }
+
+    [Fact]
+    public async Task Who_gives_the_sign_in_itself_up_is_nobody_and_leaves_no_refusal()
+    {
+        using TestAgent stranger = new(Host);
+        int before = await RefusalsAsync();
+        await stranger.AuthorizeAsync((await stranger.PushAsync(stranger.Request())).IsOk(HttpStatusCode.Created));
+        string interaction = QueryHelpers.ParseQuery(stranger.Address.Split('?')[1])["return"].ToString();
+        Assert.Equal("access_denied", TestAgent.Answered(await stranger.FollowAsync(await stranger.Person.GetAsync(interaction + "?sign_in=cancelled")))["error"]);
+        Assert.Equal(before, await RefusalsAsync());
+    }
+
+    private async Task<int> RefusalsAsync() =>
+        (await Host.App.Services.GetRequiredService<IStore>().Evidence.ReadAsync(1, 1000, TestContext.Current.CancellationToken))
+            .Count(record => record.Kind == "bootstrap.refused" && Encoding.UTF8.GetString(record.Json.Span).Contains("assurance_not_met", StringComparison.Ordinal));
 
     // From the page that says what the account lacks.
     private static async Task<Browser.Page> WithoutItAsync(TestAgent agent, Browser.Page page)
