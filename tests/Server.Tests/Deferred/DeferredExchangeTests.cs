@@ -98,7 +98,9 @@ public sealed class DeferredExchangeTests
         string code = await scene.CodeAsync();
         await scene.PollAsync("da_warm");
         TestHost.Answer[] answers = await Task.WhenAll(scene.ExchangeAsync(code), scene.ExchangeAsync(code), scene.ExchangeAsync(code));
-        Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
+        TestHost.Answer won = Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
         Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.OK), answer => Assert.Equal("invalid_grant", TestAgent.Error(answer)));
+        // Somebody else had the code as well: the id that was given is good for nothing.
+        Assert.Equal("access_denied", TestAgent.Error(await scene.PollAsync(won.Member("deferred_auth_id"))));
     }
 }
