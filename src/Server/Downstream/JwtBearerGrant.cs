@@ -64,10 +64,11 @@ internal sealed class JwtBearerGrant(IStore store, AssertionReader reader, Local
         }
 
         // 12, 13. Local policy.
-        if (!policy.Decide(assertion, request.Form).TryGet(out LocalGrant? grant, out OAuthError? refused))
+        (LocalGrant? grant, LocalRefusal? refused) = policy.Decide(assertion, request.Form);
+        if (grant is null)
         {
-            await tokens.RefuseAsync(request.Client.ClientId, assertion, refused.Code, cancellation);
-            return refused;
+            await tokens.RefuseAsync(request.Client.ClientId, assertion, refused!.Why, cancellation);
+            return refused.Error;
         }
 
         // 14 to 16.

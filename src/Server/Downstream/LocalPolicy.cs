@@ -11,23 +11,37 @@ namespace MissionPolicy.Server.Downstream;
 /// <remarks>Source: id-jag digest §5, steps 12, 13 and 15.</remarks>
 internal sealed class LocalPolicy(IOptions<ResourceRoleOptions> options)
 {
+    private static OAuthError Refuses => OAuthErrors.AccessDenied.Because("local policy refuses");
+
     /// <summary>Decides.</summary>
     /// <param name="assertion">The assertion.</param>
     /// <param name="form">The request: it may ask for less.</param>
-    /// <returns>What is given, or the standard error.</returns>
-    public Parsed<LocalGrant> Decide(ReceivedAssertion assertion, FormParameters form)
+    /// <returns>What is given, or the refusal.</returns>
+    public (LocalGrant? Grant, LocalRefusal? Refused) Decide(ReceivedAssertion assertion, FormParameters form)
     {
         if (options.Value.Policies.FirstOrDefault(row => row.PurposeKind == assertion.PurposeKind) is not { } policy)
         {
-            return OAuthErrors.InvalidGrant.Because("the assertion is not accepted");
+            return (null, new LocalRefusal(OAuthErrors.InvalidGrant.Because("the assertion is not accepted"), "purpose"));
         }
 
-        if (policy.AcrValues.Count > 0 && !policy.AcrValues.Contains(assertion.Acr ?? string.Empty, StringComparer.Ordinal)
-            || policy.RequireActor && (assertion.Actor is null || assertion.ActorIssuer != assertion.Issuer))
+        if (policy.AcrValues.Count > 0 && !policy.AcrValues.Contains(assertion.Acr ?? string.Empty, StringComparer.Ordinal))
         {
-            return OAuthErrors.AccessDenied.Because("local policy refuses");
+            return (null, new LocalRefusal(Refuses, "acr"));
         }
 
+        if (policy.RequireActor && (assertion.Actor is null || assertion.ActorIssuer != assertion.Issuer))
+        {
+            return (null, new LocalRefusal(Refuses, "actor"));
+        }
+
+        return Bounded(policy, assertion, form).Match<(LocalGrant?, LocalRefusal?)>(grant => (grant, null), error => (null, new LocalRefusal(error, Why(error))));
+    }
+
+    private static string Why(OAuthError error) =>
+        error.Code == OAuthErrors.InvalidTarget.Code ? "resource" : error.Code == OAuthErrors.InvalidScope.Code ? "scope" : "details";
+
+    private static Parsed<LocalGrant> Bounded(LocalPolicyOptions policy, ReceivedAssertion assertion, FormParameters form)
+    {
         ImmutableArray<string> asked = form.All("resource");
         string? resource = asked.Length switch
         {

@@ -12,6 +12,7 @@ internal static class ClientRegistrationEndpoint
     public const string Path = "/register";
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Path, Handle)
+        .WithMetadata(OAuthErrorAnswers.Instance)
         .WithSummary("Register a client.")
         .WithDescription("Client metadata in, the registered client out. Needs an initial access token of the configuration as a Bearer token.")
         .WithTags("OAuth")

@@ -15,6 +15,7 @@ internal static class DeferredCancellationEndpoint
     public const string Path = "/deferred/cancel";
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Path, Handle)
+        .WithMetadata(OAuthErrorAnswers.Instance)
         .WithSummary("Give a deferred request up.")
         .WithTags("OAuth")
         .DisableAntiforgery();

@@ -16,6 +16,7 @@ internal static class IntrospectionEndpoint
     private const string SignedAnswer = "application/token-introspection+jwt";
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Path, Handle)
+        .WithMetadata(OAuthErrorAnswers.Instance)
         .WithSummary("Ask whether a token is honoured.")
         .WithTags("OAuth")
         .DisableAntiforgery();

@@ -18,6 +18,7 @@ internal static class MissionProposalEndpoint
     public const string Path = "/missions";
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Path, Handle)
+        .WithMetadata(OAuthErrorAnswers.Instance)
         .WithSummary("Prepare a Mission for a person to approve.")
         .WithTags("Missions")
         .DisableAntiforgery();

@@ -15,6 +15,7 @@ internal static class PushedAuthorizationEndpoint
     public const string Path = "/par";
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Path, Handle)
+        .WithMetadata(OAuthErrorAnswers.Instance)
         .WithSummary("Push an authorization request.")
         .WithTags("OAuth")
         .DisableAntiforgery();

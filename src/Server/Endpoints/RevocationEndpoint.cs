@@ -13,6 +13,7 @@ internal static class RevocationEndpoint
     public const string Path = "/revoke";
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Path, Handle)
+        .WithMetadata(OAuthErrorAnswers.Instance)
         .WithSummary("Give up a token.")
         .WithTags("OAuth")
         .DisableAntiforgery();

@@ -14,6 +14,7 @@ internal static class TokenEndpoint
     public const string Path = "/token";
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Path, Handle)
+        .WithMetadata(OAuthErrorAnswers.Instance)
         .WithSummary("Redeem a grant.")
         .WithTags("OAuth")
         .DisableAntiforgery();

@@ -4,6 +4,7 @@ using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Vocabulary;
 using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Missions;
+using MissionPolicy.Server.Observability;
 using MissionPolicy.Server.Problems;
 using MissionPolicy.Server.Protocol;
 
@@ -21,6 +22,14 @@ internal static class EvaluationWriter
         writer.WriteStartObject("context");
         writer.WriteString("evaluation_id", answer.Id);
         writer.WriteString("evaluated_at", FactText.Instant(answer.At));
+        if (answer.IsIndeterminate)
+        {
+            Indeterminate(writer);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+            return;
+        }
+
         _ = answer.Decision.Match(
             inside => Outcome(writer, "inside", inside.Reasons, answer),
             ask => Outcome(writer, "reapprove", ask.Crossings, answer),
@@ -54,6 +63,16 @@ internal static class EvaluationWriter
         writer.WriteEndObject();
         writer.WriteEndObject();
         writer.WriteEndObject();
+    }
+
+    private static void Indeterminate(Utf8JsonWriter writer)
+    {
+        writer.WriteString("outcome", "indeterminate");
+        writer.WriteString("reason", "stale_state");
+        writer.WriteStartArray("reasons");
+        writer.WriteEndArray();
+        writer.WriteString("next_action", "retry");
+        writer.WriteNumber("retry_after", (long)RequestFailure.RetryAfter.TotalSeconds);
     }
 
     private static bool Outcome(Utf8JsonWriter writer, string outcome, ValueArray<Reason> reasons, EvaluationAnswer answer)

@@ -1,9 +1,9 @@
-using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Server.Catalogs;
 using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Observability;
+using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Evaluation;
 
@@ -14,34 +14,44 @@ internal sealed class MissionBoundary(
     private static readonly BoundaryDecision Unknown =
         new BoundaryDecision.Deny([new Reason { Code = ReasonCodes.UnknownMission, Dimension = Engine.Rules.Dimension.State }]);
 
-    /// <summary>Answers one question.</summary>
+    /// <summary>Answers one question; what cannot be looked up or recorded is not decided.</summary>
     public async Task<EvaluationAnswer> AskAsync(EvaluationQuestion question, EvaluationCaller caller, CancellationToken cancellation)
     {
         DateTimeOffset now = time.GetUtcNow();
-        CatalogVocabulary vocabulary = catalog.Current.Vocabulary;
-        StandingMission? found = question.MissionRef is null ? null : await missions.FindAsync(question.MissionRef, cancellation);
-        // A Mission that the caller may not know and one that does not exist look the same.
-        StandingMission? mission = found is not null && caller.MaySee(found) ? found : null;
-        DiscoveredAction action = ActionOf.Question(question, vocabulary, now);
-        EvaluationAnswer answer = new()
+        EvaluationAnswer unknown = new()
         {
             Id = EvidenceDesk.NewId(),
             At = now,
             Decision = Unknown,
-            Mission = mission,
-            Action = action,
+            Action = ActionOf.Question(question, catalog.Current.Vocabulary, now),
             Detail = caller.Detail,
             CredentialEnd = caller.Own?.Token?.ExpiresAt,
         };
-        if (mission is not null)
+        try
         {
-            answer = mission.Stored is { } stored
-                ? await StoredAsync(answer with { Action = await facts.OfSubjectAsync(action, stored, cancellation) }, mission, stored, question, caller, cancellation)
-                : answer with { Decision = Boundary.Decide(mission.Compiled, action, facts.Standing(mission, question)) };
+            EvaluationAnswer answer = await FindAsync(unknown, question, caller, cancellation);
+            decisions.Write(answer, catalog.Current.Digest);
+            return answer;
+        }
+        catch (StoreUnavailableException)
+        {
+            return unknown with { IsIndeterminate = true };
+        }
+    }
+
+    // A Mission that the caller may not know and one that does not exist look the same.
+    private async Task<EvaluationAnswer> FindAsync(EvaluationAnswer unknown, EvaluationQuestion question, EvaluationCaller caller, CancellationToken cancellation)
+    {
+        StandingMission? found = question.MissionRef is null ? null : await missions.FindAsync(question.MissionRef, cancellation);
+        if (found is null || !caller.MaySee(found))
+        {
+            return unknown;
         }
 
-        decisions.Write(answer, catalog.Current.Digest);
-        return answer;
+        EvaluationAnswer answer = unknown with { Mission = found };
+        return found.Stored is { } stored
+            ? await StoredAsync(answer with { Action = await facts.OfSubjectAsync(answer.Action, stored, cancellation) }, found, stored, question, caller, cancellation)
+            : answer with { Decision = Boundary.Decide(found.Compiled, answer.Action, facts.Standing(found, question)) };
     }
 
     // What the person declined lately is not offered again; what is decided about a Mission is on disk before the answer leaves.

@@ -36,7 +36,7 @@ internal sealed class RequestFrame(RequestDelegate next, ILogger<RequestFrame> l
         catch (Exception bug) when (bug is not OperationCanceledException && !http.Response.HasStarted)
         {
             CatalogLog.RequestFailed(log, http.TraceIdentifier, bug);
-            await Problem.Of(StatusCodes.Status500InternalServerError, "The request failed", $"The cause is in the log under {http.TraceIdentifier}.").ExecuteAsync(http);
+            await RequestFailure.Of(http, bug).ExecuteAsync(http);
         }
     }
 
