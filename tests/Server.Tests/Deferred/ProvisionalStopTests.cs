@@ -75,8 +75,8 @@ public sealed class ProvisionalStopTests
         string authId = exchanged.Json.GetProperty("deferred_auth_id").GetString()!;
         TestHost.Answer read = await scene.TradeAsync(exchanged.Json.GetProperty("interim_id_token").GetString()!, "read");
         Assert.True(read.Status == HttpStatusCode.OK, read.Json.ToString());
-        scene.Host.Time.Advance(TimeSpan.FromHours(5));
         await scene.ApproveAsync();
+        scene.Host.Time.Advance(TimeSpan.FromHours(5));
         TestHost.Answer failed = await scene.PollAsync(authId);
         Assert.Equal("mission_bootstrap_failed", TestAgent.Error(failed));
         Assert.Equal("compile_failed", failed.Json.GetProperty("mission_error").GetString());

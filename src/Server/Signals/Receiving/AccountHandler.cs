@@ -3,7 +3,6 @@ using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Observability;
-using MissionPolicy.Server.Oversight;
 using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Signals.Receiving;
@@ -63,7 +62,7 @@ internal sealed class AccountHandler(IStore store, SignalAccounts accounts, Miss
 
     // Only what has begun can be paused: what reviewers or the client have still to answer would begin in spite of the event, so it ends.
     private static MissionEvent EventOf(string policy, MissionState state) =>
-        policy == Suspend && state is MissionState.Active or MissionState.Suspended ? MissionEvent.Suspend : MissionAuthority.StopOf(state);
+        policy == Suspend && state is MissionState.Active or MissionState.Suspended ? MissionEvent.Suspend : MissionTransitions.StopOf(state);
 
     // The state is asked inside the transaction, so that a decision at the same moment changes the way of the stop and not whether there is one.
     private async Task<bool> StopAsync(Mission found, string policy, ReceivedEvent told, CancellationToken cancellation)
