@@ -147,7 +147,7 @@ public sealed class ProvisionalTests
         await scene.ReviewAsync("rita", decision);
         Assert.Equal("revoked provisional_withdrawn", await scene.StateAsync());
         Assert.False((await scene.IntrospectAsync(read)).GetProperty("active").GetBoolean());
-        Assert.Equal("invalid_grant", TestAgent.Error(await scene.TradeAsync(interim, "read")));
+        Assert.Equal("invalid_request", TestAgent.Error(await scene.TradeAsync(interim, "read")));
     }
 
     [Fact]

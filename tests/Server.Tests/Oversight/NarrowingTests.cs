@@ -28,7 +28,7 @@ public sealed class NarrowingTests
         Assert.Equal("invalid_target", TestAgent.Error(await agent.DeriveAsync(host.Tokens, TestAgent.EmailApi, "mail.message", "send")));
 
         JsonElement standing = await StopTests.IntrospectAsync(agent, older);
-        Assert.Equal((false, "active"), (standing.GetProperty("active").GetBoolean(), standing.GetProperty("mission_state").GetString()));
+        Assert.Equal("""{"active":false}""", standing.GetRawText());
         Assert.Equal("invalid_request", TestAgent.Error(await agent.TokenAsync(new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["grant_type"] = "urn:ietf:params:oauth:grant-type:token-exchange",
