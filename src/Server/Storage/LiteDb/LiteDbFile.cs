@@ -5,7 +5,7 @@ using MissionPolicy.Server.Storage.Journal;
 
 namespace MissionPolicy.Server.Storage.LiteDb;
 
-/// <summary>Cells in a LiteDB file. Nothing here is safe for two threads unless both read.</summary>
+/// <summary>Cells in a LiteDB file. One thread writes and checkpoints; others may read, and wait meanwhile.</summary>
 /// <remarks>
 /// LiteDB 5.0.20 corrupts under concurrent writers and acknowledges before its log is flushed, so nothing depends on either: one thread writes
 /// while no reader looks, the log file is thrown away after a crash, and the data file changes only inside <see cref="Checkpoint"/>.
@@ -13,12 +13,18 @@ namespace MissionPolicy.Server.Storage.LiteDb;
 /// <param name="path">The data file.</param>
 internal sealed class LiteDbFile(string path) : ICellView, IDisposable
 {
+    // LiteDB stops at 100 open transactions, and each reading thread opens one.
+    private const int MaxReaders = 48;
+
     private const string Meta = "meta";
     private const string AppliedId = "applied";
     private const string Content = "c";
     private const int MaxChunk = 256;
 
     private readonly string _logPath = Path.Combine(Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path) + "-log" + Path.GetExtension(path));
+    // Never disposed: whoever reads when the store closes may still stand before them.
+    private readonly ReaderWriterLockSlim _lock = new();
+    private readonly SemaphoreSlim _readers = new(MaxReaders);
     private LiteDatabase? _database;
     private UnflushedStream? _log;
 
@@ -53,7 +59,7 @@ internal sealed class LiteDbFile(string path) : ICellView, IDisposable
     /// <summary>Makes changes in one transaction.</summary>
     /// <param name="changes">At most one a cell.</param>
     /// <param name="applied">The last write that they are of.</param>
-    public void Write(IEnumerable<CellChange> changes, long applied)
+    public void Write(IEnumerable<CellChange> changes, long applied) => Alone(() =>
     {
         Database.BeginTrans();
         foreach (IGrouping<string, CellChange> space in changes.GroupBy(static change => change.Space, StringComparer.Ordinal))
@@ -70,7 +76,7 @@ internal sealed class LiteDbFile(string path) : ICellView, IDisposable
 
         Database.GetCollection(Meta).Upsert(new BsonDocument { ["_id"] = AppliedId, [Content] = applied });
         Database.Commit();
-    }
+    });
 
     /// <summary>
     /// Copies the log into the data file. The log is forced to disk before the data file is touched, and <paramref name="begin"/> has made that known,
@@ -78,23 +84,23 @@ internal sealed class LiteDbFile(string path) : ICellView, IDisposable
     /// </summary>
     /// <param name="begin">Records durably that the data file is being changed.</param>
     /// <param name="end">Records durably that it is whole again.</param>
-    public void Checkpoint(Action begin, Action end)
+    public void Checkpoint(Action begin, Action end) => Alone(() =>
     {
-        Dispose();
+        Close();
         DurableFile.Flush(_logPath);
         DurableFile.FlushDirectory(Path.GetDirectoryName(path)!);
         begin();
         Open();
         Database.Checkpoint();
-        Dispose();
+        Close();
         DurableFile.Flush(path);
         DurableFile.FlushDirectory(Path.GetDirectoryName(path)!);
         end();
         Open();
-    }
+    });
 
     /// <inheritdoc/>
-    public CellContent? Get(string space, string id) => Database.GetCollection(space).FindById(id) is { } cell ? new CellContent(cell[Content].AsBinary) : null;
+    public CellContent? Get(string space, string id) => Read(() => Database.GetCollection(space).FindById(id)) is { } cell ? new CellContent(cell[Content].AsBinary) : null;
 
     /// <inheritdoc/>
     public IEnumerable<Cell> Scan(CellRange range, bool descending, int expected)
@@ -105,8 +111,9 @@ internal sealed class LiteDbFile(string path) : ICellView, IDisposable
         while (!range.IsEmpty)
         {
             // Whole chunks, because LiteDB holds a transaction open while a query is walked.
-            List<BsonDocument> found = Database.GetCollection(range.Space).Query()
-                .Where(Query.Between("_id", range.Low, range.High)).OrderBy("_id", order).Limit(chunk).ToList();
+            CellRange rest = range;
+            List<BsonDocument> found = Read(() => Database.GetCollection(rest.Space).Query()
+                .Where(Query.Between("_id", rest.Low, rest.High)).OrderBy("_id", order).Limit(chunk).ToList());
             foreach (BsonDocument cell in found.Where(cell => cell["_id"].AsString != last))
             {
                 yield return new Cell(cell["_id"].AsString, new CellContent(cell[Content].AsBinary));
@@ -124,7 +131,37 @@ internal sealed class LiteDbFile(string path) : ICellView, IDisposable
     }
 
     /// <summary>Closes the file; it can be opened again.</summary>
-    public void Dispose()
+    public void Dispose() => Alone(Close);
+
+    private T Read<T>(Func<T> read)
+    {
+        _readers.Wait();
+        _lock.EnterReadLock();
+        try
+        {
+            return read();
+        }
+        finally
+        {
+            _lock.ExitReadLock();
+            _readers.Release();
+        }
+    }
+
+    private void Alone(Action act)
+    {
+        _lock.EnterWriteLock();
+        try
+        {
+            act();
+        }
+        finally
+        {
+            _lock.ExitWriteLock();
+        }
+    }
+
+    private void Close()
     {
         _database?.Dispose();
         _database = null;

@@ -7,6 +7,9 @@ namespace MissionPolicy.Server.Storage.LiteDb;
 /// <remarks>
 /// The journal is what makes a write durable, so the file need not follow each group: changes are collected, the later one of a cell takes the place of the
 /// earlier, and LiteDB gets them many at a time. Nothing is lost by it in a crash, because all since the last <see cref="Checkpoint"/> comes from the journal.
+///
+/// While LiteDB takes them, readers go on: the changes stay in memory, above the file, until it has them all, so nobody sees which of them it has. Only who
+/// needs what is in the file alone waits. A reader takes the lock here before that of the file; the writer never waits for the first with the second in hand.
 /// </remarks>
 /// <param name="path">The data file.</param>
 /// <param name="maxPendingCells">So many changed cells are handed to LiteDB.</param>
@@ -14,11 +17,7 @@ internal sealed class LiteDbState(string path, int maxPendingCells) : ICellView,
 {
     private const long MaxPendingBytes = 8 * 1024 * 1024;
 
-    // LiteDB stops at 100 open transactions, and each reading thread opens one.
-    private const int MaxReaders = 48;
-
     private readonly ReaderWriterLockSlim _lock = new();
-    private readonly SemaphoreSlim _readers = new(MaxReaders);
     private readonly LiteDbFile _file = new(path);
     private CachedCells? _cached;
     private CellOverlay? _pending;
@@ -50,7 +49,6 @@ internal sealed class LiteDbState(string path, int maxPendingCells) : ICellView,
     /// <param name="read">The read; short.</param>
     public T Read<T>(Func<ICellView, T> read)
     {
-        _readers.Wait();
         _lock.EnterReadLock();
         try
         {
@@ -59,7 +57,6 @@ internal sealed class LiteDbState(string path, int maxPendingCells) : ICellView,
         finally
         {
             _lock.ExitReadLock();
-            _readers.Release();
         }
     }
 
@@ -86,19 +83,9 @@ internal sealed class LiteDbState(string path, int maxPendingCells) : ICellView,
     /// <summary>Hands the collected changes to LiteDB when they have become many.</summary>
     public void SettleIfDue()
     {
-        if (Cells.Count < maxPendingCells && Cells.Bytes < MaxPendingBytes)
-        {
-            return;
-        }
-
-        _lock.EnterWriteLock();
-        try
+        if (Cells.Count >= maxPendingCells || Cells.Bytes >= MaxPendingBytes)
         {
             Settle();
-        }
-        finally
-        {
-            _lock.ExitWriteLock();
         }
     }
 
@@ -107,16 +94,8 @@ internal sealed class LiteDbState(string path, int maxPendingCells) : ICellView,
     /// <param name="end">Records durably that it holds everything up to the given write.</param>
     public void Checkpoint(Action begin, Action<long> end)
     {
-        _lock.EnterWriteLock();
-        try
-        {
-            Settle();
-            _file.Checkpoint(begin, () => end(Applied));
-        }
-        finally
-        {
-            _lock.ExitWriteLock();
-        }
+        Settle();
+        _file.Checkpoint(begin, () => end(Applied));
     }
 
     /// <inheritdoc/>
@@ -128,7 +107,7 @@ internal sealed class LiteDbState(string path, int maxPendingCells) : ICellView,
     /// <inheritdoc/>
     public void Dispose()
     {
-        // Readers inside go on to their end, and those that wait find nothing open. The locks are not disposed, because these may still stand before them.
+        // Readers inside go on to their end, and those that wait find nothing open. The lock is not disposed, because these may still stand before it.
         _lock.EnterWriteLock();
         try
         {
@@ -150,11 +129,19 @@ internal sealed class LiteDbState(string path, int maxPendingCells) : ICellView,
         }
 
         _file.Write(Cells.Changes, Applied);
-        foreach (CellChange change in Cells.Changes)
+        _lock.EnterWriteLock();
+        try
         {
-            _cached!.Forget(change.Space, change.Id);
-        }
+            foreach (CellChange change in Cells.Changes)
+            {
+                _cached!.Forget(change.Space, change.Id);
+            }
 
-        _pending = new CellOverlay(_cached!);
+            _pending = new CellOverlay(_cached!);
+        }
+        finally
+        {
+            _lock.ExitWriteLock();
+        }
     }
 }
