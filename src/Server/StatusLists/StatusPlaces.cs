@@ -24,8 +24,8 @@ internal sealed class StatusPlaces(IStore store, IOptions<StatusListOptions> opt
     private static readonly TimeSpan BlockLife = TimeSpan.FromMinutes(10);
 
     private readonly SemaphoreSlim gate = new(1);
-    private readonly Stack<StatusPlace> block = new();
-    private DateTimeOffset blockUntil;
+    private Block block = new([], DateTimeOffset.MinValue);
+    private Task<Block>? next;
 
     /// <summary>The next place, or null where no lists are offered.</summary>
     /// <param name="cancellation">Stops before one is taken.</param>
@@ -39,12 +39,20 @@ internal sealed class StatusPlaces(IStore store, IOptions<StatusListOptions> opt
         await gate.WaitAsync(cancellation);
         try
         {
-            if (block.Count == 0 || time.GetUtcNow() >= blockUntil)
+            while (block.Places.Count == 0 || time.GetUtcNow() >= block.Until)
             {
-                await FillAsync(cancellation);
+                Task<Block> fresh = next ?? ReserveAsync();
+                next = null;
+                block = await fresh;
             }
 
-            return block.Pop();
+            // Ahead of need, so that nobody waits for the disk before the wait that their own record needs.
+            if (block.Places.Count == BlockSize / 2)
+            {
+                next ??= ReserveAsync();
+            }
+
+            return block.Places.Pop();
         }
         finally
         {
@@ -55,19 +63,13 @@ internal sealed class StatusPlaces(IStore store, IOptions<StatusListOptions> opt
     /// <inheritdoc/>
     public void Dispose() => gate.Dispose();
 
-    private async Task FillAsync(CancellationToken cancellation)
+    private async Task<Block> ReserveAsync()
     {
         DateTimeOffset until = time.GetUtcNow() + BlockLife;
-        long first = await store.WriteAsync(write => Reserve(write, until + ListLife), cancellation);
+        long first = await store.WriteAsync(write => Reserve(write, until + ListLife), CancellationToken.None);
         int[] order = [.. Enumerable.Range(0, BlockSize)];
         RandomNumberGenerator.Shuffle(order.AsSpan());
-        block.Clear();
-        foreach (int offset in order)
-        {
-            block.Push(new StatusPlace(first + offset));
-        }
-
-        blockUntil = until;
+        return new Block(new Stack<StatusPlace>(order.Select(offset => new StatusPlace(first + offset))), until);
     }
 
     private static long Reserve(IStoreTransaction write, DateTimeOffset keepUntil)
@@ -77,4 +79,6 @@ internal sealed class StatusPlaces(IStore store, IOptions<StatusListOptions> opt
         write.Put(StatusTables.Lists, new StatusListRow { List = list, KeepUntil = keepUntil });
         return first;
     }
+
+    private sealed record Block(Stack<StatusPlace> Places, DateTimeOffset Until);
 }
