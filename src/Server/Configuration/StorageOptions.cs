@@ -24,11 +24,11 @@ internal sealed class StorageOptions
     [Range(4096, 1L << 30)]
     public long SegmentBytes { get; set; } = 64 * 1024 * 1024;
 
-    /// <summary>At this many bytes of LiteDB log the data file is brought up to date; reads wait meanwhile.</summary>
+    /// <summary>At this many bytes of LiteDB log the data file is brought up to date; reads of the file wait meanwhile.</summary>
     [Range(4096, 1L << 30)]
     public long CheckpointBytes { get; set; } = 16 * 1024 * 1024;
 
-    /// <summary>At this many changed cells (a row is one, and so is each of its index entries) LiteDB gets them; reads wait meanwhile.</summary>
+    /// <summary>At this many changed cells (a row is one, and so is each of its index entries) LiteDB gets them; reads of the file wait meanwhile.</summary>
     [Range(1, 65_536)]
     public int PendingCells { get; set; } = 4096;
 
