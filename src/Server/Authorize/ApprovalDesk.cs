@@ -1,5 +1,6 @@
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Envelopes;
+using MissionPolicy.Engine.Vocabulary;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Protocol;
 using MissionPolicy.Server.Review;
@@ -120,7 +121,7 @@ internal sealed class ApprovalDesk(InteractionReader reader, InteractionFlow flo
     private static NarrowingAnswer Narrowed(MissionEnvelope envelope, ShownApproval shown, ApprovalChoice choice)
     {
         DateTimeOffset end = envelope.Lifetime.End < shown.End ? envelope.Lifetime.End : shown.End;
-        return EnvelopeNarrowing.Apply(envelope, new Narrowing(choice.Drop, choice.Until ?? end));
+        return EnvelopeNarrowing.Apply(envelope with { Lifetime = new Lifetime(envelope.Lifetime.Start, end) }, new Narrowing(choice.Drop, choice.Until ?? end));
     }
 
     private async Task<ApprovalOutcome> AgainAsync(HttpContext http, string handle, CancellationToken cancellation) =>

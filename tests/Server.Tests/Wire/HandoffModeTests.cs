@@ -48,6 +48,20 @@ public sealed class HandoffModeTests(AgentFixture fixture) : IClassFixture<Agent
     }
 
     [Fact]
+    public async Task The_time_that_passes_over_reading_cannot_be_added_at_the_end()
+    {
+        TestHost.Answer other = await Agent.NewMissionAsync();
+        TimeSpan whole = DateTimeOffset.Parse(other.Member("mission_expires_at"), System.Globalization.CultureInfo.InvariantCulture) - Host.Time.GetUtcNow();
+        Browser.Page page = await Agent.AuthorizeAsync((await Agent.PushAsync(Agent.Request())).IsOk(HttpStatusCode.Created));
+        DateTimeOffset shown = Host.Time.GetUtcNow() + whole;
+        Host.Time.Advance(TimeSpan.FromMinutes(3));
+        string later = shown.AddMinutes(2).ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
+        Browser.Page again = await Agent.DecideAsync(page, "approve", ("until", later));
+        Assert.Equal((HttpStatusCode.OK, null), (again.Status, again.Location));
+        Assert.Contains("role=\"alert\"", again.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_text_that_was_shown_is_kept()
     {
         TestHost.Answer tokens = await Agent.NewMissionAsync();
