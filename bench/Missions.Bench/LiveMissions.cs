@@ -19,7 +19,7 @@ internal sealed class LiveMissions(IServiceProvider services)
     private readonly IStore store = services.GetRequiredService<IStore>();
     private readonly StatusPlaces places = services.GetRequiredService<StatusPlaces>();
     private readonly SignalOptions signals = services.GetRequiredService<IOptions<SignalOptions>>().Value;
-    private readonly DateTimeOffset now = DateTimeOffset.UtcNow;
+    private readonly DateTimeOffset now = TimeProvider.System.GetUtcNow();
     private int made;
 
     /// <summary>Makes the stream of the resource server that every token is for.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 
 namespace MissionPolicy.Samples.CalendarApi;
 
@@ -9,7 +10,7 @@ internal sealed class Calendars
 
     public CalendarEvent Add(string calendar, NewEvent wanted)
     {
-        CalendarEvent made = new($"evt_{Guid.NewGuid():n}", calendar, wanted.Title, wanted.Starts, wanted.Ends);
+        CalendarEvent made = new($"evt_{RandomNumberGenerator.GetHexString(32, lowercase: true)}", calendar, wanted.Title, wanted.Starts, wanted.Ends);
         ImmutableInterlocked.Update(ref events, static (all, one) => all.Add(one), made);
         return made;
     }

@@ -18,7 +18,7 @@ internal sealed class ProofWriter : IDisposable
         ECPoint point = key.ExportParameters(includePrivateParameters: false).Q;
         JsonObject claims = new()
         {
-            ["jti"] = Guid.NewGuid().ToString("n"),
+            ["jti"] = RandomNumberGenerator.GetHexString(32, lowercase: true),
             ["htm"] = method.Method,
             ["htu"] = address.GetLeftPart(UriPartial.Path),
             ["iat"] = now.ToUnixTimeSeconds(),

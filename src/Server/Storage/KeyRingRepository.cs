@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Xml;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -21,7 +22,7 @@ internal sealed class KeyRingRepository(string directory) : IXmlRepository
     public void StoreElement(XElement element, string friendlyName)
     {
         bool safe = friendlyName is { Length: > 0 and < 100 } && friendlyName.All(static c => char.IsAsciiLetterOrDigit(c) || c == '-');
-        string name = safe ? friendlyName : Guid.NewGuid().ToString();
+        string name = safe ? friendlyName : RandomNumberGenerator.GetHexString(32, lowercase: true);
         using MemoryStream content = new();
         element.Save(content);
         DurableFile.CreateDirectory(directory);
