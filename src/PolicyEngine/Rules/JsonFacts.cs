@@ -54,7 +54,7 @@ public static class JsonFacts
             digits += char.IsAsciiDigit(c) ? 1 : 0;
         }
 
-        return digits <= 28 && (exponent < 0 || (int.TryParse(raw.AsSpan(exponent + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int power) && Math.Abs(power) + digits <= 28));
+        return digits <= 28 && (exponent < 0 || (int.TryParse(raw.AsSpan(exponent + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int power) && Math.Abs((long)power) + digits <= 28));
     }
 
     private static FactValue Set(JsonElement element)

@@ -26,4 +26,15 @@ public sealed class JsonFactsTests
             CultureInfo.CurrentCulture = before;
         }
     }
+
+    // Their value rounds to nothing or is beyond what can be held; the exponent alone must not decide which way that fails.
+    [Theory]
+    [InlineData("1e-2147483648")]
+    [InlineData("1e-2147483647")]
+    [InlineData("1e-2147483620")]
+    [InlineData("1e-99999999999999999999")]
+    [InlineData("0e2147483647")]
+    [InlineData("1e-29")]
+    public void A_number_with_an_exponent_that_cannot_be_kept_is_no_fact(string json) =>
+        Assert.Equal(FactValue.Absent, JsonFacts.Read(JsonElement.Parse(json), FactKind.Number));
 }
