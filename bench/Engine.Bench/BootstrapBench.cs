@@ -17,6 +17,8 @@ public class BootstrapBench
 
     private MissionEnvelope envelope = null!;
 
+    private CompiledEnvelope compiled = null!;
+
     private JsonElement given;
 
     private ProjectionRequest request = null!;
@@ -28,6 +30,7 @@ public class BootstrapBench
         purpose = BenchCatalog.Load(10).Purpose(BenchCatalog.Kind)!;
         facts = BenchCatalog.Facts(purpose);
         envelope = BenchCatalog.Envelope(purpose);
+        compiled = CompiledEnvelope.From(envelope);
         using JsonDocument document = JsonDocument.Parse(BenchCatalog.ParamsJson);
         given = document.RootElement.Clone();
         request = new ProjectionRequest { Audience = "https://crm-as.example.com", SignIn = facts.SignIn!, Now = BenchCatalog.Now };
@@ -55,5 +58,5 @@ public class BootstrapBench
 
     /// <summary>What crosses to the CRM.</summary>
     [Benchmark]
-    public ProjectionDecision Project() => Projection.Decide(purpose.Vocabulary, envelope, request);
+    public ProjectionDecision Project() => Projection.Decide(purpose.Vocabulary, compiled, request);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using MissionPolicy.Engine.Diagnostics;
+using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Server.Catalogs;
 using MissionPolicy.Server.Clients;
 using MissionPolicy.Server.Configuration;
@@ -116,7 +117,7 @@ internal static class ServerHost
             return null;
         }
 
-        CatalogHost? catalog = CatalogHost.Open(folder, out ImmutableArray<CatalogDiagnostic> diagnostics);
+        CatalogHost? catalog = CatalogHost.Open(folder, EnvelopeShapes.Compiled, out ImmutableArray<CatalogDiagnostic> diagnostics);
         if (catalog is null)
         {
             errors.Write(DiagnosticText.Of(diagnostics));

@@ -54,7 +54,7 @@ public static class CatalogCaseRunner
         string? wrong = ActionReader.TryRead(action.RootElement, purpose.Vocabulary, defaults, out DiscoveredAction? discovered);
         return wrong is not null
             ? new CaseResult(item, $"The action of the case cannot be read: {wrong}.")
-            : Compare(item, Answer(Boundary.Decide(CompiledEnvelope.From(envelope), discovered!)));
+            : Compare(item, Answer(Boundary.Decide(purpose.Shapes.Compile(envelope), discovered!)));
     }
 
     private static (string Outcome, ValueArray<Reason> Reasons) Answer(BoundaryDecision decision) => decision.Match(

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using MissionPolicy.Engine.Catalog;
+using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Engine.Params;
 using MissionPolicy.Engine.Rules;
 
@@ -32,6 +33,12 @@ public sealed class CompiledPurpose
 
     /// <summary>The bootstrap rules, prepared.</summary>
     public required IRuleSetProgram Program { get; init; }
+
+    /// <summary>The rules of resuming a Mission, prepared.</summary>
+    public required IRuleSetProgram Resume { get; init; }
+
+    /// <summary>Where the envelopes of this purpose get their programs from.</summary>
+    public required EnvelopeShapes Shapes { get; init; }
 
     /// <summary>The bootstrap rules as data.</summary>
     public RuleSet Rules => Program.Rules;

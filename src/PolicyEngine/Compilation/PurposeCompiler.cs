@@ -1,8 +1,8 @@
 using System.Text.Json;
 using MissionPolicy.Engine.Canonical;
 using MissionPolicy.Engine.Catalog;
+using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Engine.Params;
-using MissionPolicy.Engine.Rules;
 
 namespace MissionPolicy.Engine.Compilation;
 
@@ -12,9 +12,9 @@ public static class PurposeCompiler
     /// <summary>Compiles an entry.</summary>
     /// <param name="entry">A validated entry.</param>
     /// <param name="vocabulary">The vocabulary that it was validated with.</param>
-    /// <param name="backend">The backend of its rules.</param>
+    /// <param name="shapes">Who prepares and asks its rules, and those of its envelopes.</param>
     /// <exception cref="InvalidOperationException">The entry was not validated: its schema does not compile.</exception>
-    public static CompiledPurpose Compile(CatalogEntry entry, CatalogVocabulary vocabulary, IRuleSetBackend backend)
+    public static CompiledPurpose Compile(CatalogEntry entry, CatalogVocabulary vocabulary, EnvelopeShapes shapes)
     {
         SchemaCompilation.Compiled compiled = entry.Params.Compiled.For(entry.Params.SchemaJson) ?? Schema(entry.Params.SchemaJson);
         return new CompiledPurpose
@@ -25,7 +25,9 @@ public static class PurposeCompiler
             Schema = compiled.Schema,
             SchemaRoot = compiled.Root,
             ParamKinds = ParamKinds.Of(compiled.Root),
-            Program = backend.Compile(RuleSetCompiler.Bootstrap(entry)),
+            Program = shapes.Backend.Compile(RuleSetCompiler.Bootstrap(entry)),
+            Resume = shapes.Backend.Compile(ResumeRules.Of(entry)),
+            Shapes = shapes,
         };
     }
 

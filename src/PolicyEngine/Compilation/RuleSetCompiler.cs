@@ -42,7 +42,7 @@ public static class RuleSetCompiler
             Outcome = new Outcome.Refuse(code),
             Position = entry.Source.At("$.allowed." + member),
             Asked = fact,
-            Allowed = allowed.ToSortedSet(),
+            AllowedBy = new AllowedWords.Plain(allowed.ToSortedSet()),
         };
 
     private static Rule Strength(CatalogEntry entry, string id, Condition when, StrengthRequirement require, string path) => new()
@@ -53,7 +53,7 @@ public static class RuleSetCompiler
         Outcome = new Outcome.RequireStrength(require),
         Position = entry.Source.At(path),
         Asked = FactName.Acr,
-        Allowed = require.Acr is null ? [] : [require.Acr],
+        AllowedBy = require.Acr is null ? AllowedWords.None : new AllowedWords.Plain([require.Acr]),
     };
 
     private static Rule? VerifiedActor(CatalogEntry entry) => !entry.Authentication.VerifiedActor ? null : new Rule

@@ -103,8 +103,8 @@ public static class ContextApplier
 
     private static IEnumerable<Reason> Parties(CompiledPurpose purpose, RequestedPurpose requested)
     {
-        PartyFacts facts = new(requested);
-        return Reasons.Of<Outcome.Refuse>([.. purpose.Program.Fired(facts).Where(IsParty)], facts);
+        RuleQuestion question = new(new PartyFacts(requested));
+        return Reasons.Of<Outcome.Refuse>([.. purpose.Program.Ask(question).Where(rule => IsParty(rule) || rule == RulesFault.Rule)], question);
     }
 
     private static bool IsParty(Rule rule) => rule.Dimension is Dimension.Client or Dimension.Application or Dimension.Tenant;

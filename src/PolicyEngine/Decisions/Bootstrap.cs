@@ -33,9 +33,9 @@ public static class Bootstrap
             return Refuse(ReasonCodes.PurposeUnknown, Dimension.Params);
         }
 
-        BootstrapFactView view = new(purpose, facts);
-        ImmutableArray<Rule> fired = purpose.Program.Fired(view);
-        ValueArray<Reason> refused = Reasons.Sort([.. Reasons.Of<Outcome.Refuse>(fired, view), .. Membership(facts)]);
+        RuleQuestion question = new(new BootstrapFactView(purpose, facts));
+        ImmutableArray<Rule> fired = purpose.Program.Ask(question);
+        ValueArray<Reason> refused = Reasons.Sort([.. Reasons.Of<Outcome.Refuse>(fired, question), .. Membership(facts)]);
         return refused.IsEmpty ? Strong(purpose, facts, fired) : new BootstrapDecision.Refused(refused);
     }
 

@@ -18,10 +18,8 @@ public static class Derivation
     {
         MissionEnvelope envelope = compiled.Envelope;
         ValueArray<EnvelopeGrant> asked = Asked(envelope, request);
-        ImmutableArray<BoundaryDecision> answers =
-        [
-            .. Pairs(envelope, request).Select(pair => Boundary.Decide(compiled, Action(envelope, request, pair.Resource, pair.Operation))),
-        ];
+        ImmutableArray<DiscoveredAction> actions = [.. Pairs(envelope, request).Select(pair => Action(envelope, request, pair.Resource, pair.Operation))];
+        ImmutableArray<BoundaryDecision> answers = Boundary.DecideAll(compiled, actions, MissionStandings.Good);
         ValueArray<Reason> crossings = Reasons.Sort(
         [
             .. answers.SelectMany(answer => answer.Match(_ => [], ask => ask.Crossings.Items, _ => [])).Where(reason => !IsBound(reason)),
@@ -47,7 +45,8 @@ public static class Derivation
     private static IEnumerable<Reason> Over(CompiledEnvelope compiled, DerivationRequest request)
     {
         DiscoveredAction nothing = Action(compiled.Envelope, request, string.Empty, string.Empty);
-        return Reasons.Of<Outcome.Refuse>(compiled.Program.Fired(nothing), nothing).Where(reason => reason.Dimension == Dimension.State);
+        return Reasons.Of<Outcome.Refuse>(compiled.Boundary.Ask(nothing), compiled.Boundary.Question(nothing))
+            .Where(reason => reason.Dimension == Dimension.State);
     }
 
     private static IEnumerable<(string Resource, string Operation)> Pairs(MissionEnvelope envelope, DerivationRequest request)

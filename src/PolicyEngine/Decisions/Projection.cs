@@ -1,7 +1,7 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using MissionPolicy.Engine.Canonical;
 using MissionPolicy.Engine.Catalog;
-using MissionPolicy.Engine.Diagnostics;
 using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Vocabulary;
@@ -14,103 +14,40 @@ public static class Projection
 {
     /// <summary>Answers the question.</summary>
     /// <param name="vocabulary">The order of strength.</param>
-    /// <param name="envelope">The envelope.</param>
+    /// <param name="compiled">The envelope.</param>
     /// <param name="request">The wish.</param>
-    public static ProjectionDecision Decide(CatalogVocabulary vocabulary, MissionEnvelope envelope, ProjectionRequest request)
+    public static ProjectionDecision Decide(CatalogVocabulary vocabulary, CompiledEnvelope compiled, ProjectionRequest request)
     {
-        EnvelopeAudience? audience = envelope.Audiences.FirstOrDefault(candidate => candidate.As == request.Audience);
-        ValueArray<ProjectedGrant> slice = audience is null ? [] : Slice(envelope, audience, request);
+        MissionEnvelope envelope = compiled.Envelope;
+        ImmutableArray<IFacts> asked = [.. Questions(vocabulary, request)];
+        ImmutableArray<ImmutableArray<Rule>> fired = compiled.Projection.AskAll(asked);
         ValueArray<Reason> reasons = Reasons.Sort(
         [
             .. Standings.Reasons(request.Standing, inside: false),
-            .. State(envelope, request),
-            .. audience is null ? [Reason(ReasonCodes.InvalidTarget, request.Audience, envelope.Audiences.Select(a => a.As), SourcePosition.None)] : Checks(vocabulary, audience, slice, request),
-            .. request.Depth > envelope.PropagationDepth ? [Depth(envelope, request)] : Array.Empty<Reason>(),
+            .. fired.Zip(asked).SelectMany(answer => Reasons.Of<Outcome.Refuse>(answer.First, compiled.Projection.Question(answer.Second))),
         ]);
-        return reasons.IsEmpty && audience is not null
-            ? new ProjectionDecision.Project(Claims(envelope, audience, slice, request))
+        return reasons.IsEmpty && envelope.Audiences.FirstOrDefault(candidate => candidate.As == request.Audience) is { } audience
+            ? new ProjectionDecision.Project(Claims(envelope, audience, Slice(envelope, audience, request), request))
             : new ProjectionDecision.Refused(reasons);
     }
 
-    private static IEnumerable<Reason> State(MissionEnvelope envelope, ProjectionRequest request)
-    {
-        if (request.IsProvisional)
-        {
-            yield return new Reason { Code = ReasonCodes.ProvisionalNotAllowed, Dimension = Dimension.State };
-        }
-
-        if (!envelope.Lifetime.Contains(request.Now))
-        {
-            yield return new Reason { Code = ReasonCodes.MissionNotActive, Dimension = Dimension.State, RuleId = "lifetime.active" };
-        }
-    }
-
-    private static IEnumerable<Reason> Checks(
-        CatalogVocabulary vocabulary, EnvelopeAudience audience, ValueArray<ProjectedGrant> slice, ProjectionRequest request)
-    {
-        foreach (string resource in request.Resources.Where(resource => slice.All(grant => grant.Resource != resource)))
-        {
-            yield return Reason(ReasonCodes.PropagationAudience, resource, audience.Resources, audience.Position);
-        }
-
-        foreach (string operation in request.Operations.Where(operation => !slice.All(grant => grant.Operations.Contains(operation))))
-        {
-            yield return Reason(ReasonCodes.OperationOutside, operation, slice.SelectMany(grant => grant.Operations), audience.Position);
-        }
-
-        if (slice.IsEmpty)
-        {
-            yield return Reason(ReasonCodes.InvalidTarget, request.At, audience.Resources, audience.Position);
-        }
-
-        if (audience.Require is { } require && !StepUp.IsMet(vocabulary, require, request.SignIn, request.Now))
-        {
-            yield return new Reason
-            {
-                Code = ReasonCodes.SignInTooWeak,
-                Dimension = Dimension.Authentication,
-                RuleId = $"propagation.audience.{audience.As}.require",
-                Position = audience.Position,
-                Asked = request.SignIn.Acr,
-                Allowed = require.Acr is null ? [] : [require.Acr],
-            };
-        }
-    }
-
-    private static Reason Depth(MissionEnvelope envelope, ProjectionRequest request) => new()
-    {
-        Code = ReasonCodes.PropagationDepth,
-        Dimension = Dimension.Propagation,
-        RuleId = "propagation.depth",
-        Asked = Text(request.Depth),
-        Allowed = [Text(envelope.PropagationDepth)],
-    };
-
-    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    private static Reason Reason(string code, string? asked, IEnumerable<string> allowed, SourcePosition position) => new()
-    {
-        Code = code,
-        Dimension = Dimension.Propagation,
-        RuleId = "propagation.audience",
-        Position = position,
-        Asked = asked,
-        Allowed = allowed.ToSortedSet(),
-    };
+    // One question for the wish as a whole, one for each class and one for each operation, so that each is named that may not cross.
+    private static IEnumerable<IFacts> Questions(CatalogVocabulary vocabulary, ProjectionRequest request) =>
+    [
+        new ProjectionFactView(vocabulary, request, null, null),
+        .. request.Resources.Select(resource => new ProjectionFactView(vocabulary, request, resource, null)),
+        .. request.Operations.Select(operation => new ProjectionFactView(vocabulary, request, null, operation)),
+    ];
 
     private static ValueArray<ProjectedGrant> Slice(MissionEnvelope envelope, EnvelopeAudience audience, ProjectionRequest request) =>
         [.. envelope.Grants
             .Where(grant => audience.Resources.Contains(grant.Resource)
                 && (request.At is null || grant.At == request.At)
                 && (request.Resources.IsEmpty || request.Resources.Contains(grant.Resource)))
-            .Select(grant => new ProjectedGrant(grant.Resource, grant.At, Held(envelope, grant)))
+            .Select(grant => new ProjectedGrant(grant.Resource, grant.At, envelope.Held(grant)))
             .Where(grant => !grant.Operations.IsEmpty)
             .OrderBy(grant => grant.Resource, StringComparer.Ordinal)
             .ThenBy(grant => grant.At, StringComparer.Ordinal)];
-
-    private static ValueArray<string> Held(MissionEnvelope envelope, EnvelopeGrant grant) => grant.Operations
-        .Where(operation => !envelope.Never.Any(rule => rule.Resource == grant.Resource && rule.Operations.Contains(operation)))
-        .ToSortedSet();
 
     private static ProjectionClaims Claims(
         MissionEnvelope envelope, EnvelopeAudience audience, ValueArray<ProjectedGrant> slice, ProjectionRequest request)

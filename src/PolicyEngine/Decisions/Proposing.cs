@@ -28,9 +28,9 @@ public static class Proposing
             return Bootstrap.Refuse(ReasonCodes.PurposeUnknown, Dimension.Params);
         }
 
-        BootstrapFactView view = new(purpose, facts);
-        ImmutableArray<Rule> fired = purpose.Program.Fired(view);
-        ValueArray<Reason> refused = Reasons.Sort([.. Reasons.Of<Outcome.Refuse>(fired, view), .. Bootstrap.Membership(facts), .. Reviewed(fired)]);
+        RuleQuestion question = new(new BootstrapFactView(purpose, facts));
+        ImmutableArray<Rule> fired = purpose.Program.Ask(question);
+        ValueArray<Reason> refused = Reasons.Sort([.. Reasons.Of<Outcome.Refuse>(fired, question), .. Bootstrap.Membership(facts), .. Reviewed(fired)]);
         return refused.IsEmpty ? Built(purpose, facts, subject, fired) : new BootstrapDecision.Refused(refused);
     }
 

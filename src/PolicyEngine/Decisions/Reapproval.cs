@@ -69,7 +69,7 @@ public static class Reapproval
             MaxDuration = wanted.MaxDuration,
         };
         ValueArray<Reason> remaining = ContextApplier.Apply(purpose, requested, now).Match(
-            applied => decide(CompiledEnvelope.From(EnvelopeBuilder.Build(purpose, new GoverningInputs
+            applied => decide(purpose.Shapes.Compile(EnvelopeBuilder.Build(purpose, new GoverningInputs
             {
                 Context = applied.Context,
                 Subject = stored.Subject,

@@ -9,6 +9,9 @@ public static class ReasonCodes
     /// <summary>Boundary: inside: the action is inside the envelope.</summary>
     public const string Inside = "inside";
 
+    /// <summary>Any decision: refused: the rule engines did not agree, or the rules could not be asked.</summary>
+    public const string RulesDisagree = "rules_disagree";
+
     /// <summary>Boundary: ask again: another subject than the Mission's.</summary>
     public const string SubjectOutside = "subject_outside";
 
@@ -174,7 +177,7 @@ public static class ReasonCodes
     /// <summary>Every code.</summary>
     public static FrozenSet<string> All { get; } = FrozenSet.ToFrozenSet(
     [
-        Inside, SubjectOutside, TenantOutside, ResourceClassOutside, ResourceOutsideBounds, OperationStronger, OperationOutside,
+        RulesDisagree, Inside, SubjectOutside, TenantOutside, ResourceClassOutside, ResourceOutsideBounds, OperationStronger, OperationOutside,
         ParamOutsideBounds, LifetimeLonger, PropagationAudience, PropagationDepth, MissionNotActive, ActorMismatch, KeyMismatch,
         ForbiddenByCatalog, UnknownMission, CatalogWithdrawn, RecentlyDeclined, AuthenticationFailed, ContextMissing,
         ContextInconsistent, PurposeUnknown, ClientNotAllowed, AppNotAllowed, TenantNotAllowed, ParamsInvalid, ActorNotVerified,

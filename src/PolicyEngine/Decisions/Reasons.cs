@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Vocabulary;
 
@@ -12,10 +13,13 @@ internal static class Reasons
     /// <summary>The reasons of the fired rules with one kind of outcome.</summary>
     /// <typeparam name="TOutcome">The kind of outcome.</typeparam>
     /// <param name="fired">The fired rules.</param>
-    /// <param name="facts">The facts that they fired on.</param>
-    public static IEnumerable<Reason> Of<TOutcome>(ImmutableArray<Rule> fired, IFacts facts)
-        where TOutcome : Outcome =>
-        fired.Where(rule => rule.Outcome is TOutcome).Select(rule => From(rule, facts));
+    /// <param name="question">The question that they answer.</param>
+    public static IEnumerable<Reason> Of<TOutcome>(ImmutableArray<Rule> fired, RuleQuestion question)
+        where TOutcome : Outcome
+    {
+        IFacts facts = DerivedFacts.Over(question.Facts, fired);
+        return fired.Where(rule => rule.Outcome is TOutcome).Select(rule => From(rule, question with { Facts = facts }));
+    }
 
     /// <summary>Sorted by dimension, code, rule, detail and what was asked; no reason stands twice. What one rule found in two things is two reasons.</summary>
     /// <param name="reasons">The reasons.</param>
@@ -28,22 +32,32 @@ internal static class Reasons
         .ThenBy(reason => reason.Asked, StringComparer.Ordinal)
         .ToValueArray();
 
-    private static Reason From(Rule rule, IFacts facts)
+    private static Reason From(Rule rule, RuleQuestion question)
     {
-        FactValue asked = rule.Asked is { } fact ? facts.Get(fact) : FactValue.Absent;
+        FactValue asked = rule.Asked is { } fact ? question.Get(fact) : FactValue.Absent;
         return new Reason
         {
-            Code = rule.Outcome.Match(refuse => refuse.Code, ask => ask.Code, _ => ReasonCodes.StepUpRequired, _ => ReasonCodes.ReviewRequired),
+            Code = CodeOf(rule.Outcome),
             Dimension = rule.Dimension,
             RuleId = rule.Id,
             Position = rule.Position,
             Asked = asked.IsAbsent ? null : asked.ToString(),
-            Allowed = rule.Allowed,
-            Detail = Detail(rule, asked),
+            Allowed = rule.AllowedBy.Of(question.Slots),
+            Detail = rule.Remark ?? Detail(rule, asked, question),
         };
     }
 
-    private static string? Detail(Rule rule, FactValue asked)
+    // A rule that only writes a derived fact, shortens or withholds is no reason of its own.
+    private static string CodeOf(Outcome outcome) => outcome switch
+    {
+        Outcome.Refuse refuse => refuse.Code,
+        Outcome.AskAgain ask => ask.Code,
+        Outcome.RequireStrength => ReasonCodes.StepUpRequired,
+        Outcome.RequireApproval => ReasonCodes.ReviewRequired,
+        _ => throw new UnreachableException(),
+    };
+
+    private static string? Detail(Rule rule, FactValue asked, RuleQuestion question)
     {
         if (rule.Asked is not { Scope: FactScope.Action } attribute)
         {
@@ -51,6 +65,7 @@ internal static class Reasons
         }
 
         bool isGroup = attribute.Path is "any" or "all" or "not";
-        return isGroup ? ConditionText.Describe(rule.When) : asked.IsAbsent ? $"{AttributeMissing}: {attribute.Path}" : attribute.Path;
+        return isGroup ? ConditionText.Describe(SlotFilling.Fill(rule.When, question.Slots))
+            : asked.IsAbsent ? $"{AttributeMissing}: {attribute.Path}" : attribute.Path;
     }
 }

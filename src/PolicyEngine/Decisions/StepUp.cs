@@ -59,6 +59,9 @@ public static class StepUp
     private static int Needed(CatalogVocabulary vocabulary, string? acr) =>
         acr is null ? -1 : vocabulary.Rank(acr) is >= 0 and int rank ? rank : int.MaxValue;
 
+    /// <summary>The level that a requirement asks for, as strong as a vocabulary says.</summary>
+    internal static FactValue Level(CatalogVocabulary vocabulary, string acr) => FactValue.Level(acr, Needed(vocabulary, acr));
+
     // Zero asks for a sign-in in this very interaction; its age in seconds would refuse every sign-in that took any time.
     private static bool IsFresh(StrengthRequirement require, SignInFacts signIn, DateTimeOffset now) =>
         require.MaxAge is not { } age || signIn.At <= now && (age == TimeSpan.Zero ? signIn.InThisInteraction : now - signIn.At <= age);

@@ -9,13 +9,13 @@ namespace MissionPolicy.Engine.Descriptions;
 internal static class GrantNews
 {
     public static IEnumerable<GrantDescription> Added(MissionEnvelope before, MissionEnvelope after, CatalogVocabulary vocabulary) => after.Grants
-        .Select(grant => grant with { Operations = Held(after, grant).Where(operation => !Same(before, grant, operation).Any()).ToValueArray() })
+        .Select(grant => grant with { Operations = after.Held(grant).Where(operation => !Same(before, grant, operation).Any()).ToValueArray() })
         .Where(grant => !grant.Operations.IsEmpty)
         .Select(grant => EnvelopeWords.Grant(grant, vocabulary));
 
     public static IEnumerable<NewsChange> Wider(MissionEnvelope before, MissionEnvelope after, CatalogVocabulary vocabulary) =>
         from grant in after.Grants
-        from operation in Held(after, grant)
+        from operation in after.Held(grant)
         let known = Same(before, grant, operation).ToArray()
         where known.Length > 0 && !known.Any(old => NotImplied(grant, old.Where).IsEmpty)
         from bound in NotImplied(grant, known[0].Where)
@@ -34,14 +34,14 @@ internal static class GrantNews
 
     public static IEnumerable<string> Narrower(MissionEnvelope before, MissionEnvelope after, CatalogVocabulary vocabulary) =>
         from grant in after.Grants
-        from operation in Held(after, grant)
+        from operation in after.Held(grant)
         let known = Same(before, grant, operation).FirstOrDefault(old => NotImplied(grant, old.Where).IsEmpty)
         where known is not null
         from bound in NotImplied(known, grant.Where)
         select $"{EnvelopeWords.Class(grant.Resource, vocabulary)}: only {Text([bound], vocabulary.Class(grant.Resource))}";
 
     public static IEnumerable<string> Dropped(MissionEnvelope before, MissionEnvelope after, CatalogVocabulary vocabulary) => before.Grants
-        .Select(grant => grant with { Operations = Held(before, grant).Where(operation => !Same(after, grant, operation).Any()).ToValueArray() })
+        .Select(grant => grant with { Operations = before.Held(grant).Where(operation => !Same(after, grant, operation).Any()).ToValueArray() })
         .Where(grant => !grant.Operations.IsEmpty)
         .Select(grant => $"{EnvelopeWords.Class(grant.Resource, vocabulary)} at {PlainWords.Text(grant.At)}: no longer "
             + PlainWords.List(EnvelopeWords.Operations(grant.Resource, grant.Operations, vocabulary), "or"));
@@ -49,12 +49,8 @@ internal static class GrantNews
     private static bool Names(MissionEnvelope envelope, string resource) =>
         GrantRules.NamesServer(envelope.Grants.Where(grant => grant.Resource == resource));
 
-    // What is granted and forbidden is not held.
-    private static IEnumerable<string> Held(MissionEnvelope envelope, EnvelopeGrant grant) =>
-        grant.Operations.Where(operation => !envelope.Never.Any(rule => rule.Resource == grant.Resource && rule.Operations.Contains(operation)));
-
     private static IEnumerable<EnvelopeGrant> Same(MissionEnvelope envelope, EnvelopeGrant grant, string operation) => envelope.Grants
-        .Where(other => other.Resource == grant.Resource && other.At == grant.At && Held(envelope, other).Contains(operation));
+        .Where(other => other.Resource == grant.Resource && other.At == grant.At && envelope.Held(other).Contains(operation));
 
     // The bounds that what holds for one grant does not imply.
     private static ValueArray<AttributeBound> NotImplied(EnvelopeGrant grant, ValueArray<AttributeBound> bounds)

@@ -21,77 +21,71 @@ public static class EnvelopeRules
             [.. envelope.Grants.GroupBy(grant => grant.Resource, StringComparer.Ordinal).SelectMany(GrantRules.Of)],
         }.SelectMany(rules => rules).OrderBy(rule => rule.Id, StringComparer.Ordinal).ToValueArray());
 
-    private static Rule Subject(MissionEnvelope envelope) => new()
+    private static Rule Subject(MissionEnvelope envelope) =>
+        Only("subject", Dimension.Subject, When.Equal(FactName.ActionSubject, envelope.Subject), ReasonCodes.SubjectOutside, FactName.ActionSubject);
+
+    private static Rule Tenant(MissionEnvelope envelope) =>
+        Only("tenant", Dimension.Tenant, When.Equal(FactName.ActionTenant, envelope.Tenant), ReasonCodes.TenantOutside, FactName.ActionTenant);
+
+    private static Rule ResourceClass(MissionEnvelope envelope) => Only(
+        "resource_class",
+        Dimension.ResourceClass,
+        When.OneOf(FactName.ActionResource, envelope.Grants.Select(grant => grant.Resource)),
+        ReasonCodes.ResourceClassOutside,
+        FactName.ActionResource);
+
+    private static Rule Only(string id, Dimension dimension, Condition inside, string code, FactName asked) => new()
     {
-        Id = "subject",
-        Dimension = Dimension.Subject,
-        When = When.Not(When.Equal(FactName.ActionSubject, envelope.Subject)),
-        Outcome = new Outcome.AskAgain(ReasonCodes.SubjectOutside),
+        Id = id,
+        Dimension = dimension,
+        When = When.Not(inside),
+        Outcome = new Outcome.AskAgain(code),
         Position = SourcePosition.None,
-        Asked = FactName.ActionSubject,
-        Allowed = [envelope.Subject],
+        Asked = asked,
+        AllowedBy = new AllowedWords.Bounds(inside),
     };
 
-    private static Rule Tenant(MissionEnvelope envelope) => new()
+    private static Rule Active(MissionEnvelope envelope)
     {
-        Id = "tenant",
-        Dimension = Dimension.Tenant,
-        When = When.Not(When.Equal(FactName.ActionTenant, envelope.Tenant)),
-        Outcome = new Outcome.AskAgain(ReasonCodes.TenantOutside),
-        Position = SourcePosition.None,
-        Asked = FactName.ActionTenant,
-        Allowed = [envelope.Tenant],
-    };
-
-    private static Rule ResourceClass(MissionEnvelope envelope)
-    {
-        ValueArray<string> classes = envelope.Grants.Select(grant => grant.Resource).ToSortedSet();
+        Operand start = When.Literal(FactValue.Instant(envelope.Lifetime.Start));
+        Operand end = When.Literal(FactValue.Instant(envelope.Lifetime.End));
         return new Rule
         {
-            Id = "resource_class",
-            Dimension = Dimension.ResourceClass,
-            When = When.Not(When.OneOf(FactName.ActionResource, classes)),
-            Outcome = new Outcome.AskAgain(ReasonCodes.ResourceClassOutside),
+            Id = "lifetime.active",
+            Dimension = Dimension.State,
+            When = When.Not(When.All(
+                new Condition.Test(FactName.ActionAt, Comparison.AtLeast, start), new Condition.Test(FactName.ActionAt, Comparison.Under, end))),
+            Outcome = new Outcome.Refuse(ReasonCodes.MissionNotActive),
             Position = SourcePosition.None,
-            Asked = FactName.ActionResource,
-            Allowed = classes,
+            Asked = FactName.ActionAt,
+            AllowedBy = new AllowedWords.Interval(start, end),
         };
     }
 
-    private static Rule Active(MissionEnvelope envelope) => new()
-    {
-        Id = "lifetime.active",
-        Dimension = Dimension.State,
-        When = When.Not(When.All(
-            When.Is(FactName.ActionAt, Comparison.AtLeast, FactValue.Instant(envelope.Lifetime.Start)),
-            When.Is(FactName.ActionAt, Comparison.Under, FactValue.Instant(envelope.Lifetime.End)))),
-        Outcome = new Outcome.Refuse(ReasonCodes.MissionNotActive),
-        Position = SourcePosition.None,
-        Asked = FactName.ActionAt,
-        Allowed = [$"{FactText.Instant(envelope.Lifetime.Start)}/{FactText.Instant(envelope.Lifetime.End)}"],
-    };
+    private static Rule Longer(MissionEnvelope envelope) => AtMost(
+        "lifetime.until", Dimension.Lifetime, FactName.ActionUntil, FactValue.Instant(envelope.Lifetime.End), ReasonCodes.LifetimeLonger);
 
-    private static Rule Longer(MissionEnvelope envelope) => new()
-    {
-        Id = "lifetime.until",
-        Dimension = Dimension.Lifetime,
-        When = When.Is(FactName.ActionUntil, Comparison.Over, FactValue.Instant(envelope.Lifetime.End)),
-        Outcome = new Outcome.AskAgain(ReasonCodes.LifetimeLonger),
-        Position = SourcePosition.None,
-        Asked = FactName.ActionUntil,
-        Allowed = [FactText.Instant(envelope.Lifetime.End)],
-    };
+    private static Rule Depth(MissionEnvelope envelope) => AtMost(
+        "propagation.depth",
+        Dimension.Propagation,
+        FactName.ActionPropagationDepth,
+        FactValue.Number(envelope.PropagationDepth),
+        ReasonCodes.PropagationDepth);
 
-    private static Rule Depth(MissionEnvelope envelope) => new()
+    private static Rule AtMost(string id, Dimension dimension, FactName fact, FactValue most, string code)
     {
-        Id = "propagation.depth",
-        Dimension = Dimension.Propagation,
-        When = When.Is(FactName.ActionPropagationDepth, Comparison.Over, FactValue.Number(envelope.PropagationDepth)),
-        Outcome = new Outcome.AskAgain(ReasonCodes.PropagationDepth),
-        Position = SourcePosition.None,
-        Asked = FactName.ActionPropagationDepth,
-        Allowed = [envelope.PropagationDepth.ToString(System.Globalization.CultureInfo.InvariantCulture)],
-    };
+        Operand limit = When.Literal(most);
+        return new Rule
+        {
+            Id = id,
+            Dimension = dimension,
+            When = new Condition.Test(fact, Comparison.Over, limit),
+            Outcome = new Outcome.AskAgain(code),
+            Position = SourcePosition.None,
+            Asked = fact,
+            AllowedBy = new AllowedWords.Bounds(new Condition.Test(fact, Comparison.Equal, limit)),
+        };
+    }
 
     internal static Rule Forbidden(EnvelopeProhibition prohibition) => new()
     {

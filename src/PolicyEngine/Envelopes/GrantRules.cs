@@ -35,7 +35,8 @@ internal static class GrantRules
     // With one server the action need not name it; with several, leaving it out is a crossing, because the bounds depend on it.
     private static Rule Server(IGrouping<string, EnvelopeGrant> ofClass, ValueArray<string> servers, bool isNamed)
     {
-        Condition outside = When.Not(When.OneOf(FactName.ActionAudience, servers));
+        Condition inside = When.OneOf(FactName.ActionAudience, servers);
+        Condition outside = When.Not(inside);
         return new Rule
         {
             Id = $"authority.{ofClass.Key}.at",
@@ -46,7 +47,7 @@ internal static class GrantRules
             Outcome = new Outcome.AskAgain(ReasonCodes.ResourceOutsideBounds),
             Position = ofClass.First().Position,
             Asked = FactName.ActionAudience,
-            Allowed = servers,
+            AllowedBy = new AllowedWords.Bounds(inside),
         };
     }
 
@@ -56,11 +57,12 @@ internal static class GrantRules
         ValueArray<string> stronger = grants.SelectMany(grant => grant.Stronger).Except(held, StringComparer.Ordinal).ToSortedSet();
         Condition here = onlyServer ? IsClass(resource) : When.All(IsClass(resource), When.Equal(FactName.ActionAudience, at));
         string name = onlyServer ? $"authority.{resource}" : $"authority.{resource}@{at}";
-        Condition notHeld = When.Not(When.OneOf(FactName.ActionOperation, held));
+        Condition isHeld = When.OneOf(FactName.ActionOperation, held);
+        Condition notHeld = When.Not(isHeld);
         Condition isStronger = When.OneOf(FactName.ActionOperation, stronger);
 
-        yield return Operation(name + ".operation_stronger", ReasonCodes.OperationStronger, When.All(here, notHeld, isStronger), grants[0], held);
-        yield return Operation(name + ".operation", ReasonCodes.OperationOutside, When.All(here, notHeld, When.Not(isStronger)), grants[0], held);
+        yield return Operation(name + ".operation_stronger", ReasonCodes.OperationStronger, When.All(here, notHeld, isStronger), grants[0], isHeld);
+        yield return Operation(name + ".operation", ReasonCodes.OperationOutside, When.All(here, notHeld, When.Not(isStronger)), grants[0], isHeld);
 
         foreach (EnvelopeGrant grant in grants)
         {
@@ -75,7 +77,7 @@ internal static class GrantRules
         }
     }
 
-    private static Rule Operation(string id, string code, Condition when, EnvelopeGrant grant, ValueArray<string> held) => new()
+    private static Rule Operation(string id, string code, Condition when, EnvelopeGrant grant, Condition isHeld) => new()
     {
         Id = id,
         Dimension = Dimension.Operation,
@@ -83,7 +85,7 @@ internal static class GrantRules
         Outcome = new Outcome.AskAgain(code),
         Position = grant.Position,
         Asked = FactName.ActionOperation,
-        Allowed = held,
+        AllowedBy = new AllowedWords.Bounds(isHeld),
     };
 
     private static Rule Bound(EnvelopeGrant grant, AttributeBound bound, Condition applies) => new()
@@ -94,7 +96,7 @@ internal static class GrantRules
         Outcome = new Outcome.AskAgain(bound.Name == "id" ? ReasonCodes.ResourceOutsideBounds : ReasonCodes.ParamOutsideBounds),
         Position = bound.Position,
         Asked = FactName.Attribute(bound.Name),
-        Allowed = ConditionText.Bounds(bound.Holds),
+        AllowedBy = new AllowedWords.Bounds(bound.Holds),
     };
 
     private static Condition IsClass(string resource) => When.Equal(FactName.ActionResource, resource);

@@ -51,4 +51,10 @@ public sealed record MissionEnvelope
 
     /// <summary>The downstream authorization servers; sorted by issuer.</summary>
     public ValueArray<EnvelopeAudience> Audiences { get; init; }
+
+    /// <summary>What a grant lets do: its operations less those that are never allowed.</summary>
+    /// <param name="grant">A grant of this envelope.</param>
+    public ValueArray<string> Held(EnvelopeGrant grant) => grant.Operations
+        .Where(operation => !Never.Any(rule => rule.Resource == grant.Resource && rule.Operations.Contains(operation)))
+        .ToSortedSet();
 }

@@ -21,40 +21,66 @@ public sealed class CompiledBackend : IRuleSetBackend
 
     private sealed class Program : IRuleSetProgram
     {
-        private readonly ImmutableArray<Plan> single;
-        private readonly Plan anyOther;
-        private readonly FrozenDictionary<string, Plan> anyByClass;
+        private readonly ImmutableArray<RulePlan> single;
+        private readonly RulePlan anyOther;
+        private readonly FrozenDictionary<string, RulePlan> anyByClass;
+        private readonly ImmutableArray<ImmutableArray<int>> strata;
 
         public Program(RuleSet rules)
         {
             Rules = rules;
-            single = [.. rules.Rules.Select(rule => Plan.Of([rule.When]))];
+            strata = RuleStrata.Of(rules.Rules.Items);
+            single = [.. rules.Rules.Select(rule => RulePlan.Of([rule.When]))];
             anyByClass = Classes(rules).ToFrozenDictionary(name => name, name => Chain(rules, name), StringComparer.Ordinal);
-            anyOther = Plan.Of([.. rules.Rules.Select(rule => rule.When)]);
+            anyOther = RulePlan.Of([.. rules.Rules.Select(rule => rule.When)]);
         }
 
         public RuleSet Rules { get; }
 
-        public bool AnyFires(IFacts facts)
+        public ImmutableArray<Rule> Ask(RuleQuestion question)
+        {
+            if (strata.Length > 1)
+            {
+                return Layered(question);
+            }
+
+            int first = Plan(question.Facts).First(question);
+            return first < 0 ? [] : From(first, question);
+        }
+
+        public ImmutableArray<ImmutableArray<Rule>> AskAll(ImmutableArray<RuleQuestion> questions)
+        {
+            ImmutableArray<ImmutableArray<Rule>>.Builder answers = ImmutableArray.CreateBuilder<ImmutableArray<Rule>>(questions.Length);
+            foreach (RuleQuestion question in questions)
+            {
+                answers.Add(Ask(question));
+            }
+
+            return answers.MoveToImmutable();
+        }
+
+        // The chain of a class ends at the first rule that fires; those before it do not fire, those after it are asked one by one.
+        private RulePlan Plan(IFacts facts)
         {
             if (anyByClass.Count > 0)
             {
                 FactValue resource = facts.Get(FactName.ActionResource);
-                if (!resource.IsAbsent && resource.Kind == FactKind.Text && anyByClass.TryGetValue(resource.AsText, out Plan chain))
+                if (!resource.IsAbsent && resource.Kind == FactKind.Text && anyByClass.TryGetValue(resource.AsText, out RulePlan chain))
                 {
-                    return chain.Holds(facts);
+                    return chain;
                 }
             }
 
-            return anyOther.Holds(facts);
+            return anyOther;
         }
 
-        public ImmutableArray<Rule> Fired(IFacts facts)
+        private ImmutableArray<Rule> From(int first, RuleQuestion question)
         {
             ImmutableArray<Rule>.Builder fired = ImmutableArray.CreateBuilder<Rule>();
-            for (int index = 0; index < single.Length; index++)
+            fired.Add(Rules.Rules[first]);
+            for (int index = first + 1; index < single.Length; index++)
             {
-                if (single[index].Holds(facts))
+                if (single[index].First(question) >= 0)
                 {
                     fired.Add(Rules.Rules[index]);
                 }
@@ -63,7 +89,19 @@ public sealed class CompiledBackend : IRuleSetBackend
             return fired.ToImmutable();
         }
 
-        private static Plan Chain(RuleSet rules, string resource) => Plan.Of(
+        private ImmutableArray<Rule> Layered(RuleQuestion question)
+        {
+            List<int> fired = [];
+            foreach (ImmutableArray<int> layer in strata)
+            {
+                RuleQuestion now = question with { Facts = DerivedFacts.Over(question.Facts, [.. fired.Select(index => Rules.Rules[index])]) };
+                fired.AddRange(layer.Where(index => single[index].First(now) >= 0));
+            }
+
+            return [.. fired.Order().Select(index => Rules.Rules[index])];
+        }
+
+        private static RulePlan Chain(RuleSet rules, string resource) => RulePlan.Of(
             [.. rules.Rules.Select(rule => PartialEvaluation.Given(rule.When, FactName.ActionResource, FactValue.Text(resource)))]);
 
         private static IEnumerable<string> Classes(RuleSet rules) =>
@@ -75,34 +113,5 @@ public sealed class CompiledBackend : IRuleSetBackend
             not => Named(not.Part),
             test => test is { Comparison: Comparison.Equal, Operand: Operand.Literal { Value: { IsAbsent: false, Kind: FactKind.Text } value } }
                 && test.Fact == FactName.ActionResource ? [value.AsText] : []);
-    }
-
-    private readonly record struct Plan(ImmutableArray<PlanStep> Steps, int Entry)
-    {
-        public static Plan Of(ImmutableArray<Condition> anyOf)
-        {
-            PlanBuilder builder = new();
-            int entry = PlanStep.Never;
-            for (int index = anyOf.Length - 1; index >= 0; index--)
-            {
-                entry = builder.Emit(anyOf[index], PlanStep.Always, entry);
-            }
-
-            return new Plan(builder.Steps, entry);
-        }
-
-        public bool Holds(IFacts facts)
-        {
-            ReadOnlySpan<PlanStep> steps = Steps.AsSpan();
-            int at = Entry;
-            while (at >= 0)
-            {
-                ref readonly PlanStep step = ref steps[at];
-                FactValue fact = facts.Get(step.Fact);
-                at = step.Holds(fact, facts) ? step.WhenTrue : step.WhenFalse;
-            }
-
-            return at == PlanStep.Always;
-        }
     }
 }

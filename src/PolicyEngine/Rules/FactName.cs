@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MissionPolicy.Engine.Rules;
 
 /// <summary>The name of a fact: a scope and a path, for example <c>params.window.from</c> or <c>action.calendar</c>.</summary>
@@ -6,8 +8,19 @@ namespace MissionPolicy.Engine.Rules;
 /// <param name="Path">The member, dots between nested members.</param>
 public readonly record struct FactName(FactScope Scope, string Path) : IComparable<FactName>
 {
-    /// <summary>The member of an action's frame that this names, so that reading it needs no comparison of texts.</summary>
-    internal FrameMember Member { get; } = Scope == FactScope.Frame ? FrameMembers.Of(Path) : FrameMember.None;
+    // One number that the path means in its scope, so that reading the fact needs no comparison of texts.
+    private readonly int number = Scope switch
+    {
+        FactScope.Frame => (int)FrameMembers.Of(Path),
+        FactScope.Slot => int.Parse(Path, NumberStyles.None, CultureInfo.InvariantCulture),
+        _ => 0,
+    };
+
+    /// <summary>The member of an action's frame that this names.</summary>
+    internal FrameMember Member => Scope == FactScope.Frame ? (FrameMember)number : FrameMember.None;
+
+    /// <summary>The number of the slot that this names.</summary>
+    internal int Slot => number;
 
     /// <summary>The client that asks (<c>client</c>).</summary>
     public static FactName Client { get; } = new(FactScope.Event, "client");
@@ -69,6 +82,18 @@ public readonly record struct FactName(FactScope Scope, string Path) : IComparab
     /// <param name="attribute">The attribute's name in the vocabulary.</param>
     public static FactName Attribute(string attribute) => new(FactScope.Action, attribute);
 
+    /// <summary>A slot of a shape.</summary>
+    /// <param name="number">Its number, from 0.</param>
+    public static FactName OfSlot(int number) => new(FactScope.Slot, number.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>A fact that rules add up.</summary>
+    /// <param name="name">Its name in the entry.</param>
+    public static FactName OfDerived(string name) => new(FactScope.Derived, name);
+
+    /// <summary>A level of the vocabulary.</summary>
+    /// <param name="name">Its name, for example <c>phr</c>.</param>
+    public static FactName OfLevel(string name) => new(FactScope.Level, name);
+
     /// <inheritdoc cref="CompareTo"/>
     public static bool operator <(FactName left, FactName right) => left.CompareTo(right) < 0;
 
@@ -92,6 +117,9 @@ public readonly record struct FactName(FactScope Scope, string Path) : IComparab
         FactScope.Params => "params." + Path,
         FactScope.Subject => "subject." + Path,
         FactScope.Action => "action." + Path,
+        FactScope.Slot => "slot." + Path,
+        FactScope.Derived => "derived." + Path,
+        FactScope.Held => "mission." + Path,
         _ => Path,
     };
 }

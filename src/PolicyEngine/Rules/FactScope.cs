@@ -17,4 +17,19 @@ public enum FactScope
 
     /// <summary>An attribute of a discovered action, named by the vocabulary.</summary>
     Action,
+
+    /// <summary>A place in the shape of a rule set that each Mission fills with a value of its own; the path is its number.</summary>
+    Slot,
+
+    /// <summary>A fact that the rules of an entry add up: a sum of numbers or a set of tags.</summary>
+    Derived,
+
+    /// <summary>What an existing Mission holds, beside the sign-in that wants to resume it.</summary>
+    Held,
+
+    /// <summary>A wish to cross to a downstream authorization server.</summary>
+    Crossing,
+
+    /// <summary>A level of the vocabulary by its name, as strong as the vocabulary of the question says.</summary>
+    Level,
 }

@@ -87,7 +87,7 @@ public readonly struct FactValue : IEquatable<FactValue>
 
     /// <summary>Whether a set holds a string.</summary>
     /// <param name="value">The string.</param>
-    public bool SetContains(string value) => ((TextSetValue)reference!).Lookup.Contains(value);
+    public bool SetContains(string value) => ((TextSetValue)reference!).Contains(value);
 
     /// <inheritdoc/>
     public bool Equals(FactValue other) =>
@@ -127,7 +127,28 @@ public readonly struct FactValue : IEquatable<FactValue>
     {
         public ValueArray<string> Sorted { get; } = sorted;
 
-        public FrozenSet<string> Lookup { get; } = sorted.ToFrozenSet(StringComparer.Ordinal);
+        // Most sets are a handful of words, for which a walk is faster than a look-up and needs no memory.
+        private const int Handful = 8;
+
+        private FrozenSet<string>? lookup;
+
+        public bool Contains(string value)
+        {
+            if (Sorted.Count > Handful)
+            {
+                return (lookup ??= Sorted.ToFrozenSet(StringComparer.Ordinal)).Contains(value);
+            }
+
+            foreach (string item in Sorted)
+            {
+                if (string.Equals(item, value, StringComparison.Ordinal))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
 
         public bool Equals(TextSetValue? other) => other is not null && Sorted == other.Sorted;
 

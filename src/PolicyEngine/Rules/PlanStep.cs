@@ -3,11 +3,16 @@ namespace MissionPolicy.Engine.Rules;
 /// <summary>One comparison of a flat plan and where to go next.</summary>
 internal readonly struct PlanStep
 {
-    /// <summary>The target that means: the condition holds.</summary>
-    public const int Always = -1;
+    /// <summary>The target that means: no condition holds.</summary>
+    public const int NoneHolds = -1;
 
-    /// <summary>The target that means: the condition does not hold.</summary>
-    public const int Never = -2;
+    /// <summary>The target that means: the condition with this index holds.</summary>
+    /// <param name="index">The index of the condition.</param>
+    public static int HoldsAt(int index) => -2 - index;
+
+    /// <summary>The index that a target means, or -1 when no condition holds.</summary>
+    /// <param name="target">A target below zero.</param>
+    public static int IndexAt(int target) => target == NoneHolds ? -1 : -2 - target;
 
     public required FactName Fact { get; init; }
 
@@ -24,18 +29,13 @@ internal readonly struct PlanStep
     public required int WhenFalse { get; init; }
 
     // The tests that most actions meet are compared here; the others in the table that all of them share.
-    public bool Holds(in FactValue fact, IFacts facts)
-    {
-        if (HasReference)
-        {
-            return Compare.Holds(Comparison, fact, facts.Get(Reference));
-        }
+    public bool Holds(in FactValue fact, in RuleQuestion question) =>
+        HasReference ? Holds(fact, question.Get(Reference)) : Holds(fact, Literal);
 
-        return Comparison switch
-        {
-            Comparison.Equal => !fact.IsAbsent && fact.Equals(Literal),
-            Comparison.Present => Literal.Kind == FactKind.Flag && fact.IsAbsent == Literal.IsZero,
-            _ => Compare.Holds(Comparison, fact, Literal),
-        };
-    }
+    private bool Holds(in FactValue fact, in FactValue operand) => Comparison switch
+    {
+        Comparison.Equal => !fact.IsAbsent && fact.Equals(operand),
+        Comparison.Present => operand.Kind == FactKind.Flag && fact.IsAbsent == operand.IsZero,
+        _ => Compare.Holds(Comparison, fact, operand),
+    };
 }

@@ -23,8 +23,14 @@ public sealed record Rule
     /// <summary>The catalog line that says so.</summary>
     public required SourcePosition Position { get; init; }
 
-    /// <summary>What the rule allows, in words that a person can compare with what was asked; sorted.</summary>
-    public ValueArray<string> Allowed { get; init; }
+    /// <summary>What the rule allows, as words that a person can compare with what was asked.</summary>
+    public AllowedWords AllowedBy { get; init; } = AllowedWords.None;
+
+    /// <summary>What the rule allows, sorted; for a rule of a shape, ask <see cref="AllowedBy"/> with the Mission's values.</summary>
+    public ValueArray<string> Allowed => AllowedBy.Of([]);
+
+    /// <summary>A remark for people on why the rule fires, or null when the condition speaks for itself.</summary>
+    public string? Remark { get; init; }
 
     /// <summary>The fact whose value is reported as asked.</summary>
     public FactName? Asked { get; init; }

@@ -24,6 +24,17 @@ public static class When
     public static Condition Is(FactName fact, Comparison comparison, FactValue value) =>
         new Condition.Test(fact, comparison, new Operand.Literal(value));
 
+    /// <summary>The fact compares so with another fact.</summary>
+    /// <param name="fact">The fact.</param>
+    /// <param name="comparison">The comparison.</param>
+    /// <param name="other">The other fact.</param>
+    public static Condition Refers(FactName fact, Comparison comparison, FactName other) =>
+        new Condition.Test(fact, comparison, new Operand.Reference(other));
+
+    /// <summary>A literal operand; tests that share the instance share a slot in the shape of their set.</summary>
+    /// <param name="value">The value.</param>
+    public static Operand Literal(FactValue value) => new Operand.Literal(value);
+
     /// <summary>The fact is this text.</summary>
     /// <param name="fact">The fact.</param>
     /// <param name="text">The text.</param>

@@ -16,5 +16,18 @@ public static class ValueArray
     /// <summary>Builds a list of distinct strings in ordinal order, so that the author's order never matters.</summary>
     /// <param name="items">The strings in any order.</param>
     public static ValueArray<string> ToSortedSet(this IEnumerable<string> items) =>
-        new([.. items.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+        items is ValueArray<string> list && IsSortedSet(list) ? list : new([.. items.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+
+    private static bool IsSortedSet(ValueArray<string> list)
+    {
+        for (int index = 1; index < list.Count; index++)
+        {
+            if (string.CompareOrdinal(list[index - 1], list[index]) >= 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

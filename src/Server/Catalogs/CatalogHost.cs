@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MissionPolicy.Engine.Compilation;
 using MissionPolicy.Engine.Diagnostics;
+using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Engine.Loading;
 
 namespace MissionPolicy.Server.Catalogs;
@@ -24,11 +25,12 @@ internal sealed class CatalogHost
 
     /// <summary>Opens a folder.</summary>
     /// <param name="folder">The folder.</param>
+    /// <param name="shapes">Who prepares and asks the rules; one for every version of the catalog.</param>
     /// <param name="diagnostics">Every mistake when null is returned.</param>
-    public static CatalogHost? Open(string folder, out ImmutableArray<CatalogDiagnostic> diagnostics)
+    public static CatalogHost? Open(string folder, EnvelopeShapes shapes, out ImmutableArray<CatalogDiagnostic> diagnostics)
     {
         string seen = CatalogFolder.Fingerprint(folder);
-        CompiledCatalog? catalog = Compile(folder, out diagnostics);
+        CompiledCatalog? catalog = Compile(folder, shapes, out diagnostics);
         return catalog is null ? null : new CatalogHost(folder, catalog, seen);
     }
 
@@ -45,7 +47,7 @@ internal sealed class CatalogHost
         }
 
         seen = found;
-        if (Compile(folder, out diagnostics) is not { } catalog || catalog.Digest == Current.Digest)
+        if (Compile(folder, Current.Shapes, out diagnostics) is not { } catalog || catalog.Digest == Current.Digest)
         {
             return false;
         }
@@ -54,10 +56,10 @@ internal sealed class CatalogHost
         return true;
     }
 
-    private static CompiledCatalog? Compile(string folder, out ImmutableArray<CatalogDiagnostic> diagnostics)
+    private static CompiledCatalog? Compile(string folder, EnvelopeShapes shapes, out ImmutableArray<CatalogDiagnostic> diagnostics)
     {
         (CompiledCatalog? catalog, diagnostics) = CatalogLoader.Load(CatalogFolder.Read(folder)).Match(
-            loaded => ((CompiledCatalog?)CompiledCatalog.Compile(loaded.Model.Vocabulary, loaded.Model.Entries), ImmutableArray<CatalogDiagnostic>.Empty),
+            loaded => ((CompiledCatalog?)CompiledCatalog.Compile(loaded.Model.Vocabulary, loaded.Model.Entries, shapes), ImmutableArray<CatalogDiagnostic>.Empty),
             refused => (null, refused.Diagnostics));
         return catalog;
     }

@@ -42,9 +42,13 @@ internal static class BootstrapTrial
         writer.WriteStartArray("projections");
         MissionEnvelope? envelope = decision.Match<MissionEnvelope?>(
             granted => granted.Envelope, _ => null, confirm => confirm.Envelope, review => review.Envelope, _ => null);
-        foreach (EnvelopeAudience audience in envelope?.Audiences ?? ValueArray.Create<EnvelopeAudience>([]))
+        if (envelope is not null)
         {
-            Projected(writer, catalog, question, envelope!, audience, detail);
+            CompiledEnvelope compiled = catalog.Shapes.Compile(envelope);
+            foreach (EnvelopeAudience audience in envelope.Audiences)
+            {
+                Projected(writer, catalog, question, compiled, audience, detail);
+            }
         }
 
         writer.WriteEndArray();
@@ -53,7 +57,7 @@ internal static class BootstrapTrial
     }
 
     private static void Projected(
-        Utf8JsonWriter writer, CompiledCatalog catalog, BootstrapQuestion question, MissionEnvelope envelope, EnvelopeAudience audience, ReasonDetail detail)
+        Utf8JsonWriter writer, CompiledCatalog catalog, BootstrapQuestion question, CompiledEnvelope envelope, EnvelopeAudience audience, ReasonDetail detail)
     {
         ProjectionDecision decision = Projection.Decide(catalog.Vocabulary, envelope, new ProjectionRequest
         {

@@ -52,5 +52,5 @@ internal static class BoundaryQuestion
                 refused => new BoundaryDecision.Deny(refused.Reasons));
 
     private static BoundaryDecision Ask(MissionEnvelope envelope, EvaluationQuestion question, CompiledCatalog catalog, DateTimeOffset at) =>
-        Boundary.Decide(CompiledEnvelope.From(envelope), ActionOf.Question(question, catalog.Vocabulary, at));
+        Boundary.Decide(catalog.Shapes.Compile(envelope), ActionOf.Question(question, catalog.Vocabulary, at));
 }

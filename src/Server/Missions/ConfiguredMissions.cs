@@ -45,7 +45,7 @@ internal sealed class ConfiguredMissions : IMissionSource
             MissionRef = options.MissionRef,
             State = state,
             Version = 1,
-            Compiled = CompiledEnvelope.From(EnvelopeBuilder.Build(purpose, inputs)),
+            Compiled = purpose.Shapes.Compile(EnvelopeBuilder.Build(purpose, inputs)),
             KeyThumbprint = options.KeyThumbprint,
         };
     }

@@ -33,7 +33,7 @@ internal sealed class MissionProjection(
     {
         Mission mission = found.Value;
         DateTimeOffset now = time.GetUtcNow();
-        MissionEnvelope envelope = seal.Envelope(mission).Envelope;
+        CompiledEnvelope envelope = seal.Envelope(mission);
         ProjectionDecision decision = Projection.Decide(catalog.Current.Vocabulary, envelope, new ProjectionRequest
         {
             Audience = server.As,
@@ -45,7 +45,7 @@ internal sealed class MissionProjection(
             IsProvisional = mission.IsProvisional,
             Standing = standings.Ask(mission, wish.Client, wish.KeyThumbprint, now),
         });
-        if (ProjectionRefusals.Of(mission, envelope, server.As, decision, now) is { } refused)
+        if (ProjectionRefusals.Of(mission, envelope.Envelope, server.As, decision, now) is { } refused)
         {
             await record.RefuseAsync(wish, mission, decision, cancellation);
             return refused;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 using MissionPolicy.Engine.Compilation;
 using MissionPolicy.Engine.Envelopes;
+using MissionPolicy.Server.Catalogs;
 using MissionPolicy.Server.Compat;
 using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Storage;
@@ -11,8 +12,9 @@ namespace MissionPolicy.Server.Missions;
 
 /// <summary>Opens, seals and anchors what a Mission keeps; compiled envelopes are kept while they are asked.</summary>
 /// <param name="protection">The key ring.</param>
+/// <param name="catalog">Whose rules judge the envelopes.</param>
 /// <param name="server">Whose anchors they are.</param>
-internal sealed class MissionSeal(FieldProtection protection, IOptions<ServerOptions> server) : IDisposable
+internal sealed class MissionSeal(FieldProtection protection, CatalogHost catalog, IOptions<ServerOptions> server) : IDisposable
 {
     private const string EnvelopeField = "mission.envelope";
     private const string AppliedField = "mission.applied";
@@ -45,7 +47,7 @@ internal sealed class MissionSeal(FieldProtection protection, IOptions<ServerOpt
         }
 
         using JsonDocument json = JsonDocument.Parse(Open(EnvelopeField, mission.Envelope, mission));
-        return compiled.Set(key, CompiledEnvelope.From(EnvelopeJson.Read(json.RootElement)), new MemoryCacheEntryOptions { Size = 1 });
+        return compiled.Set(key, catalog.Current.Shapes.Compile(EnvelopeJson.Read(json.RootElement)), new MemoryCacheEntryOptions { Size = 1 });
     }
 
     /// <summary>The applied context.</summary>

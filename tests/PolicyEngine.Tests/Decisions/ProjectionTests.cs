@@ -41,7 +41,7 @@ public sealed class ProjectionTests
     public void A_projection_is_decided(string what, ProjectionRequest request, string expected)
     {
         Assert.NotEmpty(what);
-        Assert.Equal(expected, Answers.Text(Projection.Decide(Vocabulary, SomeMission.Envelope, request)));
+        Assert.Equal(expected, Answers.Text(Projection.Decide(Vocabulary, SomeMission.Compiled, request)));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class ProjectionTests
         Assert.Equal("""{"attendees":["eng-team@example.com"]}""", claims.ParamsJson);
         Assert.Equal(SomeMission.Subject, claims.Subject);
         Assert.Equal([new ProjectedGrant("mail.message", SomeMission.Mail, ["send"])], claims.Grants);
-        Assert.DoesNotContain("cal_team01", DecisionJson.Write(Projection.Decide(Vocabulary, SomeMission.Envelope, Crm)), StringComparison.Ordinal);
+        Assert.DoesNotContain("cal_team01", DecisionJson.Write(Projection.Decide(Vocabulary, SomeMission.Compiled, Crm)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,17 +73,17 @@ public sealed class ProjectionTests
     public void An_audience_may_ask_for_a_stronger_sign_in_than_the_entry()
     {
         MissionEnvelope envelope = SomeMission.EnvelopeOf(Demanding);
-        Assert.Equal("project", Answers.Text(Projection.Decide(Vocabulary, envelope, Crm)));
-        Assert.Equal("refused: sign_in_too_weak", Answers.Text(Projection.Decide(Vocabulary, envelope, Crm with { SignIn = SomeMission.SignIn("mfa") })));
+        Assert.Equal("project", Answers.Text(Projection.Decide(Vocabulary, CompiledEnvelope.From(envelope), Crm)));
+        Assert.Equal("refused: sign_in_too_weak", Answers.Text(Projection.Decide(Vocabulary, CompiledEnvelope.From(envelope), Crm with { SignIn = SomeMission.SignIn("mfa") })));
     }
 
     [Fact]
     public void Nothing_crosses_on_a_level_that_the_vocabulary_knows_no_more()
     {
         CatalogVocabulary shrunk = Vocabulary with { Levels = [.. Vocabulary.Levels.Where(level => level.Name != "phr")] };
-        Assert.Equal("refused: sign_in_too_weak", Answers.Text(Projection.Decide(shrunk, SomeMission.EnvelopeOf(Demanding), Crm with { SignIn = SomeMission.SignIn("pwd") })));
+        Assert.Equal("refused: sign_in_too_weak", Answers.Text(Projection.Decide(shrunk, CompiledEnvelope.From(SomeMission.EnvelopeOf(Demanding)), Crm with { SignIn = SomeMission.SignIn("pwd") })));
     }
 
     private static ProjectionClaims Claims(MissionEnvelope envelope, ProjectionRequest? request = null) =>
-        Assert.IsType<ProjectionDecision.Project>(Projection.Decide(Vocabulary, envelope, request ?? Crm)).Claims;
+        Assert.IsType<ProjectionDecision.Project>(Projection.Decide(Vocabulary, CompiledEnvelope.From(envelope), request ?? Crm)).Claims;
 }

@@ -59,7 +59,7 @@ public sealed class DerivationLaws
                 {
                     Audience = issuer, Resources = resources, Operations = operations, Depth = depth, SignIn = SomeMission.SignIn(), Now = SomeMission.Now,
                 };
-                if (Projection.Decide(SomeMission.Meeting.Vocabulary, envelope, request) is not ProjectionDecision.Project { Claims: var claims })
+                if (Projection.Decide(SomeMission.Meeting.Vocabulary, CompiledEnvelope.From(envelope), request) is not ProjectionDecision.Project { Claims: var claims })
                 {
                     return;
                 }

@@ -85,7 +85,6 @@ public sealed class EnvelopeLaws
                 IRuleSetProgram other = CompiledBackend.Instance.Compile(new RuleSet("shuffled", sample.rules.ToValueArray()));
                 foreach (DiscoveredAction action in sample.actions)
                 {
-                    Assert.Equal(one.AnyFires(action), other.AnyFires(action));
                     Assert.Equal(Ids(one, action), Ids(other, action));
                 }
             },
@@ -116,7 +115,7 @@ public sealed class EnvelopeLaws
     }
 
     private static IEnumerable<string> Ids(IRuleSetProgram program, DiscoveredAction action) =>
-        program.Fired(action).Select(rule => rule.Id).Order(StringComparer.Ordinal);
+        program.Ask(new RuleQuestion(action)).Select(rule => rule.Id).Order(StringComparer.Ordinal);
 
     private static ValueArray<EnvelopeGrant> Reversed(EnvelopeGrant[] grants) =>
         grants.Select(grant => grant with { Where = grant.Where.Reverse<AttributeBound>().ToValueArray() }).ToValueArray();

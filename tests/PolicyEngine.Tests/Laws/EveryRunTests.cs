@@ -39,7 +39,7 @@ public sealed class EveryRunTests
             "token" => Digest.Of(DecisionJson.Write(Derivation.Decide(
                 SomeMission.Compiled, new DerivationRequest { At = SomeMission.Calendar, Now = SomeMission.Now, TokenLifetime = TimeSpan.FromMinutes(10) }))),
             "projection" => Digest.Of(DecisionJson.Write(Projection.Decide(
-                SomeMission.Meeting.Vocabulary, SomeMission.Envelope, new ProjectionRequest { Audience = SomeMission.CrmAs, SignIn = facts.SignIn!, Now = SomeMission.Now }))),
+                SomeMission.Meeting.Vocabulary, SomeMission.Compiled, new ProjectionRequest { Audience = SomeMission.CrmAs, SignIn = facts.SignIn!, Now = SomeMission.Now }))),
             "envelope" => EnvelopeJson.DigestOf(SomeMission.Envelope),
             _ => SomeMission.Meeting.Digest,
         };

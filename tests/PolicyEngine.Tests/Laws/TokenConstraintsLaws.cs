@@ -37,8 +37,8 @@ public sealed class TokenConstraintsLaws
             {
                 (ImmutableArray<Condition> plain, ImmutableArray<Condition> trees, _) = Back(grant.Where);
                 Assert.All(actions, action => Assert.Equal(
-                    grant.Where.All(bound => ConditionEvaluator.Holds(bound.Holds, action)),
-                    plain.Concat(trees).All(condition => ConditionEvaluator.Holds(condition, action))));
+                    grant.Where.All(bound => ConditionEvaluator.Holds(bound.Holds, new RuleQuestion(action))),
+                    plain.Concat(trees).All(condition => ConditionEvaluator.Holds(condition, new RuleQuestion(action)))));
             },
             iter: 5_000);
 

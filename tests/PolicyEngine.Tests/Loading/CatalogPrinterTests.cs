@@ -81,7 +81,7 @@ public sealed class CatalogPrinterTests
                 Assert.Equal(once, twice);
                 Assert.Equal(CatalogPrinter.Print(once), CatalogPrinter.Print(twice));
                 Condition read = once.Authority[0].Where[0].Holds;
-                Assert.All(actions, action => Assert.Equal(!ConditionEvaluator.Holds(tree, action), ConditionEvaluator.Holds(read, action)));
+                Assert.All(actions, action => Assert.Equal(!ConditionEvaluator.Holds(tree, new RuleQuestion(action)), ConditionEvaluator.Holds(read, new RuleQuestion(action))));
             },
             iter: 3_000);
     }

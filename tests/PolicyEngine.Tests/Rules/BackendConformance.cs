@@ -33,8 +33,8 @@ public abstract class BackendConformance
     public void No_rule_never_fires()
     {
         IRuleSetProgram program = Backend.Compile(new RuleSet("none", []));
-        Assert.False(program.AnyFires(SomeMission.Read));
-        Assert.Empty(program.Fired(SomeMission.Read));
+        Assert.Empty(program.Ask(new RuleQuestion(SomeMission.Read)));
+        Assert.Empty(program.AskAll([new RuleQuestion(SomeMission.Read)]).Single());
     }
 
     [Theory]
@@ -86,25 +86,76 @@ public abstract class BackendConformance
         {
             Assert.Equal(
                 DecisionJson.Write(Boundary.Decide(SomeMission.Compiled, action)),
-                DecisionJson.Write(Boundary.Decide(CompiledEnvelope.From(SomeMission.Envelope, Backend), action)));
+                DecisionJson.Write(Boundary.Decide(new EnvelopeShapes(Backend).Compile(SomeMission.Envelope), action)));
         }
 
-        CompiledPurpose purpose = CompiledCatalog.Compile(SomeMission.Meeting.Vocabulary, [SomeMission.Meeting.Entry], Backend).Purposes.Values.Single();
+        CompiledPurpose purpose = CompiledCatalog.Compile(SomeMission.Meeting.Vocabulary, [SomeMission.Meeting.Entry], new EnvelopeShapes(Backend)).Purposes.Values.Single();
         BootstrapFacts facts = SomeMission.Facts(purpose) with { Context = SomeMission.Applied(purpose), Answer = UserAnswer.Approved };
         Assert.Equal(DecisionJson.Write(Bootstrap.Decide(SomeMission.Meeting, facts)), DecisionJson.Write(Bootstrap.Decide(purpose, facts)));
     }
+
+    [Fact]
+    public void A_slot_reads_the_value_of_the_question_and_an_empty_one_compares_with_nothing()
+    {
+        RuleSet rules = new("slots", [Rule("r", new Condition.Test(FactName.Attribute("x"), Comparison.Equal, new Operand.Reference(FactName.OfSlot(1))))]);
+        DiscoveredAction facts = SomeMission.Read with { Attributes = [new AttributeValue("x", FactValue.Text("b"))] };
+        foreach (ValueArray<FactValue> slots in new ValueArray<FactValue>[] { [FactValue.Text("a"), FactValue.Text("b")], [FactValue.Text("b"), FactValue.Text("a")], [FactValue.Text("b")], [] })
+        {
+            Same(rules, new RuleQuestion(facts, slots));
+        }
+
+        Assert.Single(Backend.Compile(rules).Ask(new RuleQuestion(facts, [FactValue.Absent, FactValue.Text("b")])));
+    }
+
+    [Fact]
+    public void Several_questions_in_one_pass_are_answered_as_if_each_were_asked_alone() => GenEnvelope.Any
+        .SelectMany(envelope => Gen.Frequency((1, GenAction.Any), (1, GenAction.Near(envelope))).Array[0, 12].Select(actions => (envelope, actions)))
+        .Sample(
+            sample =>
+            {
+                ShapedProgram program = new EnvelopeShapes(Backend).Compile(sample.envelope).Boundary;
+                ImmutableArray<ImmutableArray<Rule>> together = program.AskAll(sample.actions);
+                Assert.Equal(sample.actions.Select(program.Ask), together);
+            },
+            iter: 300);
+
+    [Fact]
+    public void Derived_facts_are_complete_before_they_are_read()
+    {
+        RuleSet rules = new("derived",
+        [
+            Derives("a", new Outcome.Add("risk", 40), "x"),
+            Derives("b", new Outcome.Add("risk", 30), "y"),
+            Derives("c", new Outcome.Tag("why", "large"), "x"),
+            Derives("d", new Outcome.Add("late", 1), When.Is(FactName.OfDerived("risk"), Comparison.Over, FactValue.Number(60))),
+            Derives("e", new Outcome.Refuse("no"), When.Is(FactName.OfDerived("late"), Comparison.AtLeast, FactValue.Number(1))),
+            Derives("f", new Outcome.Refuse("tagged"), When.Is(FactName.OfDerived("why"), Comparison.Contains, FactValue.Text("large"))),
+            Derives("g", new Outcome.Refuse("some"), When.Is(FactName.OfDerived("risk"), Comparison.AtLeast, FactValue.Number(30))),
+        ]);
+        foreach ((string[] given, string expected) in new[]
+        {
+            (Array.Empty<string>(), string.Empty), (["x"], "a c f g"), (["y"], "b g"), (["x", "y"], "a b c d e f g"),
+        })
+        {
+            DiscoveredAction facts = SomeMission.Read with { Attributes = [.. given.Select(name => new AttributeValue(name, FactValue.Flag(true)))] };
+            Same(rules, new RuleQuestion(facts));
+            Assert.Equal(expected, string.Join(' ', Backend.Compile(rules).Ask(new RuleQuestion(facts)).Select(rule => rule.Id)));
+        }
+    }
+
+    private static Rule Derives(string id, Outcome outcome, string attribute) =>
+        Derives(id, outcome, When.Is(FactName.Attribute(attribute), Comparison.Equal, FactValue.Flag(true)));
+
+    private static Rule Derives(string id, Outcome outcome, Condition when) => Rule(id, when) with { Outcome = outcome };
 
     private static Rule Rule(string id, Condition when) => new()
     {
         Id = id, Dimension = Dimension.Object, When = when, Outcome = new Outcome.Refuse("x"), Position = SourcePosition.None,
     };
 
+    private void Same(RuleSet rules, IFacts facts) => Same(rules, new RuleQuestion(facts));
+
     // The walk of the tree is slow and obviously right.
-    private void Same(RuleSet rules, IFacts facts)
-    {
-        IRuleSetProgram program = Backend.Compile(rules);
-        ImmutableArray<Rule> expected = [.. rules.Rules.Where(rule => ConditionEvaluator.Holds(rule.When, facts))];
-        Assert.Equal(expected, program.Fired(facts));
-        Assert.Equal(expected.Length > 0, program.AnyFires(facts));
-    }
+    private void Same(RuleSet rules, RuleQuestion question) =>
+        Assert.Equal(ConditionEvaluator.Fired(rules, question), Backend.Compile(rules).Ask(question));
 }

@@ -14,8 +14,8 @@ internal sealed class TreeBackend : IRuleSetBackend
     {
         public RuleSet Rules => rules;
 
-        public bool AnyFires(IFacts facts) => rules.Rules.Any(rule => ConditionEvaluator.Holds(rule.When, facts));
+        public ImmutableArray<Rule> Ask(RuleQuestion question) => ConditionEvaluator.Fired(rules, question);
 
-        public ImmutableArray<Rule> Fired(IFacts facts) => [.. rules.Rules.Where(rule => ConditionEvaluator.Holds(rule.When, facts))];
+        public ImmutableArray<ImmutableArray<Rule>> AskAll(ImmutableArray<RuleQuestion> questions) => [.. questions.Select(Ask)];
     }
 }

@@ -63,7 +63,7 @@ internal sealed record ProjectionTrial
 
     private ProjectionDecision? Ask(CompiledPurpose purpose, MissionQuestion mission) => Trial.Envelope(purpose, mission) is not { } envelope ? null : Projection.Decide(
         purpose.Vocabulary,
-        envelope,
+        purpose.Shapes.Compile(envelope),
         new ProjectionRequest
         {
             Audience = Audience,

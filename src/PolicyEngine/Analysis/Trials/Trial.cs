@@ -49,7 +49,7 @@ internal static class Trial
     }
 
     public static BoundaryDecision Boundary(CompiledPurpose purpose, MissionEnvelope envelope, string actionJson, MissionStandings standing = MissionStandings.Good) =>
-        Decisions.Boundary.Decide(CompiledEnvelope.From(envelope), Action(purpose, envelope, actionJson), standing);
+        Decisions.Boundary.Decide(purpose.Shapes.Compile(envelope), Action(purpose, envelope, actionJson), standing);
 
     /// <summary>An action that the new version lets through and the old one does not; null when that is not so, or one of them makes no Mission.</summary>
     public static Witness? Confirm(Versions versions, MissionQuestion mission, string action, Func<BoundaryDecision, bool> letsThrough)

@@ -44,7 +44,7 @@ internal static class ActionExplanation
             throw new CouldNotRunException($"The action cannot be read: {wrong}.");
         }
 
-        CompiledEnvelope compiled = CompiledEnvelope.From(envelope);
+        CompiledEnvelope compiled = purpose.Shapes.Compile(envelope);
         screen.Line(Piece.Dim("entry    "), purpose.Entry.Kind, Piece.Dim($" version {purpose.Entry.Version}, {purpose.Entry.Source.At("$.kind")}"));
         screen.Line(Piece.Dim("mission  "), $"{envelope.Subject} in {envelope.Tenant}, params {envelope.GoverningParams}, until {FactText.Instant(envelope.Lifetime.End)}");
         screen.Line(Piece.Dim("action   "), actionJson);
@@ -66,8 +66,8 @@ internal static class ActionExplanation
     // Rules fire on a crossing; what the action asked for and did not cross is what it met.
     private static void Kept(Screen screen, CompiledEnvelope compiled, DiscoveredAction action)
     {
-        HashSet<string> fired = [.. compiled.Program.Fired(action).Select(rule => rule.Id)];
-        foreach (Rule rule in compiled.Program.Rules.Rules.Where(rule => !fired.Contains(rule.Id) && Concerns(rule, action)))
+        HashSet<string> fired = [.. compiled.Boundary.Ask(action).Select(rule => rule.Id)];
+        foreach (Rule rule in EnvelopeRules.Of(compiled.Envelope).Rules.Where(rule => !fired.Contains(rule.Id) && Concerns(rule, action)))
         {
             screen.Line("  ", Piece.Good("met "), $" {rule.Id}", rule.Allowed.IsEmpty ? string.Empty : $": {string.Join(", ", rule.Allowed)}", Piece.Dim(ReasonLines.At(rule.Position)));
         }

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using MissionPolicy.Engine.Canonical;
+using MissionPolicy.Engine.Compilation;
+using MissionPolicy.Engine.Envelopes;
+using MissionPolicy.Engine.Rules;
+
+namespace MissionPolicy.Engine.Decisions;
+
+/// <summary>The facts of a sign-in and of the Mission that it wants to resume, as the rules read them.</summary>
+internal sealed class ResumeFactView(CompiledPurpose purpose, ExistingMission mission, BootstrapFacts facts) : IFacts
+{
+    private const string Params = "params.";
+
+    private FactValue? contained;
+
+    public FactValue Get(FactName name) => name.Scope switch
+    {
+        FactScope.Event => Event(name.Path),
+        FactScope.Held => Held(name.Path, mission.Envelope),
+        _ => FactValue.Absent,
+    };
+
+    private FactValue Event(string name) => name switch
+    {
+        "since" => FactValue.Duration(facts.Now - mission.AttestedAt),
+        "now" => FactValue.Instant(facts.Now),
+        "same_key" => FactValue.Flag(mission.IsSameKey),
+        "params_contained" => contained ??= FactValue.Flag(IsContained()),
+        "subject" => FactValue.Text(facts.SignIn!.Subject),
+        "tenant" => FactValue.Text(facts.Context!.Tenant),
+        "application" => Optional(facts.Context!.Application),
+        "actor" => Optional(facts.Actor?.Id),
+        "params" => FactValue.Text(facts.Context!.GoverningJson),
+        _ => Param(facts.Context!.GoverningJson, name),
+    };
+
+    private static FactValue Held(string name, MissionEnvelope envelope) => name switch
+    {
+        "start" => FactValue.Instant(envelope.Lifetime.Start),
+        "end" => FactValue.Instant(envelope.Lifetime.End),
+        "subject" => FactValue.Text(envelope.Subject),
+        "tenant" => FactValue.Text(envelope.Tenant),
+        "application" => Optional(envelope.Application),
+        "actor" => Optional(envelope.Actor),
+        "params" => FactValue.Text(envelope.GoverningParams),
+        _ => Param(envelope.GoverningParams, name),
+    };
+
+    private static FactValue Optional(string? text) => text is null ? FactValue.Absent : FactValue.Text(text);
+
+    // A param is compared as canonical JSON, whatever kind it has.
+    private static FactValue Param(string json, string name)
+    {
+        if (!name.StartsWith(Params, StringComparison.Ordinal))
+        {
+            return FactValue.Absent;
+        }
+
+        using JsonDocument document = JsonDocument.Parse(json);
+        return JsonFacts.At(document.RootElement, name[Params.Length..]) is { } value ? FactValue.Text(CanonicalJson.Serialize(value)) : FactValue.Absent;
+    }
+
+    // "No wider than the envelope": what the event's params would allow now has to be inside what the Mission allows already.
+    private bool IsContained() => EnvelopeContainment.Grants(
+        mission.Envelope, EnvelopeBuilder.Build(purpose, BootstrapInputs.Of(facts, facts.SignIn!.Subject))) == Containment.Contained;
+}
