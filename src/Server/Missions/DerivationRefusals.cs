@@ -33,7 +33,8 @@ internal sealed class DerivationRefusals(ReapprovalWriter reapprovals)
     private static OAuthError Denied(
         Mission mission, CompiledEnvelope envelope, DerivationRequest request, ValueArray<Reason> reasons, DerivationDecision decision, DateTimeOffset now)
     {
-        OAuthError error = Has(reasons, ReasonCodes.MissionNotActive) ? Stopped(mission, now)
+        OAuthError error = Has(reasons, ReasonCodes.RulesDisagree) ? Undecided()
+            : Has(reasons, ReasonCodes.MissionNotActive) ? Stopped(mission, now)
             : Has(reasons, ReasonCodes.KeyMismatch) ? OAuthErrors.InvalidGrant.Because("the proof is of another key than the Mission is bound to")
             : Has(reasons, ReasonCodes.ActorMismatch) ? OAuthErrors.InvalidGrant.Because("another client or agent than the Mission is bound to")
             : Base(envelope, request, reasons);
@@ -46,6 +47,10 @@ internal sealed class DerivationRefusals(ReapprovalWriter reapprovals)
         string code = MissionErrors.Of(MissionClock.Effective(mission, now));
         return OAuthErrors.InvalidGrant.Because("the Mission is not active").WithMember(MissionErrors.Member, code);
     }
+
+    /// <summary>The error of rules that could not be trusted: nothing is wrong with the request, and another host may decide it.</summary>
+    public static OAuthError Undecided() =>
+        OAuthErrors.TemporarilyUnavailable.Because("the rules could not be asked").WithMember(MissionErrors.Member, ReasonCodes.RulesDisagree);
 
     private static OAuthError Base(CompiledEnvelope envelope, DerivationRequest request, ValueArray<Reason> reasons) =>
         envelope.Envelope.Grants.All(grant => grant.At != request.At)

@@ -30,6 +30,11 @@ internal static class ProjectionRefusals
 
     private static OAuthError Refused(Mission mission, MissionEnvelope envelope, string audience, ValueArray<Reason> reasons, DateTimeOffset now)
     {
+        if (Has(reasons, ReasonCodes.RulesDisagree))
+        {
+            return DerivationRefusals.Undecided();
+        }
+
         if (Has(reasons, ReasonCodes.MissionNotActive))
         {
             return DerivationRefusals.Stopped(mission, now);

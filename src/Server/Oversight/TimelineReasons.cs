@@ -61,6 +61,7 @@ internal static class TimelineReasons
         ["mission_not_active"] = "it is not active",
         ["actor_mismatch"] = "by another application",
         ["key_mismatch"] = "with another key",
+        ["rules_disagree"] = "the rules could not be asked, so it was refused",
         ["forbidden_by_catalog"] = "something that is never allowed",
         ["catalog_withdrawn"] = "the purpose was withdrawn",
         ["unknown_mission"] = "there is no such task",
