@@ -13,6 +13,9 @@ internal static class Standings
         (MissionStandings.CatalogWithdrawn, ReasonCodes.CatalogWithdrawn, Dimension.State),
     ];
 
+    /// <summary>The reason of a person who declined the crossings a short while ago.</summary>
+    public static Reason Declined { get; } = new() { Code = ReasonCodes.RecentlyDeclined, Dimension = Dimension.Approval };
+
     /// <summary>The reasons.</summary>
     /// <param name="standing">The standing.</param>
     /// <param name="inside">Whether the action is inside; a declined crossing means nothing for an action that crosses nothing.</param>
@@ -28,7 +31,7 @@ internal static class Standings
 
         if (!inside && standing.HasFlag(MissionStandings.RecentlyDeclined))
         {
-            yield return new Reason { Code = ReasonCodes.RecentlyDeclined, Dimension = Dimension.Approval };
+            yield return Declined;
         }
     }
 }

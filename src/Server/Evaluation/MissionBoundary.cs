@@ -63,7 +63,7 @@ internal sealed class MissionBoundary(
         if (decision is BoundaryDecision.ReApprove ask)
         {
             decision = await reapprovals.WasDeclinedAsync(stored, mission.Compiled, answer.Action, ask.Crossings, answer.At, cancellation)
-                ? Boundary.Decide(mission.Compiled, answer.Action, standing | MissionStandings.RecentlyDeclined)
+                ? ask.WhenDeclined()
                 : ask;
         }
 

@@ -18,7 +18,7 @@ internal sealed class DerivationRefusals(ReapprovalWriter reapprovals)
     {
         DerivationDecision decision = Derivation.Decide(envelope, request);
         return decision is DerivationDecision.ReApprove ask && await reapprovals.WasDeclinedAsync(mission, envelope, request, ask.Crossings, now, cancellation)
-            ? Derivation.Decide(envelope, request with { Standing = request.Standing | MissionStandings.RecentlyDeclined })
+            ? ask.WhenDeclined()
             : decision;
     }
 
