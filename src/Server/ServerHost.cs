@@ -61,7 +61,7 @@ internal static class ServerHost
     {
         IServiceCollection services = builder.Services;
         services.AddEmbeddedStore().AddProtocol(builder.Configuration, builder.Environment).AddClients(builder.Environment).AddGuard(builder.Environment);
-        services.AddRateLimits().AddOpenApi().AddHealthChecks();
+        services.AddTelemetry(builder.Configuration).AddRateLimits().AddOpenApi().AddHealthChecks();
         services.AddSignalReceiver(roles);
         if (roles.Provider)
         {
@@ -131,6 +131,7 @@ internal static class ServerHost
     {
         try
         {
+            _ = app.Services.GetRequiredService<IOptions<TelemetryOptions>>().Value;
             _ = roles.Provider ? app.Services.GetRequiredService<IMissionSource>() : null;
             _ = app.Services.GetRequiredService<IOptions<AccessTokenOptions>>().Value;
             _ = app.Services.GetRequiredService<IOptions<ServerOptions>>().Value;
