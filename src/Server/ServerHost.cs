@@ -51,7 +51,7 @@ internal static class ServerHost
         WebApplication app = builder.Build();
         if (catalog is not null)
         {
-            rules!.LogTo(app.Logger);
+            rules!.ReportTo(app.Logger, app.Services.GetRequiredService<DecisionTelemetry>());
             CatalogLog.Opened(app.Logger, folder, catalog.Current.Purposes.Count, catalog.Current.Digest);
         }
 
@@ -63,7 +63,7 @@ internal static class ServerHost
     {
         IServiceCollection services = builder.Services;
         services.AddEmbeddedStore().AddProtocol(builder.Configuration, builder.Environment).AddClients(builder.Environment).AddGuard(builder.Environment);
-        services.AddRateLimits().AddOpenApi().AddHealthChecks();
+        services.AddTelemetry(builder.Configuration).AddRateLimits().AddOpenApi().AddHealthChecks();
         services.AddSignalReceiver(roles);
         if (roles.Provider)
         {
@@ -152,6 +152,7 @@ internal static class ServerHost
     {
         try
         {
+            _ = app.Services.GetRequiredService<IOptions<TelemetryOptions>>().Value;
             _ = roles.Provider ? app.Services.GetRequiredService<IMissionSource>() : null;
             _ = app.Services.GetRequiredService<IOptions<AccessTokenOptions>>().Value;
             _ = app.Services.GetRequiredService<IOptions<ServerOptions>>().Value;

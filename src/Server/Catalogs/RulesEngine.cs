@@ -11,7 +11,7 @@ namespace MissionPolicy.Server.Catalogs;
 /// unready from then on: what went wrong once may go wrong again, and traffic belongs to a host whose engines agree.</remarks>
 internal sealed class RulesEngine : IRulesObserver
 {
-    private ILogger? log;
+    private (ILogger Log, DecisionTelemetry Telemetry)? alarm;
     private long disagreements;
 
     /// <summary>An engine with a backend.</summary>
@@ -36,23 +36,25 @@ internal sealed class RulesEngine : IRulesObserver
     public static RulesEngine? Of(RulesOptions options) => options.Engine switch
     {
         "compiled" => new RulesEngine(_ => CompiledBackend.Instance),
-        "nrules" => new RulesEngine(alarm => new NRulesBackend(alarm)),
-        "both" => new RulesEngine(alarm => new AgreeingBackend(new NRulesBackend(alarm), CompiledBackend.Instance, alarm)),
+        "nrules" => new RulesEngine(observer => new NRulesBackend(observer)),
+        "both" => new RulesEngine(observer => new AgreeingBackend(new NRulesBackend(observer), CompiledBackend.Instance, observer)),
         _ => null,
     };
 
-    /// <summary>Says where alarms are logged; the catalog is opened before there is a log.</summary>
-    /// <param name="logger">The log.</param>
-    public void LogTo(ILogger logger) => log = logger;
+    /// <summary>Says where faults are logged and counted; the catalog is opened before there is a log.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="telemetry">The counters.</param>
+    public void ReportTo(ILogger log, DecisionTelemetry telemetry) => alarm = (log, telemetry);
 
     /// <inheritdoc/>
     public void Faulted(RulesDisagreement disagreement)
     {
         Interlocked.Increment(ref disagreements);
-        if (log is { } alarm)
+        if (alarm is var (log, telemetry))
         {
+            telemetry.CountDisagreement(disagreement.RuleSet.Split(' ')[^1]);
             RulesLog.Disagreed(
-                alarm,
+                log,
                 disagreement.RuleSet,
                 disagreement.RuleSetDigest,
                 disagreement.Backend,

@@ -9,7 +9,8 @@ namespace MissionPolicy.Server.Evaluation;
 
 /// <summary>Finds the Mission, says how it stands, asks the engine and keeps the record.</summary>
 internal sealed class MissionBoundary(
-    CatalogHost catalog, IMissionSource missions, EvaluationFacts facts, ReapprovalWriter reapprovals, BoundaryRecord record, TimeProvider time, DecisionLog decisions)
+    CatalogHost catalog, IMissionSource missions, EvaluationFacts facts, ReapprovalWriter reapprovals, BoundaryRecord record,
+    TimeProvider time, DecisionLog decisions, DecisionTelemetry telemetry)
 {
     private static readonly BoundaryDecision Unknown =
         new BoundaryDecision.Deny([new Reason { Code = ReasonCodes.UnknownMission, Dimension = Engine.Rules.Dimension.State }]);
@@ -31,10 +32,12 @@ internal sealed class MissionBoundary(
         {
             EvaluationAnswer answer = await FindAsync(unknown, question, caller, cancellation);
             decisions.Write(answer, catalog.Current.Digest);
+            telemetry.Count(DecisionKind.Boundary, DecisionSummary.Of(answer.Decision));
             return answer;
         }
         catch (StoreUnavailableException)
         {
+            telemetry.Count(DecisionKind.Boundary, DecisionSummary.Indeterminate);
             return unknown with { IsIndeterminate = true };
         }
     }
@@ -51,7 +54,7 @@ internal sealed class MissionBoundary(
         EvaluationAnswer answer = unknown with { Mission = found };
         return found.Stored is { } stored
             ? await StoredAsync(answer with { Action = await facts.OfSubjectAsync(answer.Action, stored, cancellation) }, found, stored, question, caller, cancellation)
-            : answer with { Decision = Boundary.Decide(found.Compiled, answer.Action, facts.Standing(found, question)) };
+            : answer with { Decision = Ask(found, answer.Action, facts.Standing(found, question)) };
     }
 
     // What the person declined lately is not offered again; what is decided about a Mission is on disk before the answer leaves.
@@ -59,7 +62,7 @@ internal sealed class MissionBoundary(
         EvaluationAnswer answer, StandingMission mission, Mission stored, EvaluationQuestion question, EvaluationCaller caller, CancellationToken cancellation)
     {
         MissionStandings standing = facts.Standing(mission, stored, question, caller);
-        BoundaryDecision decision = Boundary.Decide(mission.Compiled, answer.Action, standing);
+        BoundaryDecision decision = Ask(mission, answer.Action, standing);
         if (decision is BoundaryDecision.ReApprove ask)
         {
             decision = await reapprovals.WasDeclinedAsync(stored, mission.Compiled, answer.Action, ask.Crossings, answer.At, cancellation)
@@ -77,5 +80,13 @@ internal sealed class MissionBoundary(
         };
         await record.KeepAsync(answer, stored, mission.Envelope, caller, cancellation);
         return answer;
+    }
+
+    private BoundaryDecision Ask(StandingMission mission, DiscoveredAction action, MissionStandings standing)
+    {
+        using DecisionStep step = telemetry.Begin(DecisionKind.Boundary);
+        BoundaryDecision decision = Boundary.Decide(mission.Compiled, action, standing);
+        step.Answered(DecisionSummary.Of(decision));
+        return decision;
     }
 }

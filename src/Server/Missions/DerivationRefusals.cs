@@ -1,13 +1,14 @@
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Engine.Vocabulary;
+using MissionPolicy.Server.Observability;
 using MissionPolicy.Server.Protocol;
 
 namespace MissionPolicy.Server.Missions;
 
 /// <summary>From the engine's refusal to the standard error, with every crossing and, where it helps, a request for approval that can be sent as it is.</summary>
 /// <remarks>Source: derivation digest §4, §11; handoff digest §8.</remarks>
-internal sealed class DerivationRefusals(ReapprovalWriter reapprovals)
+internal sealed class DerivationRefusals(ReapprovalWriter reapprovals, DecisionTelemetry telemetry)
 {
     public const string DecisionMember = "mission_decision";
 
@@ -16,10 +17,23 @@ internal sealed class DerivationRefusals(ReapprovalWriter reapprovals)
     public async Task<DerivationDecision> DecideAsync(
         Mission mission, CompiledEnvelope envelope, DerivationRequest request, DateTimeOffset now, CancellationToken cancellation)
     {
+        DerivationDecision decision = Ask(envelope, request);
+        if (decision is DerivationDecision.ReApprove ask
+            && await reapprovals.WasDeclinedAsync(mission, envelope, request, ask.Crossings, now, cancellation))
+        {
+            decision = ask.WhenDeclined();
+        }
+
+        telemetry.Count(DecisionKind.Derivation, DecisionSummary.Of(decision));
+        return decision;
+    }
+
+    private DerivationDecision Ask(CompiledEnvelope envelope, DerivationRequest request)
+    {
+        using DecisionStep step = telemetry.Begin(DecisionKind.Derivation);
         DerivationDecision decision = Derivation.Decide(envelope, request);
-        return decision is DerivationDecision.ReApprove ask && await reapprovals.WasDeclinedAsync(mission, envelope, request, ask.Crossings, now, cancellation)
-            ? ask.WhenDeclined()
-            : decision;
+        step.Answered(DecisionSummary.Of(decision));
+        return decision;
     }
 
     /// <summary>The error of a refused derivation; null when the decision issues.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using MissionPolicy.Engine.Rules;
 using MissionPolicy.Server.Catalogs;
+using MissionPolicy.Server.Tests.Observability;
 using MissionPolicy.Server.Tests.Some;
 
 namespace MissionPolicy.Server.Tests.Catalogs;
@@ -66,6 +67,7 @@ public sealed class RulesEngineTests
         using EventLog log = new();
         LyingBackend lying = new();
         await using TestHost host = await StartAsync(lying, log);
+        using Measurements measured = new(host);
         Assert.Equal(HttpStatusCode.OK, (await host.GetAsync("/health/ready")).Status);
 
         lying.Lies = true;
@@ -78,6 +80,7 @@ public sealed class RulesEngineTests
         Assert.Contains("tenant", alarm, StringComparison.Ordinal);
         Assert.DoesNotContain("cal_board1", alarm, StringComparison.Ordinal);
         Assert.Equal(1, host.App.Services.GetRequiredService<RulesEngine>().Disagreements);
+        Assert.Equal(1, measured.Sum("mission_policy.rules.disagreements", ("mission_policy.rule_set", "boundary")));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await host.GetAsync("/health/ready")).Status);
         Assert.Equal(HttpStatusCode.OK, (await host.GetAsync("/health/live")).Status);
     }
