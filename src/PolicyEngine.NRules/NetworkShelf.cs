@@ -27,8 +27,7 @@ internal sealed class NetworkShelf(int most)
     {
         lock (turning)
         {
-            kept.Enqueue(new WeakReference<NRulesProgram>(program));
-            for (int chances = kept.Count; kept.Count > most; chances--)
+            for (int chances = kept.Count; kept.Count >= most; chances--)
             {
                 WeakReference<NRulesProgram> oldest = kept.Dequeue();
                 if (!oldest.TryGetTarget(out NRulesProgram? candidate))
@@ -45,6 +44,8 @@ internal sealed class NetworkShelf(int most)
                     candidate.Forget();
                 }
             }
+
+            kept.Enqueue(new WeakReference<NRulesProgram>(program));
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NRules;
 using NRules.Diagnostics;
+using NRules.Extensibility;
 using NRules.RuleModel;
 
 namespace MissionPolicy.Engine.NRules;
@@ -11,22 +12,22 @@ namespace MissionPolicy.Engine.NRules;
 internal sealed class RuleNetwork
 {
     private readonly ISessionFactory factory;
-    private readonly SessionPool pool;
     private readonly int rules;
     private readonly bool isLinked;
 
     /// <summary>Compiles the rules.</summary>
     /// <param name="definitions">The rules of the set.</param>
-    public RuleNetwork(ImmutableArray<IRuleDefinition> definitions)
+    /// <param name="compiler">Makes delegates of their expressions.</param>
+    public RuleNetwork(ImmutableArray<IRuleDefinition> definitions, IExpressionCompiler compiler)
     {
         rules = definitions.Length;
         isLinked = definitions.Any(rule => rule.Tags.Contains(RuleTranslation.Linked));
-        factory = new RuleCompiler { ExpressionCompiler = new FastCompiler() }.Compile(definitions);
-        pool = new SessionPool(factory);
+        factory = new RuleCompiler { ExpressionCompiler = compiler }.Compile(definitions);
+        Sessions = new SessionPool(factory);
     }
 
-    /// <summary>How many sessions wait to be used again.</summary>
-    public int Idle => pool.Count;
+    /// <summary>The idle sessions.</summary>
+    public SessionPool Sessions { get; }
 
     /// <summary>Asks questions in one pass; each then knows which rules fired.</summary>
     /// <remarks>Joins try every pair of a question and what was written, so with derived facts the questions pass one after the other.</remarks>
@@ -34,7 +35,7 @@ internal sealed class RuleNetwork
     /// <exception cref="RuleLimitException">More rules fired than there are matches.</exception>
     public void Ask(Question[] questions)
     {
-        ISession session = pool.Rent();
+        ISession session = Sessions.Rent();
         if (isLinked)
         {
             foreach (Question question in questions)
@@ -49,7 +50,7 @@ internal sealed class RuleNetwork
             Pass(session, questions);
         }
 
-        pool.Return(session);
+        Sessions.Return(session);
     }
 
     /// <summary>The nodes, expressions and rules of the network.</summary>
