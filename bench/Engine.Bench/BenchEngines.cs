@@ -17,8 +17,10 @@ internal sealed class BenchEngines
         Facts = BenchCatalog.Facts(Purpose);
         Envelope = BenchCatalog.Envelope(Purpose);
         Compiled = Shapes.Compile(Envelope);
-        if (Boundary.Decide(Compiled, BenchCatalog.Inside) is not BoundaryDecision.StayInside || Boundary.Decide(Compiled, Outside) is not BoundaryDecision.ReApprove
-            || Bootstrap.Decide(Purpose, Facts) is not BootstrapDecision.Granted || Derivation.Decide(Compiled, Token) is not DerivationDecision.Issue)
+        if (Boundary.Decide(Compiled, BenchCatalog.Inside) is not BoundaryDecision.StayInside
+            || Boundary.Decide(Compiled, Outside) is not BoundaryDecision.ReApprove
+            || Bootstrap.Decide(Purpose, Facts) is not BootstrapDecision.Granted
+            || Derivation.Decide(Compiled, Token) is not DerivationDecision.Issue)
         {
             throw new InvalidOperationException($"{backend.Name} does not decide what the benchmark says.");
         }
@@ -47,7 +49,8 @@ internal sealed class BenchEngines
 
     public static BenchEngines NRules() => new(new NRulesBackend(LoudObserver.Instance));
 
-    public static BenchEngines Both() => new(new AgreeingBackend(new NRulesBackend(LoudObserver.Instance), CompiledBackend.Instance, LoudObserver.Instance));
+    public static BenchEngines Both() =>
+        new(new AgreeingBackend(new NRulesBackend(LoudObserver.Instance), CompiledBackend.Instance, LoudObserver.Instance));
 
     public static BenchEngines Microsoft() => new(new MicrosoftBackend());
 

@@ -5,7 +5,8 @@ using MissionPolicy.Engine.Envelopes;
 
 namespace MissionPolicy.Engine.Bench;
 
-/// <summary>The same decisions on the compiled plan, on NRules, on both, and on Microsoft's RulesEngine; the ratio is to the compiled plan.</summary>
+/// <summary>The same decisions on the compiled plan, on NRules, on both, and on Microsoft's RulesEngine; the ratio is to the compiled
+/// plan.</summary>
 [MemoryDiagnoser]
 [CategoriesColumn]
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]

@@ -23,7 +23,9 @@ internal static class KeptBytes
         double purpose = 0;
         foreach (IRuleSetBackend backend in new IRuleSetBackend[]
         {
-            CompiledBackend.Instance, new NRulesBackend(Silent.Instance), new AgreeingBackend(new NRulesBackend(Silent.Instance), CompiledBackend.Instance, Silent.Instance),
+            CompiledBackend.Instance,
+            new NRulesBackend(Silent.Instance),
+            new AgreeingBackend(new NRulesBackend(Silent.Instance), CompiledBackend.Instance, Silent.Instance),
         })
         {
             EnvelopeShapes shapes = new(backend);
@@ -59,7 +61,8 @@ internal static class KeptBytes
     private static void Line(string what, IRuleSetBackend backend, double bytes, ref double baseline)
     {
         baseline = baseline == 0 ? bytes : baseline;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-45} {backend.Name,-9} {bytes,10:N0} bytes  {bytes / baseline,6:F2}"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{what,-45} {backend.Name,-9} {bytes,10:N0} bytes  {bytes / baseline,6:F2}"));
     }
 
     private sealed class Silent : IRulesObserver

@@ -38,7 +38,8 @@ internal sealed class MicrosoftBackend : IRuleSetBackend
 
         public ImmutableArray<Rule> Ask(RuleQuestion question)
         {
-            ValueTask<List<RuleResultTree>> asked = engine.ExecuteAllRulesAsync(Workflow, new RuleParameter("q", new MicrosoftQuestion(question, tests)));
+            RuleParameter given = new("q", new MicrosoftQuestion(question, tests));
+            ValueTask<List<RuleResultTree>> asked = engine.ExecuteAllRulesAsync(Workflow, given);
             List<RuleResultTree> results = asked.IsCompleted ? asked.Result : asked.AsTask().GetAwaiter().GetResult();
             ImmutableArray<Rule>.Builder fired = ImmutableArray.CreateBuilder<Rule>();
             for (int index = 0; index < results.Count; index++)

@@ -7,10 +7,11 @@ using NRules.RuleModel;
 namespace MissionPolicy.Engine.NRules;
 
 /// <summary>Makes the delegates of a network from closures instead of generated code.</summary>
-/// <remarks>The lambdas of <see cref="ConditionExpressions"/> have few forms, and a closure for each form is enough. Generated code is compiled to
-/// machine code at its first call, a third of a millisecond for each condition, which would be most of the time of a first question.
-/// <para>NRules hands in a block that unwraps the matched facts and ends with the body of our lambda. The types of its facts are internal, so a
-/// delegate is bound to a generic method. A form that is not known is not compiled, and the question is refused.</para></remarks>
+/// <remarks>The lambdas of <see cref="ConditionExpressions"/> have few forms, and a closure for each form is enough. Generated code is
+/// compiled to machine code at its first call, a third of a millisecond for each condition, which would be most of the time of a first
+/// question.
+/// <para>NRules hands in a block that unwraps the matched facts and ends with the body of our lambda. The types of its facts are internal,
+/// so a delegate is bound to a generic method. A form that is not known is not compiled, and the question is refused.</para></remarks>
 internal sealed class ClosureCompiler : IExpressionCompiler
 {
     private static readonly Dictionary<Type, Type> Bindings = new()
@@ -79,7 +80,8 @@ internal sealed class ClosureCompiler : IExpressionCompiler
 
     private static object? Constant(MethodCallExpression call) => call.Arguments.OfType<ConstantExpression>().SingleOrDefault()?.Value;
 
-    private static NotSupportedException Unknown(Expression expression) => new($"No rule has an expression of this kind: {expression.NodeType}.");
+    private static NotSupportedException Unknown(Expression expression) =>
+        new($"No rule has an expression of this kind: {expression.NodeType}.");
 
     private sealed class FactCondition<TFact>(Func<Matched, bool> judge)
         where TFact : IFact

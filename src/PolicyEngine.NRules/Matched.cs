@@ -1,4 +1,3 @@
-using MissionPolicy.Engine.Rules;
 using NRules.RuleModel;
 
 namespace MissionPolicy.Engine.NRules;

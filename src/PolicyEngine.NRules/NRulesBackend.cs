@@ -2,12 +2,14 @@ using MissionPolicy.Engine.Rules;
 
 namespace MissionPolicy.Engine.NRules;
 
-/// <summary>The backend on NRules: the rules of a set are built from data into one Rete network, which is asked with pooled sessions.</summary>
+/// <summary>The backend on NRules: the rules of a set are built from data into one Rete network, which is asked with pooled
+/// sessions.</summary>
 /// <remarks>
-/// A network is made on the first question, since making one costs a millisecond and most rule sets of a catalog are not asked for long. It is kept by
-/// its program. When more than the given number are kept, the backend drops the network of the program that was not asked lately; the program makes
-/// it again when it is asked. A program that is itself forgotten takes its network along.
-/// <para>What NRules throws, and a pass that fires more rules than it can, is answered with <see cref="RulesFault.Answer"/> and reported.</para>
+/// A network is made on the first question, since making one costs a millisecond and most rule sets of a catalog are not asked for long. It
+/// is kept by its program. When more than the given number are kept, the backend drops the network of the program that was not asked
+/// lately; the program makes it again when it is asked. A program that is itself forgotten takes its network along.
+/// <para>What NRules throws, and a pass that fires more rules than it can, is answered with <see cref="RulesFault.Answer"/> and
+/// reported.</para>
 /// </remarks>
 public sealed class NRulesBackend : IRuleSetBackend
 {

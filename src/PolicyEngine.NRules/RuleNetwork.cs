@@ -7,8 +7,8 @@ using NRules.RuleModel;
 namespace MissionPolicy.Engine.NRules;
 
 /// <summary>The Rete network of one rule set and its idle sessions. Safe to share between threads.</summary>
-/// <remarks>A session is rented for one pass: the questions go in, the rules fire, the questions come out. A pass that throws leaves a session half
-/// filled, so such a session never comes back to the pool.</remarks>
+/// <remarks>A session is rented for one pass: the questions go in, the rules fire, the questions come out. A pass that throws leaves a
+/// session half filled, so such a session never comes back to the pool.</remarks>
 internal sealed class RuleNetwork
 {
     private readonly ISessionFactory factory;
@@ -30,7 +30,8 @@ internal sealed class RuleNetwork
     public SessionPool Sessions { get; }
 
     /// <summary>Asks questions in one pass; each then knows which rules fired.</summary>
-    /// <remarks>Joins try every pair of a question and what was written, so with derived facts the questions pass one after the other.</remarks>
+    /// <remarks>Joins try every pair of a question and what was written, so with derived facts the questions pass one after the
+    /// other.</remarks>
     /// <param name="questions">The questions; instances that were not asked before.</param>
     /// <exception cref="RuleLimitException">More rules fired than there are matches.</exception>
     public void Ask(Question[] questions)

@@ -10,7 +10,7 @@ using MissionPolicy.Engine.Tests.Some;
 
 namespace MissionPolicy.Engine.Tests.Decisions;
 
-/// <summary>Where two engines do not agree, every decision is a refusal that says so, and somebody is called.</summary>
+/// <summary>Where two engines do not agree, every decision is a refusal that says so, and the observer is called.</summary>
 public sealed class RulesDisagreeTests
 {
     private const string Code = ReasonCodes.RulesDisagree;

@@ -8,9 +8,10 @@ using MissionPolicy.Engine.Tests.Some;
 
 namespace MissionPolicy.Engine.Tests.NRules;
 
-/// <summary>The tree walk, the compiled plan, NRules and both together fire the same rules of random rule sets; so does NRules on generated code, which
-/// is asked some of them.</summary>
-/// <remarks><c>RULE_SETS=100000</c> asks that many sets; without it two thousand are asked. A failure names its seed, and the same seed is the same set.</remarks>
+/// <summary>The tree walk, the compiled plan, NRules and both together fire the same rules of random rule sets; so does NRules on generated
+/// code, which is asked some of them.</summary>
+/// <remarks><c>RULE_SETS=100000</c> asks that many sets; without it two thousand are asked. A failure names its seed, and the same seed is
+/// the same set.</remarks>
 public sealed class RandomRulesTests
 {
     private const int Usual = 2_000;
