@@ -7,8 +7,9 @@ using NRules.RuleModel;
 namespace MissionPolicy.Engine.NRules;
 
 /// <summary>The lambdas of rule definitions.</summary>
-/// <remarks>Conditions are made of calls, "and", "or", "not", constants and parameters, and of nothing else: NRules shares the nodes of equal
-/// expressions, and its comparison of some other kinds (a type test, for one) overlooks a part, so that different conditions would become one.</remarks>
+/// <remarks>Conditions are made of calls, "and", "or", "not", constants and parameters, and of nothing else: NRules shares the nodes of
+/// equal expressions, and its comparison of some other kinds (a type test, for one) overlooks a part, so that different conditions would
+/// become one.</remarks>
 internal static class ConditionExpressions
 {
     private static readonly MethodInfo HoldsMethod = Method<Question>(nameof(NRules.Question.Holds));
@@ -30,7 +31,7 @@ internal static class ConditionExpressions
     /// <summary>A condition on the question alone.</summary>
     /// <param name="condition">The condition.</param>
     public static LambdaExpression Of(Condition condition) =>
-        Expression.Lambda<Func<Question, bool>>(Body(condition, test => Expression.Call(Question, HoldsMethod, Expression.Constant(test))), Question);
+        Condition(Body(condition, test => Expression.Call(Question, HoldsMethod, Expression.Constant(test))));
 
     /// <summary>A condition on the question and what was written for it.</summary>
     /// <param name="condition">The condition.</param>
@@ -50,13 +51,18 @@ internal static class ConditionExpressions
     /// <param name="context">The running rule, which an action names first.</param>
     /// <param name="index">The rule's index.</param>
     public static LambdaExpression Fires(ParameterExpression context, int index) =>
-        Expression.Lambda<Action<IContext, Question>>(Expression.Call(Question, FiresMethod, Expression.Constant(index)), context, Question);
+        Action(context, Expression.Call(Question, FiresMethod, Expression.Constant(index)));
 
     /// <summary>The action of a rule that fires and writes.</summary>
     /// <param name="context">The running rule, which an action names first.</param>
     /// <param name="writer">The rule.</param>
     public static LambdaExpression Writes(ParameterExpression context, Writer writer) =>
-        Expression.Lambda<Action<IContext, Question>>(Expression.Call(Question, WritesMethod, context, Expression.Constant(writer)), context, Question);
+        Action(context, Expression.Call(Question, WritesMethod, context, Expression.Constant(writer)));
+
+    private static Expression<Func<Question, bool>> Condition(Expression body) => Expression.Lambda<Func<Question, bool>>(body, Question);
+
+    private static Expression<Action<IContext, Question>> Action(ParameterExpression context, Expression body) =>
+        Expression.Lambda<Action<IContext, Question>>(body, context, Question);
 
     private static Expression Body(Condition condition, Func<Condition.Test, Expression> test) => condition.Match(
         all => Joined([.. all.Parts.Select(part => Body(part, test))], Expression.AndAlso, whenEmpty: true),
@@ -65,12 +71,13 @@ internal static class ConditionExpressions
         test);
 
     // Halves of halves: a chain as long as an author's list would be compiled by recursion as deep.
-    private static Expression Joined(ReadOnlySpan<Expression> parts, Func<Expression, Expression, Expression> join, bool whenEmpty) => parts switch
-    {
-        [] => Expression.Constant(whenEmpty),
-        [Expression only] => only,
-        _ => join(Joined(parts[..(parts.Length / 2)], join, whenEmpty), Joined(parts[(parts.Length / 2)..], join, whenEmpty)),
-    };
+    private static Expression Joined(ReadOnlySpan<Expression> parts, Func<Expression, Expression, Expression> join, bool whenEmpty) =>
+        parts switch
+        {
+            [] => Expression.Constant(whenEmpty),
+            [Expression only] => only,
+            _ => join(Joined(parts[..(parts.Length / 2)], join, whenEmpty), Joined(parts[(parts.Length / 2)..], join, whenEmpty)),
+        };
 
     private static MethodInfo Method<T>(string name) => typeof(T).GetMethod(name)!;
 }

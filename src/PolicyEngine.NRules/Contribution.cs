@@ -22,7 +22,9 @@ internal sealed class Contribution(Question question, Writer writer)
     /// <param name="facts">The facts' names.</param>
     public bool IsTo(ValueArray<FactName> facts) => facts.Contains(writer.Fact);
 
-    /// <summary>The rules that wrote, in the order in which the layers of the set fire them, whatever order NRules took.</summary>
+    /// <summary>The rules that wrote, in the order in which the layers of the set fire them; NRules may have fired them in
+    /// another.</summary>
     /// <param name="written">What was written.</param>
-    public static ImmutableArray<Rule> Writers(IEnumerable<Contribution> written) => [.. written.OrderBy(part => part.Order).Select(part => part.Rule)];
+    public static ImmutableArray<Rule> Writers(IEnumerable<Contribution> written) =>
+        [.. written.OrderBy(part => part.Order).Select(part => part.Rule)];
 }

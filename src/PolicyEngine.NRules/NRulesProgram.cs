@@ -79,12 +79,17 @@ internal sealed class NRulesProgram : IRuleSetProgram
 
     private RuleNetwork Network()
     {
+        if (Volatile.Read(ref network) is not { } made)
+        {
+            return Make();
+        }
+
         if (!isAsked)
         {
             isAsked = true;
         }
 
-        return Volatile.Read(ref network) ?? Make();
+        return made;
     }
 
     // One thread makes the network, the others wait for it: making it twice costs more than waiting.

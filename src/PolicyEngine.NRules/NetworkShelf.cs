@@ -1,8 +1,8 @@
 namespace MissionPolicy.Engine.NRules;
 
 /// <summary>Bounds how many programs have a network.</summary>
-/// <remarks>The oldest network goes first, unless its program was asked since the last look, which puts it at the end again. Programs are held weakly:
-/// after a reload of the catalog nothing keeps the networks of the old one.</remarks>
+/// <remarks>The oldest network goes first, unless its program was asked since the last look, which puts it at the end again. Programs are
+/// held weakly: after a reload of the catalog nothing keeps the networks of the old one.</remarks>
 /// <param name="most">How many at most.</param>
 internal sealed class NetworkShelf(int most)
 {
@@ -27,8 +27,7 @@ internal sealed class NetworkShelf(int most)
     {
         lock (turning)
         {
-            kept.Enqueue(new WeakReference<NRulesProgram>(program));
-            for (int chances = kept.Count; kept.Count > most; chances--)
+            for (int chances = kept.Count; kept.Count >= most; chances--)
             {
                 WeakReference<NRulesProgram> oldest = kept.Dequeue();
                 if (!oldest.TryGetTarget(out NRulesProgram? candidate))
@@ -45,6 +44,8 @@ internal sealed class NetworkShelf(int most)
                     candidate.Forget();
                 }
             }
+
+            kept.Enqueue(new WeakReference<NRulesProgram>(program));
         }
     }
 }

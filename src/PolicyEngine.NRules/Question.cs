@@ -6,7 +6,8 @@ using RuleSet = MissionPolicy.Engine.Rules.RuleSet;
 namespace MissionPolicy.Engine.NRules;
 
 /// <summary>The fact that rules match: one question, and the rules that it fired.</summary>
-/// <remarks>A class without equality of its own: NRules takes equal facts for one fact. Its methods are what conditions and actions call.</remarks>
+/// <remarks>A class without equality of its own: NRules takes equal facts for one fact. Its methods are what conditions and actions
+/// call.</remarks>
 /// <param name="asked">The question.</param>
 internal sealed class Question(RuleQuestion asked)
 {

@@ -1,40 +1,42 @@
 using System.Collections.Immutable;
 using NRules;
 using NRules.Diagnostics;
+using NRules.Extensibility;
 using NRules.RuleModel;
 
 namespace MissionPolicy.Engine.NRules;
 
 /// <summary>The Rete network of one rule set and its idle sessions. Safe to share between threads.</summary>
-/// <remarks>A session is rented for one pass: the questions go in, the rules fire, the questions come out. A pass that throws leaves a session half
-/// filled, so such a session never comes back to the pool.</remarks>
+/// <remarks>A session is rented for one pass: the questions go in, the rules fire, the questions come out. A pass that throws leaves a
+/// session half filled, so such a session never comes back to the pool.</remarks>
 internal sealed class RuleNetwork
 {
     private readonly ISessionFactory factory;
-    private readonly SessionPool pool;
     private readonly int rules;
     private readonly bool isLinked;
 
     /// <summary>Compiles the rules.</summary>
     /// <param name="definitions">The rules of the set.</param>
-    public RuleNetwork(ImmutableArray<IRuleDefinition> definitions)
+    /// <param name="compiler">Makes delegates of their expressions.</param>
+    public RuleNetwork(ImmutableArray<IRuleDefinition> definitions, IExpressionCompiler compiler)
     {
         rules = definitions.Length;
         isLinked = definitions.Any(rule => rule.Tags.Contains(RuleTranslation.Linked));
-        factory = new RuleCompiler { ExpressionCompiler = new FastCompiler() }.Compile(definitions);
-        pool = new SessionPool(factory);
+        factory = new RuleCompiler { ExpressionCompiler = compiler }.Compile(definitions);
+        Sessions = new SessionPool(factory);
     }
 
-    /// <summary>How many sessions wait to be used again.</summary>
-    public int Idle => pool.Count;
+    /// <summary>The idle sessions.</summary>
+    public SessionPool Sessions { get; }
 
     /// <summary>Asks questions in one pass; each then knows which rules fired.</summary>
-    /// <remarks>Joins try every pair of a question and what was written, so with derived facts the questions pass one after the other.</remarks>
+    /// <remarks>Joins try every pair of a question and what was written, so with derived facts the questions pass one after the
+    /// other.</remarks>
     /// <param name="questions">The questions; instances that were not asked before.</param>
     /// <exception cref="RuleLimitException">More rules fired than there are matches.</exception>
     public void Ask(Question[] questions)
     {
-        ISession session = pool.Rent();
+        ISession session = Sessions.Rent();
         if (isLinked)
         {
             foreach (Question question in questions)
@@ -49,7 +51,7 @@ internal sealed class RuleNetwork
             Pass(session, questions);
         }
 
-        pool.Return(session);
+        Sessions.Return(session);
     }
 
     /// <summary>The nodes, expressions and rules of the network.</summary>

@@ -10,13 +10,14 @@ namespace MissionPolicy.Engine.NRules;
 
 /// <summary>Builds the rules of a set as NRules definitions, from data.</summary>
 /// <remarks>
-/// A rule matches one <see cref="Question"/>; when it fires it adds its index to the question's answer. The parts of a conjunction are conditions of
-/// their own, so that rules share the nodes of equal parts.
-/// <para>A rule that writes a derived fact which is read links a <see cref="Contribution"/> to the question. A rule that reads derived facts also
-/// matches the collection of contributions to them, which is there from the start and empty at first, so that a condition on an absent fact, also a
-/// negated one, is judged like any other. The priority of a rule falls with its layer (<see cref="RuleStrata"/>). NRules fires by priority, so a reader
-/// fires after every writer of what it reads has fired or cannot fire any more; what it read while sums were growing only moved it in and out of the
-/// agenda. This is the order of <see cref="ConditionEvaluator.Fired"/>, so both give the same answer for every rule set without a circle.</para>
+/// A rule matches one <see cref="Question"/>; when it fires it adds its index to the question's answer. The parts of a conjunction are
+/// conditions of their own, so that rules share the nodes of equal parts.
+/// <para>A rule that writes a derived fact which is read links a <see cref="Contribution"/> to the question. A rule that reads derived
+/// facts also matches the collection of contributions to them, which is there from the start and empty at first, so that a condition on an
+/// absent fact, also a negated one, is judged like any other. The priority of a rule falls with its layer (<see cref="RuleStrata"/>).
+/// NRules fires by priority, so a reader fires after every writer of what it reads has fired or cannot fire any more; what it read while
+/// sums were growing only moved it in and out of the agenda. This is the order of <see cref="ConditionEvaluator.Fired"/>, so both give the
+/// same answer for every rule set without a circle.</para>
 /// </remarks>
 internal static class RuleTranslation
 {
@@ -105,7 +106,9 @@ internal static class RuleTranslation
     private static ImmutableArray<Condition> Parts(Condition condition)
     {
         ImmutableArray<Condition> parts = [.. Flat(condition)];
-        return parts.Length <= MostParts ? parts : [.. parts[..(MostParts - 1)], new Condition.All(new ValueArray<Condition>(parts[(MostParts - 1)..]))];
+        return parts.Length <= MostParts
+            ? parts
+            : [.. parts[..(MostParts - 1)], new Condition.All(new ValueArray<Condition>(parts[(MostParts - 1)..]))];
     }
 
     private static IEnumerable<Condition> Flat(Condition condition) =>

@@ -57,7 +57,8 @@ public sealed partial class HouseTests
     {
         (string Folder, string Namespace)[] rooms = 
         [
-            ("src/PolicyEngine", "MissionPolicy.Engine"), ("src/Server", "MissionPolicy.Server"), ("tools/catalog-lint", "MissionPolicy.CatalogLint"),
+            ("src/PolicyEngine", "MissionPolicy.Engine"), ("src/PolicyEngine.NRules", "MissionPolicy.Engine.NRules"),
+            ("src/Server", "MissionPolicy.Server"), ("tools/catalog-lint", "MissionPolicy.CatalogLint"),
             ("bench/Engine.Bench", "MissionPolicy.Engine.Bench"), ("tests/PolicyEngine.Tests", "MissionPolicy.Engine.Tests"),
             ("tests/Server.Tests", "MissionPolicy.Server.Tests"), ("tests/CatalogLint.Tests", "MissionPolicy.CatalogLint.Tests"),
             ("tests/Storage.Tests", "MissionPolicy.Storage.Tests"), ("tests/Architecture.Tests", "MissionPolicy.Architecture.Tests"),

@@ -3,9 +3,10 @@ using System.Collections.Immutable;
 namespace MissionPolicy.Engine.Rules;
 
 /// <summary>Asks two backends. One decides, the other must fire the same rules; otherwise the question is refused.</summary>
-/// <remarks>Rules of the boundary fire when an action is outside, so a rule that a fault keeps silent would allow. Two backends that share no code
-/// beyond the meaning of a single comparison are unlikely to keep the same rule silent. There is no majority and no fallback: where they differ, or one
-/// of them fails, the answer is <see cref="RulesFault.Answer"/>. A backend that gives this answer has reported why, so it is not reported again.</remarks>
+/// <remarks>Rules of the boundary fire when an action is outside, so a rule that a fault keeps silent would allow. Two backends that share
+/// no code beyond the meaning of a single comparison are unlikely to keep the same rule silent. There is no majority and no fallback: where
+/// they differ, or one of them fails, the answer is <see cref="RulesFault.Answer"/>. A backend that gives this answer has reported why, so
+/// it is not reported again.</remarks>
 public sealed class AgreeingBackend : IRuleSetBackend
 {
     private readonly IRuleSetBackend deciding;
@@ -38,7 +39,9 @@ public sealed class AgreeingBackend : IRuleSetBackend
         {
             ImmutableArray<Rule> decided = Ask(deciding, question, out Exception? decidingFailure);
             ImmutableArray<Rule> checkedBy = Ask(checking, question, out Exception? checkingFailure);
-            return decidingFailure is null && checkingFailure is null ? Agreed(decided, checkedBy) : faults.Failed(decidingFailure, checkingFailure);
+            return decidingFailure is null && checkingFailure is null
+                ? Agreed(decided, checkedBy)
+                : faults.Failed(decidingFailure, checkingFailure);
         }
 
         public ImmutableArray<ImmutableArray<Rule>> AskAll(ImmutableArray<RuleQuestion> questions)

@@ -26,7 +26,7 @@ internal sealed class FaultReport(string backend, RuleSet rules, IRulesObserver 
     public ImmutableArray<Rule> Failed(Exception? deciding, Exception? checking) =>
         Send(() => Of() with { DecidingFailure = Name(deciding), CheckingFailure = Name(checking) });
 
-    // The question is refused whatever happens here: an alarm that cannot be raised must not turn into an answer.
+    // The question is refused in any case: an alarm that cannot be raised must not turn into an answer.
     private ImmutableArray<Rule> Send(Func<RulesDisagreement> say)
     {
         try
