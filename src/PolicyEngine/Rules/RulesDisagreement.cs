@@ -12,7 +12,7 @@ public sealed record RulesDisagreement
     /// <summary>The name of the rule set.</summary>
     public required string RuleSet { get; init; }
 
-    /// <summary>The digest of the rules' names and conditions (<c>sha-256:…</c>), which tells versions of a rule set apart.</summary>
+    /// <summary>The digest of the rules' names and conditions (<c>sha-256:…</c>); another version of a rule set has another digest.</summary>
     public required string RuleSetDigest { get; init; }
 
     /// <summary>The rules that the deciding backend fired, in its order; empty when it failed.</summary>
