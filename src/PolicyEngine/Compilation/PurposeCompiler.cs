@@ -24,7 +24,8 @@ public static class PurposeCompiler
             Digest = DigestOf(entry, vocabulary),
             Schema = compiled.Schema,
             SchemaRoot = compiled.Root,
-            ParamKinds = ParamKinds.Of(compiled.Root),
+            SchemaOutline = compiled.Outline,
+            ParamKinds = ParamKinds.Of(compiled.Outline),
             Program = backend.Compile(RuleSetCompiler.Bootstrap(entry)),
         };
     }
@@ -49,7 +50,7 @@ public static class PurposeCompiler
     private static SchemaCompilation.Compiled Schema(string json)
     {
         using JsonDocument schema = JsonDocument.Parse(json);
-        return new SubsetSchemaCompiler().Compile(schema.RootElement.Clone()).Match(
+        return new JsonSchemaCompiler().Compile(schema.RootElement.Clone()).Match(
             compiled => compiled,
             refused => throw new InvalidOperationException($"The entry was not validated: {refused.Defects[0].Message}"));
     }

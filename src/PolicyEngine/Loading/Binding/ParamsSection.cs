@@ -24,7 +24,7 @@ internal sealed record ParamsSection(ParamsRule Rule, FrozenDictionary<string, F
         YamlMap? schema = read.Map("schema");
         string json = schema is null ? NoSchema : YamlToJson.Convert(entry.Scope, schema, datesAreText: true);
         SchemaCompilation.Compiled? compiled = schema is null ? null : Compile(entry.Scope, schema, json);
-        SchemaNode? node = compiled?.Root;
+        SchemaNode? node = compiled?.Outline;
         ParamsRule rule = new()
         {
             SchemaJson = json,
@@ -38,10 +38,10 @@ internal sealed record ParamsSection(ParamsRule Rule, FrozenDictionary<string, F
     private static SchemaCompilation.Compiled? Compile(BindingScope scope, YamlMap schema, string json)
     {
         using JsonDocument document = JsonDocument.Parse(json);
-        return new SubsetSchemaCompiler().Compile(document.RootElement.Clone()).Match(
+        return new JsonSchemaCompiler().Compile(document.RootElement.Clone()).Match(
             compiled =>
             {
-                if (compiled.Root.Types != SchemaTypes.Object)
+                if (compiled.Outline.Types != SchemaTypes.Object)
                 {
                     scope.Error(DiagnosticCodes.ParamsSchema, schema.Position, "The params of a purpose are an object.", "Write `type: object`.");
                 }
