@@ -17,7 +17,7 @@ public sealed class SchemaPattern
     /// <summary>Whether the pattern speaks about the whole text: it begins with <c>^</c>, ends with <c>$</c>, and has no alternative outside a group.</summary>
     public bool IsAnchored => PatternSyntax.IsAnchored(Source);
 
-    internal Regex Regex { get; }
+    private Regex Regex { get; }
 
     /// <summary>Whether the pattern matches somewhere in the text.</summary>
     /// <param name="text">The text.</param>

@@ -70,7 +70,7 @@ internal sealed class SubschemaReader(SchemaScope scope, KeywordReader read, str
         if (read.Value("format") is { ValueKind: JsonValueKind.String } format && Formats.Approximate.Contains(format.GetString()!))
         {
             found["format"] = [];
-            scope.AddUncompared($"{path}/format", "format", $"\"{format.GetString()}\" is not a format that catalogs are compared by");
+            scope.AddUncompared($"{path}/format", "format", $"\"{format.GetString()}\" is a format that is only checked approximately");
         }
 
         if (read.Value("$ref") is { ValueKind: JsonValueKind.String } reference && IsAnchor(reference.GetString()!))

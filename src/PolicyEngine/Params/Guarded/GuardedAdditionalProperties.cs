@@ -10,8 +10,6 @@ namespace MissionPolicy.Engine.Params.Guarded;
 /// <summary><c>additionalProperties</c>. JsonSchema.Net makes expressions of its own out of the patterns beside it.</summary>
 internal sealed class GuardedAdditionalProperties : AdditionalPropertiesKeyword
 {
-    private static readonly JsonElement True = JsonElement.Parse("true");
-
     public override void BuildSubschemas(KeywordData keyword, BuildContext context)
     {
         JsonElement schema = context.LocalSchema;
@@ -30,6 +28,7 @@ internal sealed class GuardedAdditionalProperties : AdditionalPropertiesKeyword
         }
 
         Beside beside = (Beside)keyword.Value!;
+        GuardedRun.TakeSteps(context, beside.Patterns.Length * context.Instance.GetPropertyCount());
         JsonPointer path = context.EvaluationPath.Combine(Name);
         List<EvaluationResults> details = [];
         foreach (JsonProperty member in context.Instance.EnumerateObject().Where(member => !beside.Covers(member.Name)))
@@ -47,7 +46,7 @@ internal sealed class GuardedAdditionalProperties : AdditionalPropertiesKeyword
             }
         }
 
-        return new KeywordEvaluation { Keyword = Name, IsValid = details.TrueForAll(result => result.IsValid), Details = [.. details], Annotation = True };
+        return GuardedAnnotations.Result(Name, details, GuardedAnnotations.All);
     }
 
     private static IEnumerable<string> Names(JsonElement schema, string keyword) =>

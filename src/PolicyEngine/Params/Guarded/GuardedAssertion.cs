@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Json.Schema;
 
@@ -19,7 +20,7 @@ internal sealed class GuardedAssertion(string name, Func<JsonElement, object?> r
 
     public KeywordEvaluation Evaluate(KeywordData keyword, EvaluationContext context)
     {
-        GuardedRun.TakeStep(context);
+        GuardedRun.TakeSteps(context, keyword.Value is ImmutableArray<JsonElement> listed ? Math.Max(1, listed.Length) : 1);
         string? error = judge(keyword.Value, context.Instance);
         return new KeywordEvaluation { Keyword = name, IsValid = error is null, Error = error };
     }

@@ -8,8 +8,6 @@ namespace MissionPolicy.Engine.Params.Guarded;
 /// <summary><c>items</c>. Beside <c>prefixItems</c>, JsonSchema.Net counts the places of the items from 0 again.</summary>
 internal sealed class GuardedItems : ItemsKeyword
 {
-    private static readonly JsonElement True = JsonElement.Parse("true");
-
     public override KeywordEvaluation Evaluate(KeywordData keyword, EvaluationContext context)
     {
         if (context.Instance.ValueKind != JsonValueKind.Array)
@@ -34,6 +32,6 @@ internal sealed class GuardedItems : ItemsKeyword
             }
         }
 
-        return new KeywordEvaluation { Keyword = Name, IsValid = details.TrueForAll(result => result.IsValid), Details = [.. details], Annotation = True };
+        return GuardedAnnotations.Result(Name, details, GuardedAnnotations.All);
     }
 }

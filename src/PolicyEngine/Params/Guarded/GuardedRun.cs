@@ -11,8 +11,8 @@ internal sealed class GuardedRun : EvaluationOptions
     /// <summary>How many references one evaluation may follow. Recursive alternatives can double the work at every level of a value.</summary>
     public const int References = 10_000;
 
-    // Work without references grows with schema times value only; this is far more than any real params need.
-    private const int Steps = 1_000_000;
+    // Work without references grows with schema times value only, and that can still be much.
+    private const int Steps = StepBudget.Steps;
 
     private int references = References;
     private int steps = Steps;
@@ -32,11 +32,9 @@ internal sealed class GuardedRun : EvaluationOptions
         }
     }
 
-    public static void TakeStep(EvaluationContext context)
+    public static void TakeSteps(EvaluationContext context, int count)
     {
-        if (--((GuardedRun)context.Options).steps < 0)
-        {
-            throw new BudgetSpentException();
-        }
+        GuardedRun run = (GuardedRun)context.Options;
+        run.steps = count > run.steps ? throw new BudgetSpentException() : run.steps - count;
     }
 }

@@ -9,8 +9,8 @@ namespace MissionPolicy.Engine.Params.Guarded;
 /// <param name="height">How many schemas judge one value at most, one inside the other.</param>
 internal sealed class GuardedSchema(JsonSchema schema, int height) : IParamsSchema
 {
-    // Every schema inside another one costs up to 1.5 KB of stack; these fit into the smallest stack of a thread, which is 1 MB.
-    private const int Nested = 512;
+    // Every schema inside another one costs up to 2 KB of stack; so many fit into the smallest stack of a thread, which is 1 MB.
+    private const int Nested = 384;
 
     private readonly int maxDepth = Math.Min(JsonInput.MaxDepth, Nested / height);
 
