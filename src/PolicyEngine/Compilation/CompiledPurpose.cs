@@ -24,7 +24,7 @@ public sealed class CompiledPurpose
     /// <summary>The params schema.</summary>
     public required IParamsSchema Schema { get; init; }
 
-    /// <summary>The params schema as a tree that two catalogs can be compared by; null when a keyword stands in it that no comparison understands.</summary>
+    /// <summary>The params schema as a tree that two catalogs can be compared by; null when it has keywords that no comparison understands.</summary>
     public required SchemaNode? SchemaRoot { get; init; }
 
     /// <summary>The part of the params schema that is understood: it accepts every value that the schema accepts, and perhaps more.</summary>

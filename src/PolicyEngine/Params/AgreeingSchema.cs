@@ -25,7 +25,8 @@ internal sealed class AgreeingSchema(IParamsSchema deciding, IParamsSchema secon
             : [Disagreement(decided.IsEmpty ? "the second validator" : "JsonSchema.Net", decided.IsEmpty ? errors[0] : decided[0])];
     }
 
-    private static bool IsNotJudged(ImmutableArray<SchemaError> errors) => errors.Any(error => error.Keyword is SchemaError.Json or SchemaError.ValidatorFailed);
+    private static bool IsNotJudged(ImmutableArray<SchemaError> errors) =>
+        errors.Any(error => error.Keyword is SchemaError.Json or SchemaError.ValidatorFailed);
 
     private static SchemaError Disagreement(string refusing, SchemaError error) => new(
         error.InstancePath,

@@ -34,7 +34,7 @@ public abstract record SchemaCompilation
         /// <summary>The compiled schema.</summary>
         public IParamsSchema Schema { get; init; }
 
-        /// <summary>The schema as a tree that two catalogs can be compared by; null when a keyword stands in it that no comparison understands.</summary>
+        /// <summary>The schema as a tree that two catalogs can be compared by; null when <see cref="Uncompared"/> holds a place.</summary>
         public SchemaNode? Root => Uncompared.IsEmpty ? Outline : null;
 
         /// <summary>The part of the tree that is understood: it accepts every value that the schema accepts, and perhaps more.</summary>

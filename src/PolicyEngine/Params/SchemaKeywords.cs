@@ -6,7 +6,8 @@ namespace MissionPolicy.Engine.Params;
 /// <summary>The closed list of keywords. A keyword that is not here is a defect: what a schema says is enforced, or refused.</summary>
 public static class SchemaKeywords
 {
-    private const string NoIdentifiers = "an entry is one file and one schema, so that it has no identifiers; write a local JSON Pointer such as \"#/$defs/name\"";
+    private const string NoIdentifiers =
+        "an entry is one file and one schema, so that it has no identifiers; write a local JSON Pointer such as \"#/$defs/name\"";
     private const string NoContent = "it only annotates: nothing would be checked";
 
     /// <summary>The keywords that constrain a value and that two catalogs can be compared by.</summary>

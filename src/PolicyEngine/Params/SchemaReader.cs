@@ -14,8 +14,8 @@ internal static class SchemaReader
     {
         if (JsonInput.Fault(schema, MaxJsonDepth) is { } fault)
         {
-            return new SchemaReading(
-                schema, new SchemaNode { Path = string.Empty }, [new SchemaDefect(fault.Path, string.Empty, fault.Message)], [], FrozenDictionary<string, JsonElement>.Empty, 0);
+            SchemaDefect defect = new(fault.Path, string.Empty, fault.Message);
+            return new SchemaReading(schema, new SchemaNode { Path = string.Empty }, [defect], [], FrozenDictionary<string, JsonElement>.Empty, 0);
         }
 
         // The compiled schema keeps enum and const values, and must not die with the caller's document.

@@ -19,7 +19,8 @@ internal static class SchemaSize
     }
 
     private static bool IsInTheMiddle(string text) =>
-        text.StartsWith("#/", StringComparison.Ordinal) && !(text.StartsWith("#/$defs/", StringComparison.Ordinal) && text.Count(c => c == '/') == 2);
+        text.StartsWith("#/", StringComparison.Ordinal)
+        && !(text.StartsWith("#/$defs/", StringComparison.Ordinal) && text.Count(c => c == '/') == 2);
 
     private static int Below(SchemaScope scope, string pointer) =>
         scope.Nodes.Keys.Count(path => path == pointer || path.StartsWith(pointer + "/", StringComparison.Ordinal));

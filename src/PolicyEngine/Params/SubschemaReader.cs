@@ -138,23 +138,18 @@ internal sealed class SubschemaReader(SchemaScope scope, KeywordReader read, str
         }
     }
 
-    private IEnumerable<JsonProperty> Members(string keyword, string needed)
+    private JsonElement.ObjectEnumerator Members(string keyword, string needed)
     {
-        if (read.Value(keyword) is not { } value)
-        {
-            return [];
-        }
-
-        if (value.ValueKind == JsonValueKind.Object)
+        if (read.Value(keyword) is { ValueKind: JsonValueKind.Object } value)
         {
             return value.EnumerateObject();
         }
 
-        if (needed.Length > 0)
+        if (needed.Length > 0 && read.Value(keyword) is not null)
         {
             read.Defect(keyword, needed);
         }
 
-        return [];
+        return default;
     }
 }

@@ -7,7 +7,6 @@ using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Diagnostics;
 using MissionPolicy.Engine.Loading;
 using MissionPolicy.Engine.Params;
-using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Tests.Some;
 
 namespace MissionPolicy.Engine.Tests.Loading;

@@ -109,7 +109,7 @@ public sealed class HostileProcessTests
         };
         using Process process = Process.Start(start)!;
         using CancellationTokenSource hangs = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        hangs.CancelAfter(TimeSpan.FromMinutes(1));
+        hangs.CancelAfter(TimeSpan.FromMinutes(2));
         try
         {
             Task<string> errors = process.StandardError.ReadToEndAsync(hangs.Token);

@@ -12,6 +12,7 @@ namespace MissionPolicy.Engine.Analysis.Dimensions;
 internal static class ParamsDiff
 {
     private const string Path = "$.params.schema";
+    private const string Uncompared = "the schema of the params changes, and has keywords that cannot be compared";
 
     public static IEnumerable<DimensionDifference> Compare(Versions versions)
     {
@@ -49,8 +50,7 @@ internal static class ParamsDiff
         (string was, string now) = (versions.Before.Entry.Params.SchemaJson, versions.After.Entry.Params.SchemaJson);
         return (versions.Before.SchemaRoot, versions.After.SchemaRoot) is ({ } old, { } current) ? Schemas(versions, old, current)
             : string.Equals(was, now, StringComparison.Ordinal) ? null
-            : Verdict.Of(
-                DiffDimension.Params, null, null, "the schema of the params changes, and has keywords that cannot be compared", versions.BeforeAt(Path), versions.AfterAt(Path), null);
+            : Verdict.Of(DiffDimension.Params, null, null, Uncompared, versions.BeforeAt(Path), versions.AfterAt(Path), null);
     }
 
     private static DimensionDifference? Schemas(Versions versions, SchemaNode old, SchemaNode current)
@@ -61,7 +61,8 @@ internal static class ParamsDiff
         Witness? witness = more.Match(() => null, json => Confirm(versions, json), () => null);
         bool? wider = more.Match<bool?>(() => false, _ => witness is null ? null : true, () => null);
         bool? narrower = less.Match<bool?>(() => false, json => Confirm(versions.Reversed, json) is null ? null : true, () => null);
-        return Verdict.Of(DiffDimension.Params, wider, narrower, Summary(old, current, before, after, wider), versions.BeforeAt(Path), versions.AfterAt(Path), witness);
+        string summary = Summary(old, current, before, after, wider);
+        return Verdict.Of(DiffDimension.Params, wider, narrower, summary, versions.BeforeAt(Path), versions.AfterAt(Path), witness);
     }
 
     private static Witness? Confirm(Versions versions, string json)

@@ -4,7 +4,8 @@ using MissionPolicy.Engine.Canonical;
 
 namespace MissionPolicy.Engine.Params.Guarded;
 
-/// <summary>What a handler says about the members and items that it has judged; <c>unevaluatedProperties</c> and <c>unevaluatedItems</c> rest on it.</summary>
+/// <summary>What a handler says about the members and items that it has judged.</summary>
+/// <remarks><c>unevaluatedProperties</c> and <c>unevaluatedItems</c> rest on it.</remarks>
 internal static class GuardedAnnotations
 {
     /// <summary>All of them.</summary>

@@ -67,6 +67,8 @@ internal static class GuardedBuilder
         string text = keyword.RawValue.GetString()!;
         bool isFoundLater = keyword.Handler is DynamicRefKeyword && !text.StartsWith("#/", StringComparison.Ordinal) && text != "#";
         return isFoundLater
-            || (keyword.Subschemas is [{ } found] && reading.Targets.TryGetValue(text, out JsonElement target) && JsonValueComparer.Instance.Equals(found.Source, target));
+            || (keyword.Subschemas is [{ } found]
+                && reading.Targets.TryGetValue(text, out JsonElement target)
+                && JsonValueComparer.Instance.Equals(found.Source, target));
     }
 }

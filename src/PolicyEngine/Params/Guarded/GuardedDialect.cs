@@ -13,8 +13,8 @@ internal static class GuardedDialect
     public static Dialect Dialect { get; } = Dialect.Draft202012
         .Without(
         [
-            IdKeyword.Instance, Json.Schema.Keywords.AnchorKeyword.Instance, ContentEncodingKeyword.Instance, ContentMediaTypeKeyword.Instance, ContentSchemaKeyword.Instance,
-            VocabularyKeyword.Instance,
+            IdKeyword.Instance, Json.Schema.Keywords.AnchorKeyword.Instance, VocabularyKeyword.Instance,
+            ContentEncodingKeyword.Instance, ContentMediaTypeKeyword.Instance, ContentSchemaKeyword.Instance,
         ])
         .With(
             [

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Json.Pointer;
 using Json.Schema;
 
 namespace MissionPolicy.Engine.Params.Guarded;
@@ -53,10 +52,11 @@ internal static class GuardedErrors
         }
     }
 
-    // The schema `false`: told by the keyword that it stands under where that keyword is about members or items that nothing else speaks of.
+    // The schema `false` has no keyword of its own. For what no other keyword covers, the one that it stands under says more.
     private static SchemaError Nothing(EvaluationResults node)
     {
-        string last = node.EvaluationPath.SegmentCount == 0 ? string.Empty : node.EvaluationPath[node.EvaluationPath.SegmentCount - 1].ToString();
+        int count = node.EvaluationPath.SegmentCount;
+        string last = count == 0 ? string.Empty : node.EvaluationPath[count - 1].ToString();
         return last is "additionalProperties" or "unevaluatedProperties" or "unevaluatedItems"
             ? Error(node, last, "is not known here")
             : Error(node, "false", "nothing is allowed here");

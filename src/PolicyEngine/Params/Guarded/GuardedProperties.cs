@@ -4,7 +4,8 @@ using Json.Schema.Keywords;
 
 namespace MissionPolicy.Engine.Params.Guarded;
 
-/// <summary><c>properties</c>. JsonSchema.Net notes the members that it judged by escaped names, so that <c>unevaluatedProperties</c> takes one for another.</summary>
+/// <summary><c>properties</c>.</summary>
+/// <remarks>JsonSchema.Net notes the members that it judged by escaped names, so that <c>unevaluatedProperties</c> takes one for another.</remarks>
 internal sealed class GuardedProperties : PropertiesKeyword
 {
     public override object? ValidateKeywordValue(JsonElement value) => SchemaScope.Names(value).Any(name => SchemaScope.Escape(name) != name);
@@ -12,8 +13,12 @@ internal sealed class GuardedProperties : PropertiesKeyword
     public override KeywordEvaluation Evaluate(KeywordData keyword, EvaluationContext context)
     {
         KeywordEvaluation result = base.Evaluate(keyword, context);
-        return (bool)keyword.Value! && result.Annotation is not null
-            ? result with { Annotation = GuardedAnnotations.Names(SchemaScope.Names(keyword.RawValue).Where(name => context.Instance.TryGetProperty(name, out _))) }
-            : result;
+        if (!(bool)keyword.Value! || result.Annotation is null)
+        {
+            return result;
+        }
+
+        IEnumerable<string> judged = SchemaScope.Names(keyword.RawValue).Where(name => context.Instance.TryGetProperty(name, out _));
+        return result with { Annotation = GuardedAnnotations.Names(judged) };
     }
 }

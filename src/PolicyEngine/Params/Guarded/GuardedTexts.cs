@@ -9,9 +9,9 @@ internal static class GuardedTexts
 {
     public static IEnumerable<IKeywordHandler> All { get; } =
     [
-        new GuardedAssertion("minLength", Count, (least, instance) =>
+        new GuardedAssertion("minLength", value => Count(value), (least, instance) =>
             instance.ValueKind != JsonValueKind.String || Length(instance) >= (int)least! ? null : $"at least {least} characters are needed"),
-        new GuardedAssertion("maxLength", Count, (most, instance) =>
+        new GuardedAssertion("maxLength", value => Count(value), (most, instance) =>
             instance.ValueKind != JsonValueKind.String || Length(instance) <= (int)most! ? null : $"at most {most} characters are allowed"),
         new GuardedAssertion("pattern", value => Pattern(value.GetString()!), (pattern, instance) =>
             instance.ValueKind != JsonValueKind.String || ((SchemaPattern)pattern!).IsMatch(instance.GetString()!)
@@ -24,7 +24,7 @@ internal static class GuardedTexts
     public static SchemaPattern Pattern(string source) =>
         PatternSyntax.TryCompile(source, out SchemaPattern? pattern, out string? why) ? pattern! : throw new JsonSchemaException(why!);
 
-    private static object? Count(JsonElement value) => JsonNumber.Parse(value.GetRawText()).TryCount(out int count)
+    private static int Count(JsonElement value) => JsonNumber.Parse(value.GetRawText()).TryCount(out int count)
         ? count
         : throw new JsonSchemaException("a whole number from 0 is needed");
 

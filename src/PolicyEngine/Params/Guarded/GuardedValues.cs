@@ -10,7 +10,7 @@ internal static class GuardedValues
 {
     public static IEnumerable<IKeywordHandler> All { get; } =
     [
-        new GuardedAssertion("type", Types, (types, instance) =>
+        new GuardedAssertion("type", value => Types(value), (types, instance) =>
             ((ImmutableArray<string>)types!).Any(type => IsOf(type, instance)) ? null : $"{string.Join(" or ", (ImmutableArray<string>)types)} is needed"),
         new GuardedAssertion("enum", value => value.EnumerateArray().ToImmutableArray(), (values, instance) =>
             ((ImmutableArray<JsonElement>)values!).Contains(instance, JsonValueComparer.Instance) 
@@ -22,9 +22,8 @@ internal static class GuardedValues
             instance.ValueKind != JsonValueKind.Array || !(bool)isAsked! || AreUnique(instance) ? null : "an item stands twice"),
     ];
 
-    private static object? Types(JsonElement value) => value.ValueKind == JsonValueKind.Array
-        ? value.EnumerateArray().Select(type => type.GetString()!).ToImmutableArray()
-        : ImmutableArray.Create(value.GetString()!);
+    private static ImmutableArray<string> Types(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(type => type.GetString()!)] : [value.GetString()!];
 
     private static bool IsOf(string type, JsonElement instance) => type switch
     {

@@ -6,7 +6,8 @@ namespace MissionPolicy.CatalogLint.Rules.ApproximateFormat;
 /// <summary>A format is checked more loosely than its specification says.</summary>
 internal static class ApproximateFormatRule
 {
-    public static LintRule Rule { get; } = new("MP2107", "approximate-format", DiagnosticSeverity.Warning, "A format that is checked more loosely than its specification says") { OfEntry = Check };
+    public static LintRule Rule { get; } = new(
+        "MP2107", "approximate-format", DiagnosticSeverity.Warning, "A format that is checked more loosely than its specification says") { OfEntry = Check };
 
     private static IEnumerable<Remark> Check(LintEntry entry) => entry.Uncompared
         .Where(found => found.Keyword == "format")

@@ -18,7 +18,7 @@ internal static class OpenObjectRule
             .Where(node => node.AdditionalProperties is null or { AllowsAnything: true } && !closed.Contains(node))
             .Select(node => new Remark(
                 entry.At(node),
-                "The object takes members that the schema does not name: a client can send what nobody reviewed.",
+                "The object takes members that the schema does not name: a client can send what no person reviewed.",
                 "Add `additionalProperties: false`, or `unevaluatedProperties: false` where several schemas describe it together."));
     }
 
