@@ -46,8 +46,7 @@ internal static class CandidateBuilder
         CatalogEntry entry = purpose.Entry;
         string[] missing = [.. entry.Params.Governing.Where(name => !json.RootElement.TryGetProperty(name, out _))];
         HashSet<string> read = [.. Conditions.Of(entry).SelectMany(Conditions.Facts).Where(fact => fact.Scope == FactScope.Params).Select(fact => fact.Path.Split('.')[0])];
-        SchemaNode schema = entry.Params.Compiled.For(entry.Params.SchemaJson)!.Root;
-        if (missing.FirstOrDefault(name => read.Contains(name) || schema.Required.Contains(name)) is { } needed)
+        if (missing.FirstOrDefault(name => read.Contains(name) || purpose.SchemaOutline.Required.Contains(name)) is { } needed)
         {
             return new Candidate.Unknown($"`{needed}` governs in the candidate, and the log does not hold it");
         }
