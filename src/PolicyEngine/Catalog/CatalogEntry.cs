@@ -45,6 +45,9 @@ public sealed record CatalogEntry
     /// <summary>How far downstream.</summary>
     public required PropagationRule Propagation { get; init; }
 
+    /// <summary>The author's own rules; they can only tighten.</summary>
+    public ValueArray<AuthorRule> Rules { get; init; }
+
     /// <summary>When a sign-in may resume the Mission.</summary>
     public required ResumeRule Resume { get; init; }
 

@@ -51,6 +51,7 @@ public static class CatalogSchema
                     ["idle"] = Shape.Duration("Without any use."),
                 }),
                 ["propagation"] = AuthorityShape.Propagation(),
+                ["rules"] = Rules(),
                 ["resume"] = Shape.Object("When a sign-in may go on with a Mission.", ["otherwise"], new JsonObject
                 {
                     ["within"] = Shape.Duration("Since the last attestation; left out: never."),
@@ -71,6 +72,13 @@ public static class CatalogSchema
 
         schema["$defs"] = new JsonObject { ["condition"] = ConditionShape.Condition(), ["comparison"] = ConditionShape.Comparison(), ["requirement"] = Requirement(), ["schema"] = ParamsSchema() };
         return schema;
+    }
+
+    private static JsonObject Rules()
+    {
+        JsonObject rules = Shape.List("The author's own rules: what adds up to a risk, and what follows from it. They can only tighten.", 0, RulesShape.Rule());
+        rules["maxItems"] = RulesSection.Most;
+        return rules;
     }
 
     private static JsonObject Params() => Shape.Object("What a client has to say about this instance.", ["schema"], new JsonObject
