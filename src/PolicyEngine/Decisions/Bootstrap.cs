@@ -45,6 +45,11 @@ public static class Bootstrap
     /// <returns>False for an unknown Mission and for one of somebody else: whatever is kept of the event is then not about that Mission.</returns>
     public static bool MayKnowNamed(CompiledPurpose purpose, BootstrapFacts facts) => Handoff.Known(purpose, facts) is not null;
 
+    /// <summary>Who would have to approve: the entry's own mode, or a stricter one where a rule of its author asks for it.</summary>
+    /// <param name="purpose">The compiled entry of the context's kind.</param>
+    /// <param name="facts">The facts, with their context.</param>
+    public static ApprovalMode ApprovalOf(CompiledPurpose purpose, BootstrapFacts facts) => Mode(purpose.Program.Ask(new RuleQuestion(new BootstrapFactView(purpose, facts))));
+
     // A person may only let an agent act where the person belongs.
     internal static IEnumerable<Reason> Membership(BootstrapFacts facts)
     {

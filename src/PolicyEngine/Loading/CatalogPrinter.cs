@@ -185,7 +185,24 @@ public static class CatalogPrinter
             text.Member("action", JsonAsYaml.Of(action));
         }
 
-        text.Member("expect", item.Expect.Codes.IsEmpty ? item.Expect.Outcome : $"{{ {item.Expect.Outcome}: {YamlText.Flow(item.Expect.Codes)} }}");
+        text.Member("expect", Expectation(item.Expect));
+    }
+
+    private static string Expectation(CaseExpectation expect)
+    {
+        if (expect.Codes.IsEmpty && !expect.IsAboutRules)
+        {
+            return expect.Outcome;
+        }
+
+        string?[] members =
+        [
+            $"{expect.Outcome}: {YamlText.Flow(expect.Codes)}",
+            expect.Rules is { } rules ? $"rules: {YamlText.Flow(rules.Select(YamlText.Quote))}" : null,
+            expect.Lifetime is { } lifetime ? $"lifetime: {Duration(lifetime)}" : null,
+            expect.Withheld is { } withheld ? $"withheld: {YamlText.Flow(withheld.Select(YamlText.Quote))}" : null,
+        ];
+        return $"{{ {string.Join(", ", members.OfType<string>())} }}";
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

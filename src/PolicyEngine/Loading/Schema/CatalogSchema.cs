@@ -125,20 +125,23 @@ public static class CatalogSchema
     private static JsonObject Case()
     {
         JsonObject outcomes = [];
-        foreach (string outcome in CaseSection.Outcomes)
+        foreach (string outcome in ExpectationReader.Outcomes)
         {
             outcomes[outcome] = Shape.List("The reason codes, all of them.", 0, Shape.Words("A reason code.", [.. ReasonCodes.All.Order(StringComparer.Ordinal)]));
         }
 
-        JsonObject expectation = Shape.Object("An outcome with its reason codes.", [], outcomes);
+        outcomes["rules"] = Shape.Set("The author's rules that apply, all of them.", 0);
+        outcomes["lifetime"] = Shape.Duration("How long the Mission lives.");
+        outcomes["withheld"] = Shape.Set("What the author's rules withhold, all of it.", 0);
+        JsonObject expectation = Shape.Object("An outcome with its reason codes, and what the author's rules do.", [], outcomes);
         expectation["minProperties"] = 1;
-        expectation["maxProperties"] = 1;
+        expectation["maxProperties"] = 1 + ExpectationReader.More.Length;
         return Shape.Object("One question and the answer that the author expects.", ["name", "expect"], new JsonObject
         {
             ["name"] = Shape.Text("What is asked, in words."),
             ["mission"] = Shape.Open("The Mission; left out: that of the case before."),
             ["action"] = Shape.Open("The discovered action; left out: the question is whether the Mission may start."),
-            ["expect"] = new JsonObject { ["anyOf"] = new JsonArray(Shape.Words("An outcome.", CaseSection.Outcomes), expectation) },
+            ["expect"] = new JsonObject { ["anyOf"] = new JsonArray(Shape.Words("An outcome.", ExpectationReader.Outcomes), expectation) },
         });
     }
 }
