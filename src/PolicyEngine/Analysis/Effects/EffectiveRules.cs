@@ -21,7 +21,7 @@ internal sealed class EffectiveRules
         expanded = [.. source.Select(rule => rule.When)];
         foreach (int index in RuleStrata.Of(source).SelectMany(layer => layer))
         {
-            expanded[index] = PartialEvaluation.Given(Expand(source[index].When), _ => null);
+            expanded[index] = PartialEvaluation.OfShared(Expand(source[index].When), _ => null);
             IsExact &= Parts(expanded[index], MostParts) > 0;
         }
 
@@ -43,7 +43,7 @@ internal sealed class EffectiveRules
     /// <typeparam name="TOutcome">The outcome.</typeparam>
     /// <param name="counts">Whether an outcome counts.</param>
     public Condition Any<TOutcome>(Func<TOutcome, bool> counts)
-        where TOutcome : Outcome => PartialEvaluation.Given(
+        where TOutcome : Outcome => PartialEvaluation.OfShared(
             new Condition.Any(OfAuthor.Where(rule => rule.Outcome is TOutcome outcome && counts(outcome)).Select(rule => rule.When).ToValueArray()), _ => null);
 
     private Condition Expand(Condition condition) => condition.Match<Condition>(

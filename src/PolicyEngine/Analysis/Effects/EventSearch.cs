@@ -75,7 +75,9 @@ internal sealed class EventSearch(Versions versions)
         // A verified actor has a type.
         Condition actor = When.Any(When.Not(When.Is(FactName.ActorVerified, Comparison.Equal, FactValue.Flag(true))), When.Present(FactName.ActorType));
         Condition everything = When.All(wanted, actor);
-        return new Satisfaction(fact => Domain(fact, acr, everything), model => accept(Question(acr, model))).Find(everything);
+        Dictionary<FactName, FactDomain> domains = [];
+        return new Satisfaction(
+            fact => domains.TryGetValue(fact, out FactDomain? known) ? known : domains[fact] = Domain(fact, acr, everything), model => accept(Question(acr, model))).Find(everything);
     }
 
     private FactDomain Domain(FactName fact, string acr, Condition everything) =>

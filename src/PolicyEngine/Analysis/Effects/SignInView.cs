@@ -54,8 +54,12 @@ internal sealed class SignInView(CompiledPurpose purpose, EffectiveRules rules, 
 
     private static Condition Known(CompiledPurpose purpose, Condition when, string acr, bool hasLifetime)
     {
-        Condition known = PartialEvaluation.Given(when, FactName.Acr, FactValue.Level(acr, purpose.Vocabulary.Rank(acr)));
-        return hasLifetime ? known : PartialEvaluation.Given(known, FactName.RequestedLifetime, FactValue.Duration(purpose.Entry.Lifetime.Max));
+        FactValue level = FactValue.Level(acr, purpose.Vocabulary.Rank(acr));
+        FactValue lifetime = FactValue.Duration(purpose.Entry.Lifetime.Max);
+        return PartialEvaluation.OfShared(when, test => test.Operand is not Operand.Literal { Value: var value } ? null
+            : test.Fact == FactName.Acr ? Compare.Holds(test.Comparison, level, value)
+            : test.Fact == FactName.RequestedLifetime && !hasLifetime ? Compare.Holds(test.Comparison, lifetime, value)
+            : null);
     }
 
     private static Condition IfThen(Condition when, Condition then) =>
