@@ -84,7 +84,7 @@ internal static class BruteForce
 
     private static CompiledPurpose Compile(CatalogEntry entry) => CompiledCatalog.Compile(GenPurposePair.Vocabulary, [entry]).Purposes.Values.Single();
 
-    private static AppliedContext Context(CompiledPurpose purpose, FactValue param)
+    public static AppliedContext Context(CompiledPurpose purpose, FactValue param)
     {
         using JsonDocument document = JsonDocument.Parse(param.IsAbsent ? "{}" : $"{{\"p\":{Json(param)}}}");
         return ContextApplier.Apply(
@@ -118,7 +118,7 @@ internal static class BruteForce
             Attributes = value.IsAbsent ? [] : [new AttributeValue("x", value)],
         };
 
-    private static IEnumerable<FactValue> Params(FactKind kind) => kind switch
+    public static IEnumerable<FactValue> Params(FactKind kind) => kind switch
     {
         FactKind.TextSet => Sets(Enumerable.Range(0, kind == FactKind.TextSet ? 4 : 0).Select(count => Enumerable.Range(0, count).Select(index => "f" + index))).Where(set => set.SetCount <= 6),
         FactKind.Number => Enumerable.Range(0, 11).Select(half => FactValue.Number(half / 2m)),

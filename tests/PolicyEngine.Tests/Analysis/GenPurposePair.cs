@@ -95,7 +95,7 @@ internal static class GenPurposePair
         Attributes = [new AttributeDefinition("x", kind, "x")],
     };
 
-    private static CatalogEntry Plain(FactKind kind) => new()
+    public static CatalogEntry Plain(FactKind kind) => new()
     {
         Kind = Kind,
         Version = 1,
