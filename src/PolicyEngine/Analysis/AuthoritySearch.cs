@@ -45,6 +45,7 @@ internal sealed class AuthoritySearch(Versions versions, string resource)
     /// <returns>Whether one was accepted; null when that is not known.</returns>
     public bool? Find(Condition open, string operation, Func<MissionQuestion, string, bool> accept)
     {
+        open = versions.HaveRules ? When.All(open, versions.MayBegin) : open;
         bool? found = new Satisfaction(
             fact => Domain(fact, open),
             model => accept(MissionQuestion.Of(versions, model), Action(operation, model))).Find(open);

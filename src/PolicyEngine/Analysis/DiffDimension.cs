@@ -41,4 +41,7 @@ public enum DiffDimension
 
     /// <summary>When a running Mission may be taken up again.</summary>
     Resume,
+
+    /// <summary>What the author's rules refuse, ask for and take away, where nothing else of the entry changed about it.</summary>
+    Rules,
 }

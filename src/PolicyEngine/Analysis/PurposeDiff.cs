@@ -24,13 +24,15 @@ internal static class PurposeDiff
         LifetimeDiff.Compare,
         PropagationDiff.Compare,
         ResumeDiff.Compare,
+        AuthorRulesDiff.Compare,
+        WithheldDiff.Compare,
     ];
 
     public static PurposeDifference Compare(string kind, CompiledPurpose? before, CompiledPurpose? after)
     {
         ImmutableArray<DimensionDifference> differences = (before, after) switch
         {
-            ({ } old, { } current) => old.Digest == current.Digest ? [] : [.. All.SelectMany(compare => compare(new Versions(old, current)))],
+            ({ } old, { } current) => old.Digest == current.Digest ? [] : Compare(new Versions(old, current)),
             (null, { } added) => [Added(added)],
             ({ } removed, null) => [Removed(removed)],
             _ => [],
@@ -43,9 +45,11 @@ internal static class PurposeDiff
         };
     }
 
+    private static ImmutableArray<DimensionDifference> Compare(Versions versions) => [.. All.SelectMany(compare => compare(versions))];
+
     private static DimensionDifference Added(CompiledPurpose purpose)
     {
-        MissionQuestion mission = MissionQuestion.Of(new Versions(purpose, purpose), new Dictionary<FactName, FactValue>()) with { Answer = "approved" };
+        MissionQuestion mission = MissionQuestion.Plain(new Versions(purpose, purpose)) with { Answer = "approved" };
         BootstrapDecision now = Trial.Bootstrap(purpose, mission);
         return new DimensionDifference
         {

@@ -1,4 +1,6 @@
+using MissionPolicy.Engine.Analysis.Effects;
 using MissionPolicy.Engine.Analysis.Solving;
+using MissionPolicy.Engine.Analysis.Trials;
 using MissionPolicy.Engine.Compilation;
 using MissionPolicy.Engine.Diagnostics;
 using MissionPolicy.Engine.Rules;
@@ -7,13 +9,69 @@ using MissionPolicy.Engine.Vocabulary;
 namespace MissionPolicy.Engine.Analysis;
 
 /// <summary>Two versions of one purpose.</summary>
-/// <param name="Before">The old one.</param>
-/// <param name="After">The new one.</param>
-internal sealed record Versions(CompiledPurpose Before, CompiledPurpose After)
+internal sealed class Versions
 {
-    public ParamSpace Params { get; } = new(Before, After);
+    private readonly Lazy<EffectiveRules> rulesBefore;
+    private readonly Lazy<EffectiveRules> rulesAfter;
+    private readonly Lazy<MissionQuestion?> quiet;
 
-    public Versions Reversed => new(After, Before);
+    /// <summary>Puts two versions beside each other.</summary>
+    /// <param name="before">The old one.</param>
+    /// <param name="after">The new one.</param>
+    public Versions(CompiledPurpose before, CompiledPurpose after)
+        : this(before, after, new(() => EffectiveRules.Of(before)), new(() => EffectiveRules.Of(after)))
+    {
+    }
+
+    private Versions(CompiledPurpose before, CompiledPurpose after, Lazy<EffectiveRules> rulesBefore, Lazy<EffectiveRules> rulesAfter)
+    {
+        (Before, After, this.rulesBefore, this.rulesAfter) = (before, after, rulesBefore, rulesAfter);
+        Params = new ParamSpace(before, after);
+        quiet = new(FindQuiet);
+    }
+
+    /// <summary>The old one.</summary>
+    public CompiledPurpose Before { get; }
+
+    /// <summary>The new one.</summary>
+    public CompiledPurpose After { get; }
+
+    public ParamSpace Params { get; }
+
+    /// <summary>The rules of the old version without derived facts.</summary>
+    public EffectiveRules RulesBefore => rulesBefore.Value;
+
+    /// <summary>The rules of the new version without derived facts.</summary>
+    public EffectiveRules RulesAfter => rulesAfter.Value;
+
+    /// <summary>An event that both versions let in, and about which no author's rule has a say if there is one such; null where none is let in, or where there are no rules.</summary>
+    public MissionQuestion? Quiet => quiet.Value;
+
+    public Versions Reversed => new(After, Before, rulesAfter, rulesBefore);
+
+    /// <summary>Whether a version has rules of its author.</summary>
+    public bool HaveRules => !Before.Entry.Rules.IsEmpty || !After.Entry.Rules.IsEmpty;
+
+    /// <summary>Whether the versions have other rules of their authors; their order is no meaning.</summary>
+    public bool HaveOtherRules => !Before.Entry.Rules.ToHashSet().SetEquals(After.Entry.Rules);
+
+    /// <summary>Whether the authors' rules differ and some cannot be written out, so that nothing can be said about what they do.</summary>
+    public bool AreUndecided => HaveOtherRules && !(RulesBefore.IsExact && RulesAfter.IsExact);
+
+    /// <summary>When no rule of an author refuses by what a Mission keeps; events whose rules cannot be written out are let through, and trying shows.</summary>
+    public Condition MayBegin => When.All(MayBeginIn(Before, RulesBefore), MayBeginIn(After, RulesAfter));
+
+    /// <summary>Whether everything is the same that rules of the author have an effect together with.</summary>
+    public bool HaveEqualRest =>
+        Before.Entry.Authentication == After.Entry.Authentication
+        && Before.Entry.Approval == After.Entry.Approval
+        && Before.Entry.Lifetime == After.Entry.Lifetime
+        && Before.Entry.Params == After.Entry.Params
+        && Before.Entry.Propagation == After.Entry.Propagation
+        && Before.Vocabulary.Levels == After.Vocabulary.Levels;
+
+    /// <summary>Whether a version has rules of its author, and all that they do can be compared.</summary>
+    public bool HaveComparableRules => HaveRules && RulesBefore.IsExact && RulesAfter.IsExact;
 
     /// <summary>What both versions list; what the new one lists when they share nothing.</summary>
     public static ValueArray<string> Shared(ValueArray<string> before, ValueArray<string> after) =>
@@ -35,6 +93,19 @@ internal sealed record Versions(CompiledPurpose Before, CompiledPurpose After)
         _ when fact == FactName.ActorVerified => FactDomain.Of(FactKind.Flag) with { MayBeAbsent = false },
         _ => FactDomain.Of(FactKind.Text),
     };
+
+    private static Condition MayBeginIn(CompiledPurpose purpose, EffectiveRules rules) => !rules.IsExact ? Condition.Always : new Condition.Not(new Condition.Any(
+        rules.OfAuthor.Where(rule => rule.Outcome is Outcome.Refuse && purpose.Kept.Contains(rule.Id)).Select(rule => rule.When).ToValueArray()));
+
+    private MissionQuestion? FindQuiet()
+    {
+        EventSearch search = new(this);
+        MissionQuestion? found = !HaveRules ? null
+            : search.Plain((before, after) => When.All(before.Admitted, after.Admitted, When.Not(before.HasConsequence), When.Not(after.HasConsequence)), hasLifetime: false)
+                ?? search.Plain((before, after) => When.All(before.Admitted, after.Admitted), hasLifetime: false)
+                ?? search.Plain((before, after) => When.All(before.Admitted, after.Admitted), hasLifetime: true);
+        return found is null ? null : found with { Answer = null };
+    }
 
     private FactDomain Applications()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using MissionPolicy.Engine.Compilation;
 using MissionPolicy.Engine.Context;
@@ -40,12 +41,28 @@ internal sealed record CaseMission(RequestedPurpose Requested, BootstrapFacts Fa
                 SignIn = new SignInFacts(
                     Text(mission, "subject") ?? DefaultSubject, Text(mission, "acr") ?? purpose.Vocabulary.Levels[^1].Name, [], Lifetime.After(at, -age), age == TimeSpan.Zero),
                 Now = at,
+                SubjectClaims = Claims(Member(mission, "claims")),
                 Actor = isVerified ? new VerifiedActor(Text(actor, "type") ?? "agent", Text(actor, "id") ?? "agent_1", "case") : null,
                 ClaimedActor = Text(actor, "type") is { } type ? new AdvisoryActor(type, Text(actor, "id")) : null,
                 DeferralAllowed = Member(mission, "deferral").ValueKind != JsonValueKind.False,
                 Answer = Text(mission, "answer") switch { "approved" => UserAnswer.Approved, "declined" => UserAnswer.Declined, _ => UserAnswer.None },
             });
     }
+
+    private static FrozenDictionary<string, FactValue> Claims(JsonElement claims) => claims.ValueKind != JsonValueKind.Object
+        ? FrozenDictionary<string, FactValue>.Empty
+        : claims.EnumerateObject()
+            .Select(claim => KeyValuePair.Create(claim.Name, JsonFacts.Read(claim.Value, KindOf(claim.Value.ValueKind))))
+            .Where(claim => !claim.Value.IsAbsent)
+            .ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static FactKind KindOf(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.Number => FactKind.Number,
+        JsonValueKind.True or JsonValueKind.False => FactKind.Flag,
+        JsonValueKind.Array => FactKind.TextSet,
+        _ => FactKind.Text,
+    };
 
     private static JsonElement Member(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out JsonElement value) ? value : default;

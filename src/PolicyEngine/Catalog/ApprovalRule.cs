@@ -17,6 +17,6 @@ public sealed record ApprovalRule
     /// <summary>For how long a declined crossing is refused without a new prompt; null for no such memory.</summary>
     public TimeSpan? RememberDecline { get; init; }
 
-    /// <summary>The review; present exactly when <see cref="Mode"/> is <see cref="ApprovalMode.Review"/>.</summary>
+    /// <summary>The review; present exactly when <see cref="Mode"/> is <see cref="ApprovalMode.Review"/> or a rule of the author asks for one.</summary>
     public ReviewRule? Review { get; init; }
 }

@@ -45,6 +45,12 @@ public sealed record CatalogEntry
     /// <summary>How far downstream.</summary>
     public required PropagationRule Propagation { get; init; }
 
+    /// <summary>The author's own rules; they can only tighten.</summary>
+    public ValueArray<AuthorRule> Rules { get; init; }
+
+    /// <summary>The strictest approval that an event can need: the entry's own mode, or what a rule of the author asks for.</summary>
+    public ApprovalMode StrictestApproval => Rules.Select(rule => rule.Then.Approval).OfType<ApprovalMode>().Append(Approval.Mode).Max();
+
     /// <summary>When a sign-in may resume the Mission.</summary>
     public required ResumeRule Resume { get; init; }
 

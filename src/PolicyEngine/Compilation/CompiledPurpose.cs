@@ -37,6 +37,9 @@ public sealed class CompiledPurpose
     /// <summary>The bootstrap rules, prepared.</summary>
     public required IRuleSetProgram Program { get; init; }
 
+    /// <summary>The ids of the author's rules that hold for every envelope, see <see cref="Tightening"/>.</summary>
+    public required FrozenSet<string> Kept { get; init; }
+
     /// <summary>The rules of resuming a Mission, prepared.</summary>
     public required IRuleSetProgram Resume { get; init; }
 

@@ -28,6 +28,11 @@ internal static class EntryJson
         WriteApproval(writer, entry.Approval);
         Rules(writer, "authority", entry.Authority, WriteAuthority);
         Rules(writer, "never", entry.Never, WriteNever);
+        if (!entry.Rules.IsEmpty)
+        {
+            Rules(writer, "rules", entry.Rules, AuthorRulesJson.Write);
+        }
+
         writer.WriteString("max", FactText.Duration(entry.Lifetime.Max.Ticks));
         Duration(writer, "idle", entry.Lifetime.Idle);
         writer.WriteNumber("depth", entry.Propagation.Depth);

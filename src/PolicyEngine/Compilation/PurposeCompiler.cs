@@ -3,6 +3,7 @@ using MissionPolicy.Engine.Canonical;
 using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Engine.Params;
+using MissionPolicy.Engine.Rules;
 
 namespace MissionPolicy.Engine.Compilation;
 
@@ -16,6 +17,7 @@ public static class PurposeCompiler
     /// <exception cref="InvalidOperationException">The entry was not validated: its schema does not compile.</exception>
     public static CompiledPurpose Compile(CatalogEntry entry, CatalogVocabulary vocabulary, EnvelopeShapes shapes)
     {
+        RuleSet rules = RuleSetCompiler.Bootstrap(entry);
         SchemaCompilation.Compiled compiled = entry.Params.Compiled.For(entry.Params.SchemaJson) ?? Schema(entry.Params.SchemaJson);
         return new CompiledPurpose
         {
@@ -26,7 +28,8 @@ public static class PurposeCompiler
             SchemaRoot = compiled.Root,
             SchemaOutline = compiled.Outline,
             ParamKinds = ParamKinds.Of(compiled.Outline),
-            Program = shapes.Backend.Compile(RuleSetCompiler.Bootstrap(entry)),
+            Program = shapes.Backend.Compile(rules),
+            Kept = AuthorRules.Kept(rules),
             Resume = shapes.Backend.Compile(ResumeRules.Of(entry)),
             Shapes = shapes,
         };

@@ -5,7 +5,7 @@ using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.Compilation;
 
-/// <summary>From an entry to its bootstrap rules: who may ask, how strong the sign-in must be, who approves.</summary>
+/// <summary>From an entry to its bootstrap rules: who may ask, how strong the sign-in must be, who approves, and what its author's rules add.</summary>
 /// <remarks>Cannot fail after validation. Source: article, "Purpose Catalog Requirement".</remarks>
 public static class RuleSetCompiler
 {
@@ -30,6 +30,7 @@ public static class RuleSetCompiler
             .OfType<Rule>()
             .Concat(entry.Authentication.StepUp.Select((rule, index) => Strength(
                 entry, "authentication.step_up." + rule.Name, rule.When, rule.Require, $"$.authentication.step_up[{index}]")))
+            .Concat(AuthorRules.Of(entry))
             .OrderBy(rule => rule.Id, StringComparer.Ordinal)
             .ToValueArray());
 

@@ -36,7 +36,7 @@ public static class Bootstrap
         RuleQuestion question = new(new BootstrapFactView(purpose, facts));
         ImmutableArray<Rule> fired = purpose.Program.Ask(question);
         ValueArray<Reason> refused = Reasons.Sort([.. Reasons.Of<Outcome.Refuse>(fired, question), .. Membership(facts)]);
-        return refused.IsEmpty ? Strong(purpose, facts, fired) : new BootstrapDecision.Refused(refused);
+        return refused.IsEmpty ? Strong(purpose, facts, fired, question) : new BootstrapDecision.Refused(refused);
     }
 
     /// <summary>Whether the request names one Mission, and client and person may know that it exists.</summary>
@@ -44,6 +44,11 @@ public static class Bootstrap
     /// <param name="facts">The facts.</param>
     /// <returns>False for an unknown Mission and for one of somebody else: whatever is kept of the event is then not about that Mission.</returns>
     public static bool MayKnowNamed(CompiledPurpose purpose, BootstrapFacts facts) => Handoff.Known(purpose, facts) is not null;
+
+    /// <summary>Who would have to approve: the entry's own mode, or a stricter one where a rule of its author asks for it.</summary>
+    /// <param name="purpose">The compiled entry of the context's kind.</param>
+    /// <param name="facts">The facts, with their context.</param>
+    public static ApprovalMode ApprovalOf(CompiledPurpose purpose, BootstrapFacts facts) => Mode(purpose.Program.Ask(new RuleQuestion(new BootstrapFactView(purpose, facts))));
 
     // A person may only let an agent act where the person belongs.
     internal static IEnumerable<Reason> Membership(BootstrapFacts facts)
@@ -61,14 +66,15 @@ public static class Bootstrap
         }
     }
 
-    private static BootstrapDecision Strong(CompiledPurpose purpose, BootstrapFacts facts, ImmutableArray<Rule> fired)
+    private static BootstrapDecision Strong(CompiledPurpose purpose, BootstrapFacts facts, ImmutableArray<Rule> fired, RuleQuestion question)
     {
         StrengthRequirement require = StepUp.Combine(purpose.Vocabulary, fired);
         if (StepUp.IsMet(purpose.Vocabulary, require, facts.SignIn!, facts.Now))
         {
-            return Handoff.Decide(purpose, facts).Match(
-                create => Create(purpose, facts, fired, create),
-                approve => Approve(purpose, facts, fired, approve.Mission),
+            Tightening tightening = Tightening.Of(purpose, fired, question);
+            return Handoff.Decide(purpose, facts, fired).Match(
+                create => Create(purpose, facts, fired, tightening, create),
+                approve => Approve(facts, fired, tightening, approve.Mission),
                 reAttest => new BootstrapDecision.Granted(HandoffMode.Resume, reAttest.Mission.Envelope, [Said(ReasonCodes.Resumed)]),
                 no => new BootstrapDecision.Refused(no.Reasons));
         }
@@ -78,9 +84,10 @@ public static class Bootstrap
         return facts.UserPresent ? new BootstrapDecision.StepUp(require, unmet) : new BootstrapDecision.Refused(unmet);
     }
 
-    private static BootstrapDecision Create(CompiledPurpose purpose, BootstrapFacts facts, ImmutableArray<Rule> fired, ModeDecision.Create create)
+    private static BootstrapDecision Create(
+        CompiledPurpose purpose, BootstrapFacts facts, ImmutableArray<Rule> fired, Tightening tightening, ModeDecision.Create create)
     {
-        MissionEnvelope envelope = EnvelopeBuilder.Build(purpose, BootstrapInputs.Of(facts, facts.SignIn!.Subject));
+        MissionEnvelope envelope = EnvelopeBuilder.Build(purpose, BootstrapInputs.Of(facts, facts.SignIn!.Subject), tightening);
         if (envelope.Grants.IsEmpty || envelope.Lifetime.IsEmpty)
         {
             return Refuse(ReasonCodes.CompileFailed, Dimension.Params);
@@ -101,15 +108,19 @@ public static class Bootstrap
         };
     }
 
-    private static BootstrapDecision Approve(CompiledPurpose purpose, BootstrapFacts facts, ImmutableArray<Rule> fired, ExistingMission mission) =>
-        facts.Answer switch
+    // Rules of the author that hold by now take from what was prepared, too; they may leave it no time.
+    private static BootstrapDecision Approve(BootstrapFacts facts, ImmutableArray<Rule> fired, Tightening tightening, ExistingMission mission)
+    {
+        MissionEnvelope envelope = tightening.Of(mission.Envelope);
+        return facts.Answer switch
         {
             UserAnswer.Declined => Refuse(ReasonCodes.UserDeclined, Dimension.Approval),
-            UserAnswer.Approved => new BootstrapDecision.Granted(HandoffMode.Approve, mission.Envelope, [Said(ReasonCodes.Approved)]),
-            _ when purpose.Entry.Approval.Mode == ApprovalMode.Auto =>
-                new BootstrapDecision.Granted(HandoffMode.Approve, mission.Envelope, [Said(ReasonCodes.Approved)]),
-            _ => new BootstrapDecision.Confirm(HandoffMode.Approve, mission.Envelope, [Approval(fired, ReasonCodes.Approved)]),
+            _ when envelope.Lifetime != mission.Envelope.Lifetime && envelope.Lifetime.End <= facts.Now => Refuse(ReasonCodes.CompileFailed, Dimension.Lifetime),
+            UserAnswer.Approved => new BootstrapDecision.Granted(HandoffMode.Approve, envelope, [Said(ReasonCodes.Approved)]),
+            _ when Mode(fired) == ApprovalMode.Auto => new BootstrapDecision.Granted(HandoffMode.Approve, envelope, [Said(ReasonCodes.Approved)]),
+            _ => new BootstrapDecision.Confirm(HandoffMode.Approve, envelope, [Approval(fired, ReasonCodes.Approved)]),
         };
+    }
 
     private static BootstrapDecision.Granted Created(MissionEnvelope envelope, ModeDecision.Create create) => create.Recreated.IsEmpty
         ? new BootstrapDecision.Granted(HandoffMode.Create, envelope, [Said(ReasonCodes.Created)])
@@ -125,10 +136,20 @@ public static class Bootstrap
     internal static ApprovalMode Mode(ImmutableArray<Rule> fired) =>
         fired.Select(rule => rule.Outcome).OfType<Outcome.RequireApproval>().Select(outcome => outcome.Mode).DefaultIfEmpty(ApprovalMode.Review).Max();
 
+    /// <summary>The reason of an approval: the rule that asks for the strictest one. The entry's own mode comes first among equals.</summary>
     internal static Reason Approval(ImmutableArray<Rule> fired, string code)
     {
-        Rule? rule = fired.FirstOrDefault(candidate => candidate.Outcome is Outcome.RequireApproval);
-        return new Reason { Code = code, Dimension = Dimension.Approval, RuleId = rule?.Id, Position = rule?.Position ?? SourcePosition.None };
+        ApprovalMode mode = Mode(fired);
+        Rule? rule = fired.FirstOrDefault(candidate => candidate.Outcome is Outcome.RequireApproval asked && asked.Mode == mode);
+        return new Reason
+        {
+            Code = code,
+            Dimension = Dimension.Approval,
+            RuleId = rule?.Id,
+            Position = rule?.Position ?? SourcePosition.None,
+            Asked = Reasons.Derived(rule, fired)?.ToString(),
+            Detail = Reasons.Derived(rule, fired) is null ? null : rule!.Asked.ToString(),
+        };
     }
 
     private static Reason Said(string code) => new() { Code = code, Dimension = Dimension.Approval };

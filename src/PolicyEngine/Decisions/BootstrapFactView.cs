@@ -1,4 +1,5 @@
 using MissionPolicy.Engine.Compilation;
+using MissionPolicy.Engine.Context;
 using MissionPolicy.Engine.Rules;
 
 namespace MissionPolicy.Engine.Decisions;
@@ -6,33 +7,17 @@ namespace MissionPolicy.Engine.Decisions;
 /// <summary>The facts of a bootstrap as the rules read them.</summary>
 internal sealed class BootstrapFactView(CompiledPurpose purpose, BootstrapFacts facts) : IFacts
 {
-    public FactValue Get(FactName name) => name.Scope switch
-    {
-        FactScope.Params => facts.Context!.Facts.Get(name.Path),
-        FactScope.Subject => facts.SubjectClaims.TryGetValue(name.Path, out FactValue claim) ? claim : FactValue.Absent,
-        FactScope.Event => Event(name.Path),
-        _ => FactValue.Absent,
-    };
+    private readonly KeptFacts kept = new(purpose, facts.Context!, facts.SubjectClaims, facts.Now);
 
-    private FactValue Event(string name) => name switch
+    public FactValue Get(FactName name) => name.Scope != FactScope.Event ? kept.Get(name) : name.Path switch
     {
-        "client" => FactValue.Text(facts.Context!.Client),
-        "application" => facts.Context!.Application is { } application ? FactValue.Text(application) : FactValue.Absent,
-        "tenant" => FactValue.Text(facts.Context!.Tenant),
         "actor_type" => ActorType(),
         "actor_verified" => FactValue.Flag(facts.Actor is not null),
         "acr" => facts.SignIn is { } signIn ? FactValue.Level(signIn.Acr, purpose.Vocabulary.Rank(signIn.Acr)) : FactValue.Absent,
-        "lifetime" => FactValue.Duration(RequestedLifetime()),
-        _ => FactValue.Absent,
+        _ => kept.Get(name),
     };
 
-    // A verified actor is what it is; a claimed one counts here because step-up rules can only raise the requirement.
+    // A verified actor is what it is; a claimed one counts here because rules on it can only raise the requirement.
     private FactValue ActorType() =>
         (facts.Actor?.Type ?? facts.ClaimedActor?.Type) is { } type ? FactValue.Text(type) : FactValue.Absent;
-
-    private TimeSpan RequestedLifetime()
-    {
-        TimeSpan wanted = facts.Context!.MaxDuration ?? purpose.Entry.Lifetime.Max;
-        return facts.Context.ExpiresAt is { } end && end - facts.Now < wanted ? end - facts.Now : wanted;
-    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Compilation;
 using MissionPolicy.Engine.Diagnostics;
@@ -10,7 +11,7 @@ namespace MissionPolicy.Engine.Decisions;
 /// <remarks>The rows are those of the decision flow, top down. Source: article, "Handoff Modes"; handoff digest §4, rows 9 to 20.</remarks>
 internal static class Handoff
 {
-    public static ModeDecision Decide(CompiledPurpose purpose, BootstrapFacts facts)
+    public static ModeDecision Decide(CompiledPurpose purpose, BootstrapFacts facts, ImmutableArray<Rule> fired)
     {
         ValueArray<NamedMission> named = facts.Handoff.Named;
         if (named.IsEmpty)
@@ -27,7 +28,7 @@ internal static class Handoff
         }
 
         // Row 10: one answer for unknown, other subject's and other client's Missions, so that handles cannot be probed.
-        return Known(purpose, facts) is { } mission ? Existing(purpose, facts, named[0].Operation, mission) : Refuse(ReasonCodes.MissionUnknown);
+        return Known(purpose, facts) is { } mission ? Existing(purpose, facts, fired, mission) : Refuse(ReasonCodes.MissionUnknown);
     }
 
     /// <summary>The one Mission that is named, where this client and this person may know that it exists.</summary>
@@ -43,8 +44,9 @@ internal static class Handoff
 
     private static bool IsApprover(CatalogEntry entry, BootstrapFacts facts) => entry.Approval.Approvers.Any(facts.SubjectGroups.Contains);
 
-    private static ModeDecision Existing(CompiledPurpose purpose, BootstrapFacts facts, string? operation, ExistingMission mission)
+    private static ModeDecision Existing(CompiledPurpose purpose, BootstrapFacts facts, ImmutableArray<Rule> fired, ExistingMission mission)
     {
+        string? operation = facts.Handoff.Named[0].Operation;
         if (mission.Envelope.Kind != facts.Context!.Kind)
         {
             return Refuse(ReasonCodes.PurposeMismatch);
@@ -53,7 +55,8 @@ internal static class Handoff
         switch (mission.State)
         {
             case MissionState.Proposed or MissionState.Pending when operation is null or "approve":
-                return !MayApprove(purpose, mission, facts) ? Refuse(ReasonCodes.ApproverNotAllowed, purpose, "$.approval")
+                return IsReviewed(fired) ? Reviewed(purpose, fired)
+                    : !MayApprove(purpose, mission, facts) ? Refuse(ReasonCodes.ApproverNotAllowed, purpose, "$.approval")
                     : IsProposed(mission, facts) ? new ModeDecision.Approve(mission)
                     : Refuse(ReasonCodes.ContextInconsistent);
             // Reviewers decide on it: a sign-in neither attests nor replaces it.
@@ -72,9 +75,14 @@ internal static class Handoff
     }
 
     // A reviewed Mission is decided by its reviewers, on their own page; a sign-in in between cannot approve it.
+    private static bool IsReviewed(ImmutableArray<Rule> fired) => Bootstrap.Mode(fired) == ApprovalMode.Review;
+
+    private static ModeDecision.Refused Reviewed(CompiledPurpose purpose, ImmutableArray<Rule> fired) => purpose.Entry.Approval.Mode == ApprovalMode.Review
+        ? Refuse(ReasonCodes.ApproverNotAllowed, purpose, "$.approval")
+        : new ModeDecision.Refused([Bootstrap.Approval(fired, ReasonCodes.ApproverNotAllowed) with { Dimension = Dimension.State }]);
+
     private static bool MayApprove(CompiledPurpose purpose, ExistingMission mission, BootstrapFacts facts) =>
-        purpose.Entry.Approval.Mode != ApprovalMode.Review
-        && (mission.Envelope.Subject == facts.SignIn!.Subject || IsApprover(purpose.Entry, facts));
+        mission.Envelope.Subject == facts.SignIn!.Subject || IsApprover(purpose.Entry, facts);
 
     // Row 3: what the ID Token would say of the event has to be what was proposed.
     private static bool IsProposed(ExistingMission mission, BootstrapFacts facts) =>

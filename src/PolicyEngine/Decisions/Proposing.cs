@@ -31,16 +31,16 @@ public static class Proposing
         RuleQuestion question = new(new BootstrapFactView(purpose, facts));
         ImmutableArray<Rule> fired = purpose.Program.Ask(question);
         ValueArray<Reason> refused = Reasons.Sort([.. Reasons.Of<Outcome.Refuse>(fired, question), .. Bootstrap.Membership(facts), .. Reviewed(fired)]);
-        return refused.IsEmpty ? Built(purpose, facts, subject, fired) : new BootstrapDecision.Refused(refused);
+        return refused.IsEmpty ? Built(purpose, facts, subject, fired, question) : new BootstrapDecision.Refused(refused);
     }
 
     // Reviewers decide on what a person asked for at a sign-in; there is nobody yet who asked.
     private static IEnumerable<Reason> Reviewed(ImmutableArray<Rule> fired) =>
         !RulesFault.Is(fired) && Bootstrap.Mode(fired) == ApprovalMode.Review ? [Bootstrap.Approval(fired, ReasonCodes.DeferralRequired)] : [];
 
-    private static BootstrapDecision Built(CompiledPurpose purpose, BootstrapFacts facts, string subject, ImmutableArray<Rule> fired)
+    private static BootstrapDecision Built(CompiledPurpose purpose, BootstrapFacts facts, string subject, ImmutableArray<Rule> fired, RuleQuestion question)
     {
-        MissionEnvelope envelope = EnvelopeBuilder.Build(purpose, BootstrapInputs.Of(facts, subject));
+        MissionEnvelope envelope = EnvelopeBuilder.Build(purpose, BootstrapInputs.Of(facts, subject), Tightening.Of(purpose, fired, question));
         return envelope.Grants.IsEmpty || envelope.Lifetime.IsEmpty
             ? Bootstrap.Refuse(ReasonCodes.CompileFailed, Dimension.Params)
             : new BootstrapDecision.Confirm(HandoffMode.Create, envelope, [Bootstrap.Approval(fired, ReasonCodes.Created)]);

@@ -69,16 +69,25 @@ public static class Reapproval
             MaxDuration = wanted.MaxDuration,
         };
         ValueArray<Reason> remaining = ContextApplier.Apply(purpose, requested, now).Match(
-            applied => decide(purpose.Shapes.Compile(EnvelopeBuilder.Build(purpose, new GoverningInputs
-            {
-                Context = applied.Context,
-                Subject = stored.Subject,
-                SubjectClaims = stored.SubjectClaims,
-                ClientMaxLifetime = stored.ClientMaxLifetime,
-                Now = now,
-            }))),
+            applied => Remaining(purpose, stored, applied.Context, now, decide),
             refused => refused.Reasons);
         return remaining.IsEmpty ? wanted : new ReapprovalProposal.OutsideCatalog(remaining);
+    }
+
+    // Rules of the author that rest on a sign-in are asked at that sign-in; what the others refuse need not be put before anybody.
+    private static ValueArray<Reason> Remaining(
+        CompiledPurpose purpose, AppliedValues stored, AppliedContext context, DateTimeOffset now, Func<CompiledEnvelope, ValueArray<Reason>> decide)
+    {
+        GoverningInputs inputs = new()
+        {
+            Context = context,
+            Subject = stored.Subject,
+            SubjectClaims = stored.SubjectClaims,
+            ClientMaxLifetime = stored.ClientMaxLifetime,
+            Now = now,
+        };
+        Tightening tightening = Tightening.Of(purpose, inputs);
+        return tightening.Refused.IsEmpty ? decide(purpose.Shapes.Compile(EnvelopeBuilder.Build(purpose, inputs, tightening))) : tightening.Refused;
     }
 
     // An operation that nobody holds is judged by the bounds of every rule there, so those are lifted too and only the operation remains.

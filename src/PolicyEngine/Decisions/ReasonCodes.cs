@@ -90,6 +90,9 @@ public static class ReasonCodes
     /// <summary>Bootstrap: the entry needs a verified actor and there is none.</summary>
     public const string ActorNotVerified = "actor_not_verified";
 
+    /// <summary>Bootstrap: a rule of the entry's author refuses.</summary>
+    public const string RefusedByRule = "refused_by_rule";
+
     /// <summary>Bootstrap: the sign-in is too weak or too old.</summary>
     public const string StepUpRequired = "step_up_required";
 
@@ -181,6 +184,7 @@ public static class ReasonCodes
         ParamOutsideBounds, LifetimeLonger, PropagationAudience, PropagationDepth, MissionNotActive, ActorMismatch, KeyMismatch,
         ForbiddenByCatalog, UnknownMission, CatalogWithdrawn, RecentlyDeclined, AuthenticationFailed, ContextMissing,
         ContextInconsistent, PurposeUnknown, ClientNotAllowed, AppNotAllowed, TenantNotAllowed, ParamsInvalid, ActorNotVerified,
+        RefusedByRule,
         StepUpRequired, AssuranceNotMet, ModeAmbiguous, MissionUnknown, PurposeMismatch, Approved, ApproverNotAllowed, Resumed,
         Recreated, ResumeIncompatible, MissionSuspended, MissionTerminal, PrecreatedRequired, Created, ReviewRequired,
         DeferralRequired, UserDeclined, CompileFailed, ModeUndetermined, InvalidTarget, ProvisionalNotAllowed, SignInTooWeak,

@@ -32,6 +32,12 @@ internal static class Reasons
         .ThenBy(reason => reason.Asked, StringComparer.Ordinal)
         .ToValueArray();
 
+    /// <summary>The value of the derived fact that a rule reads; null for a rule that reads none.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="fired">Every rule that fired.</param>
+    public static FactValue? Derived(Rule? rule, ImmutableArray<Rule> fired) =>
+        rule?.Asked is { Scope: FactScope.Derived } fact && DerivedFacts.Of(fact.Path, fired) is { IsAbsent: false } value ? value : null;
+
     private static Reason From(Rule rule, RuleQuestion question)
     {
         FactValue asked = rule.Asked is { } fact ? question.Get(fact) : FactValue.Absent;
@@ -59,6 +65,11 @@ internal static class Reasons
 
     private static string? Detail(Rule rule, FactValue asked, RuleQuestion question)
     {
+        if (rule.Asked is { Scope: FactScope.Derived } derived)
+        {
+            return derived.ToString();
+        }
+
         if (rule.Asked is not { Scope: FactScope.Action } attribute)
         {
             return null;

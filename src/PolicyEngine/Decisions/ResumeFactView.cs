@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using MissionPolicy.Engine.Canonical;
 using MissionPolicy.Engine.Compilation;
+using MissionPolicy.Engine.Context;
 using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Engine.Rules;
 
@@ -60,7 +62,20 @@ internal sealed class ResumeFactView(CompiledPurpose purpose, ExistingMission mi
         return JsonFacts.At(document.RootElement, name[Params.Length..]) is { } value ? FactValue.Text(CanonicalJson.Serialize(value)) : FactValue.Absent;
     }
 
-    // "No wider than the envelope": what the event's params would allow now has to be inside what the Mission allows already.
-    private bool IsContained() => EnvelopeContainment.Grants(
-        mission.Envelope, EnvelopeBuilder.Build(purpose, BootstrapInputs.Of(facts, facts.SignIn!.Subject))) == Containment.Contained;
+    // "No wider than the envelope": what the event's params would allow now has to be inside what the Mission allows already,
+    // and no rule of the author may ask for more because of them: the Mission would go on without what a new one has to have.
+    private bool IsContained()
+    {
+        MissionEnvelope now = EnvelopeBuilder.Build(purpose, BootstrapInputs.Of(facts, facts.SignIn!.Subject));
+        return EnvelopeContainment.Grants(mission.Envelope, now) == Containment.Contained
+            && (purpose.Entry.Rules.IsEmpty || AuthorRules.AsksForNoMore(Fired(facts.Context!), Fired(HeldContext())));
+    }
+
+    private ImmutableArray<Rule> Fired(AppliedContext context) => purpose.Program.Ask(new RuleQuestion(new BootstrapFactView(purpose, facts with { Context = context })));
+
+    private AppliedContext HeldContext()
+    {
+        using JsonDocument held = JsonDocument.Parse(mission.Envelope.GoverningParams);
+        return facts.Context! with { Facts = ParamFacts.Read(held.RootElement, purpose.ParamKinds) };
+    }
 }

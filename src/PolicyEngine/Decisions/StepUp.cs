@@ -52,8 +52,11 @@ public static class StepUp
                 Position = rule.Position,
                 Asked = signIn.Acr,
                 Allowed = rule.Allowed,
-                Detail = Detail(((Outcome.RequireStrength)rule.Outcome).Requirement),
+                Detail = Detail(((Outcome.RequireStrength)rule.Outcome).Requirement) + Because(rule, fired),
             }));
+
+    private static string Because(Rule rule, ImmutableArray<Rule> fired) =>
+        Reasons.Derived(rule, fired) is { } value ? $", because {rule.Asked} is {value}" : string.Empty;
 
     // Requirements are kept by name in Missions and reviews and outlive the vocabulary: a name that is gone asks for more than anybody has.
     private static int Needed(CatalogVocabulary vocabulary, string? acr) =>

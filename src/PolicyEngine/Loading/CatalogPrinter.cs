@@ -49,6 +49,11 @@ public static class CatalogPrinter
             Optional(text, "idle", entry.Lifetime.Idle);
         });
         text.Map("propagation", () => Propagation(text, entry.Propagation));
+        if (!entry.Rules.IsEmpty)
+        {
+            text.List("rules", entry.Rules, rule => RulePrinter.Print(text, rule));
+        }
+
         text.Map("resume", () =>
         {
             Optional(text, "within", entry.Resume.Within);
@@ -65,7 +70,7 @@ public static class CatalogPrinter
 
     private static void Authentication(YamlText text, AuthenticationRule rule)
     {
-        text.Member("require", Requirement(rule.Require));
+        text.Member("require", RulePrinter.Requirement(rule.Require));
         if (rule.VerifiedActor)
         {
             text.Member("verified_actor", "true");
@@ -77,7 +82,7 @@ public static class CatalogPrinter
             {
                 text.Member("name", YamlText.Quote(stepUp.Name));
                 text.Member("when", ConditionPrinter.Mapping(stepUp.When, isAttribute: false));
-                text.Member("require", Requirement(stepUp.Require));
+                text.Member("require", RulePrinter.Requirement(stepUp.Require));
             });
         }
     }
@@ -106,7 +111,7 @@ public static class CatalogPrinter
         text.Member("expires_after", Duration(review.ExpiresAfter));
         if (review.ReviewerStrength is { } strength)
         {
-            text.Member("reviewer_strength", Requirement(strength));
+            text.Member("reviewer_strength", RulePrinter.Requirement(strength));
         }
 
         if (review.InterimIdToken)
@@ -162,7 +167,7 @@ public static class CatalogPrinter
             text.Member("assertion_lifetime", Duration(audience.AssertionLifetime));
             if (audience.Require is { } require)
             {
-                text.Member("require", Requirement(require));
+                text.Member("require", RulePrinter.Requirement(require));
             }
         });
     }
@@ -180,15 +185,22 @@ public static class CatalogPrinter
             text.Member("action", JsonAsYaml.Of(action));
         }
 
-        text.Member("expect", item.Expect.Codes.IsEmpty ? item.Expect.Outcome : $"{{ {item.Expect.Outcome}: {YamlText.Flow(item.Expect.Codes)} }}");
+        text.Member("expect", Expectation(item.Expect));
     }
 
-    private static string Requirement(StrengthRequirement require)
+    private static string Expectation(CaseExpectation expect)
     {
+        if (expect.Codes.IsEmpty && !expect.IsAboutRules)
+        {
+            return expect.Outcome;
+        }
+
         string?[] members =
         [
-            require.Acr is null ? null : $"acr: {YamlText.Quote(require.Acr)}",
-            require.MaxAge is { } age ? $"max_age: {Duration(age)}" : null,
+            $"{expect.Outcome}: {YamlText.Flow(expect.Codes)}",
+            expect.Rules is { } rules ? $"rules: {YamlText.Flow(rules.Select(YamlText.Quote))}" : null,
+            expect.Lifetime is { } lifetime ? $"lifetime: {Duration(lifetime)}" : null,
+            expect.Withheld is { } withheld ? $"withheld: {YamlText.Flow(withheld.Select(YamlText.Quote))}" : null,
         ];
         return $"{{ {string.Join(", ", members.OfType<string>())} }}";
     }

@@ -44,4 +44,7 @@ public enum Dimension
 
     /// <summary>The state of the Mission.</summary>
     State,
+
+    /// <summary>What the rules of an entry's author find together.</summary>
+    Rules,
 }

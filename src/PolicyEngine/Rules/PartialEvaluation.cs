@@ -21,6 +21,30 @@ internal static class PartialEvaluation
         not => Negate(Given(not.Part, decide)),
         test => decide(test) is { } holds ? Constant(holds) : test);
 
+    /// <summary>The same for a condition whose parts stand in many places: each is looked at once, and stays one part.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="decide">Whether a test holds; null for a test that stays open.</param>
+    public static Condition OfShared(Condition condition, Func<Condition.Test, bool?> decide)
+    {
+        Dictionary<Condition, Condition> known = new(ReferenceEqualityComparer.Instance);
+        return Of(condition);
+
+        Condition Of(Condition part)
+        {
+            if (!known.TryGetValue(part, out Condition? found))
+            {
+                found = part.Match(
+                    all => All(all.Parts.Select(Of)),
+                    any => Any(any.Parts.Select(Of)),
+                    not => Negate(Of(not.Part)),
+                    test => decide(test) is { } holds ? Constant(holds) : test);
+                known.Add(part, found);
+            }
+
+            return found;
+        }
+    }
+
     private static Condition Constant(bool holds) => holds ? Condition.Always : Condition.Never;
 
     private static Condition Negate(Condition part) =>

@@ -11,27 +11,28 @@ internal static class RuleStrata
     /// <exception cref="InvalidOperationException">Rules feed each other in a circle; an entry with a circle does not load.</exception>
     public static ImmutableArray<ImmutableArray<int>> Of(ImmutableArray<Rule> rules)
     {
-        int[] depths = new int[rules.Length];
-        Dictionary<FactName, List<int>> writers = Writers(rules);
+        Walk walk = new(rules);
         for (int index = 0; index < rules.Length; index++)
         {
-            depths[index] = Depth(rules, writers, index, []);
+            if (walk.Depth(index) < 0)
+            {
+                throw new InvalidOperationException($"Rules feed each other in a circle: {string.Join(", ", Circle(rules).Select(rule => rule.Id))}");
+            }
         }
 
-        return [.. depths.Select((depth, index) => (depth, index)).GroupBy(rule => rule.depth).OrderBy(layer => layer.Key)
-            .Select(layer => layer.Select(rule => rule.index).ToImmutableArray())];
+        return [.. Enumerable.Range(0, rules.Length).GroupBy(walk.Depth).OrderBy(layer => layer.Key).Select(layer => layer.ToImmutableArray())];
     }
 
     /// <summary>The rules of the first circle, in the order in which they feed each other; empty when there is none.</summary>
     /// <param name="rules">The rules.</param>
     public static ImmutableArray<Rule> Circle(ImmutableArray<Rule> rules)
     {
-        Dictionary<FactName, List<int>> writers = Writers(rules);
+        Walk walk = new(rules);
         for (int index = 0; index < rules.Length; index++)
         {
-            List<int> path = [];
-            if (Depth(rules, writers, index, path) < 0)
+            if (walk.Depth(index) < 0)
             {
+                List<int> path = walk.Path;
                 return [.. path.SkipWhile(rule => rule != path[^1]).Skip(1).Reverse().Select(rule => rules[rule])];
             }
         }
@@ -41,49 +42,49 @@ internal static class RuleStrata
 
     /// <summary>The derived facts that a condition reads.</summary>
     /// <param name="condition">The condition.</param>
-    public static IEnumerable<FactName> Reads(Condition condition) => condition.Match(
-        all => all.Parts.SelectMany(Reads),
-        any => any.Parts.SelectMany(Reads),
-        not => Reads(not.Part),
-        test => new[] { test.Fact, test.Operand.Match(_ => test.Fact, reference => reference.Fact) }.Where(fact => fact.Scope == FactScope.Derived).Distinct());
+    public static IEnumerable<FactName> Reads(Condition condition) =>
+        RuleReach.Facts(condition).Where(fact => fact.Scope == FactScope.Derived).Distinct();
 
-    private static Dictionary<FactName, List<int>> Writers(ImmutableArray<Rule> rules)
+    // Each rule is looked at once, so that an entry whose rules all read all others does not take for ever to load.
+    private sealed class Walk(ImmutableArray<Rule> rules)
     {
-        Dictionary<FactName, List<int>> writers = [];
-        for (int index = 0; index < rules.Length; index++)
+        private readonly int[] depths = [.. Enumerable.Repeat(-1, rules.Length)];
+
+        private readonly ILookup<FactName, int> writers = rules.Select((rule, index) => (rule.Outcome.Writes, index))
+            .Where(rule => rule.Writes is not null)
+            .ToLookup(rule => rule.Writes!.Value, rule => rule.index);
+
+        public List<int> Path { get; } = [];
+
+        // How many layers stand before the rule; below zero for a rule on a circle, which then ends the path that led to it.
+        public int Depth(int index)
         {
-            if (rules[index].Outcome.Writes is { } name)
+            if (depths[index] >= 0)
             {
-                (writers.TryGetValue(name, out List<int>? known) ? known : writers[name] = []).Add(index);
-            }
-        }
-
-        return writers;
-    }
-
-    // How many layers stand before the rule; below zero for a rule on a circle, which then ends the path that led to it.
-    private static int Depth(ImmutableArray<Rule> rules, Dictionary<FactName, List<int>> writers, int index, List<int> path)
-    {
-        bool isCircle = path.Contains(index);
-        path.Add(index);
-        if (isCircle)
-        {
-            return -1;
-        }
-
-        int depth = 0;
-        foreach (int writer in Reads(rules[index].When).SelectMany(name => writers.GetValueOrDefault(name) ?? []).Distinct())
-        {
-            int before = Depth(rules, writers, writer, path);
-            if (before < 0)
-            {
-                return before;
+                return depths[index];
             }
 
-            depth = Math.Max(depth, before + 1);
-        }
+            bool isCircle = Path.Contains(index);
+            Path.Add(index);
+            if (isCircle)
+            {
+                return -1;
+            }
 
-        path.RemoveAt(path.Count - 1);
-        return depth;
+            int depth = 0;
+            foreach (int writer in Reads(rules[index].When).SelectMany(name => writers[name]).Distinct())
+            {
+                int before = Depth(writer);
+                if (before < 0)
+                {
+                    return before;
+                }
+
+                depth = Math.Max(depth, before + 1);
+            }
+
+            Path.RemoveAt(Path.Count - 1);
+            return depths[index] = depth;
+        }
     }
 }

@@ -19,6 +19,8 @@ internal static class CatalogValidator
         NeverCheck.Run,
         LifetimeCheck.Run,
         PropagationCheck.Run,
+        AuthorRulesCheck.Run,
+        DerivedFactsCheck.Run,
         ResumeCheck.Run,
         CaseNameCheck.Run,
     ];

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Compilation;
 using MissionPolicy.Engine.Context;
 using MissionPolicy.Engine.Decisions;
@@ -35,7 +36,7 @@ internal static class BootstrapTrial
 
         if (catalog.Purpose(question.Requested.Kind) is { } purpose)
         {
-            writer.WriteString("approval", JsonNamingPolicy.SnakeCaseLower.ConvertName(purpose.Entry.Approval.Mode.ToString()));
+            writer.WriteString("approval", JsonNamingPolicy.SnakeCaseLower.ConvertName(Approval(purpose, question).ToString()));
         }
 
         writer.WriteStartArray("projections");
@@ -54,6 +55,11 @@ internal static class BootstrapTrial
         writer.WriteString("catalog_digest", catalog.Digest);
         writer.WriteEndObject();
     }
+
+    // A context that cannot be applied meets no rule: what is left is the entry's own mode.
+    private static ApprovalMode Approval(CompiledPurpose purpose, BootstrapQuestion question) => ContextApplier.Apply(purpose, question.Requested, question.Facts.Now).Match(
+        applied => Bootstrap.ApprovalOf(purpose, question.Facts with { Context = applied.Context }),
+        _ => purpose.Entry.Approval.Mode);
 
     private static void Projected(
         Utf8JsonWriter writer, CompiledCatalog catalog, BootstrapQuestion question, CompiledEnvelope envelope, EnvelopeAudience audience, ReasonDetail detail)

@@ -40,6 +40,7 @@ internal static class CatalogPurposesEndpoint
         writer.WritePropertyName("params_schema");
         writer.WriteRawValue(entry.Params.SchemaJson);
         writer.WriteString("approval", JsonNamingPolicy.SnakeCaseLower.ConvertName(entry.Approval.Mode.ToString()));
+        writer.WriteString("strictest_approval", JsonNamingPolicy.SnakeCaseLower.ConvertName(entry.StrictestApproval.ToString()));
         writer.WriteStartArray("resources");
         foreach (AuthorityRule rule in entry.Authority)
         {

@@ -5,6 +5,7 @@ using MissionPolicy.Engine.Compilation;
 using MissionPolicy.Engine.Context;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Envelopes;
+using MissionPolicy.Engine.Rules;
 using MissionPolicy.Server.Catalogs;
 using MissionPolicy.Server.Configuration;
 
@@ -40,6 +41,7 @@ internal sealed class ConfiguredMissions : IMissionSource
             Actor = options.Actor is null ? null : new VerifiedActor("agent", options.Actor, "configuration"),
             Now = now,
         };
+        Check(options, purpose, inputs);
         return new StandingMission
         {
             MissionRef = options.MissionRef,
@@ -48,6 +50,20 @@ internal sealed class ConfiguredMissions : IMissionSource
             Compiled = purpose.Shapes.Compile(EnvelopeBuilder.Build(purpose, inputs)),
             KeyThumbprint = options.KeyThumbprint,
         };
+    }
+
+    // There is no sign-in here that could be refused; a Mission that the rules would refuse, or cannot judge, is not made.
+    private static void Check(MissionOptions options, CompiledPurpose purpose, GoverningInputs inputs)
+    {
+        if (Tightening.Facts(purpose).Any(fact => fact.Scope == FactScope.Subject))
+        {
+            throw Wrong(options, "rules of its purpose read claims of the subject, which a configured Mission does not have");
+        }
+
+        if (Tightening.Of(purpose, inputs).Refused is { IsEmpty: false } refused)
+        {
+            throw Wrong(options, string.Join("; ", refused.Select(reason => $"{reason.Code} {reason.RuleId}")));
+        }
     }
 
     private static AppliedContext Context(MissionOptions options, CompiledPurpose purpose, DateTimeOffset now)

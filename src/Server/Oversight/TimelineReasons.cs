@@ -79,6 +79,7 @@ internal static class TimelineReasons
         ["tenant_not_allowed"] = "not in this organisation",
         ["params_invalid"] = "what was asked for cannot be read",
         ["actor_not_verified"] = "nobody knows who would act",
+        ["refused_by_rule"] = "the rules of this purpose do not allow it",
         ["step_up_required"] = "a stronger sign-in is needed",
         ["assurance_not_met"] = "the sign-in is too weak",
         ["mode_ambiguous"] = "it is not clear what was asked for",

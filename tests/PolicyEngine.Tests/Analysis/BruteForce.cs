@@ -48,6 +48,23 @@ internal static class BruteForce
         return (wider, narrower);
     }
 
+    /// <summary>Every effect of sign-in, approval, lifetime and crossing, rules of authors among their causes.</summary>
+    public static (bool Wider, bool Narrower) Effects(CatalogEntry before, CatalogEntry after, FactKind kind)
+    {
+        (CompiledPurpose was, CompiledPurpose now) = (Compile(before), Compile(after));
+        (bool wider, bool narrower) = (false, false);
+        foreach (BootstrapFacts facts in Events(was, kind).SelectMany(facts => Lifetimes.Select(lifetime => facts with { Context = facts.Context! with { MaxDuration = lifetime } })))
+        {
+            (Effect old, Effect current) = (Effect.Of(was, facts), Effect.Of(now, facts));
+            wider |= current.IsMoreThan(old);
+            narrower |= old.IsMoreThan(current);
+        }
+
+        return (wider, narrower);
+    }
+
+    private static readonly TimeSpan?[] Lifetimes = [null, TimeSpan.FromMinutes(30), TimeSpan.FromHours(1), TimeSpan.FromMinutes(90), TimeSpan.FromHours(2), TimeSpan.FromHours(5), TimeSpan.FromHours(6), TimeSpan.FromHours(9)];
+
     private static IEnumerable<BootstrapFacts> Events(CompiledPurpose purpose, FactKind kind) =>
         from param in Params(kind)
         let context = Context(purpose, param)
@@ -67,7 +84,7 @@ internal static class BruteForce
 
     private static CompiledPurpose Compile(CatalogEntry entry) => CompiledCatalog.Compile(GenPurposePair.Vocabulary, [entry]).Purposes.Values.Single();
 
-    private static AppliedContext Context(CompiledPurpose purpose, FactValue param)
+    public static AppliedContext Context(CompiledPurpose purpose, FactValue param)
     {
         using JsonDocument document = JsonDocument.Parse(param.IsAbsent ? "{}" : $"{{\"p\":{Json(param)}}}");
         return ContextApplier.Apply(
@@ -101,7 +118,7 @@ internal static class BruteForce
             Attributes = value.IsAbsent ? [] : [new AttributeValue("x", value)],
         };
 
-    private static IEnumerable<FactValue> Params(FactKind kind) => kind switch
+    public static IEnumerable<FactValue> Params(FactKind kind) => kind switch
     {
         FactKind.TextSet => Sets(Enumerable.Range(0, kind == FactKind.TextSet ? 4 : 0).Select(count => Enumerable.Range(0, count).Select(index => "f" + index))).Where(set => set.SetCount <= 6),
         FactKind.Number => Enumerable.Range(0, 11).Select(half => FactValue.Number(half / 2m)),

@@ -38,6 +38,22 @@ public sealed class CatalogPairLaws
         iter: 80,
         print: GenPurposePair.Print);
 
+    [Theory]
+    [InlineData(FactKind.Text)]
+    [InlineData(FactKind.Number)]
+    public void What_authors_rules_do_is_judged_as_brute_force_judges_it(FactKind kind) => GenPurposePair.AuthorRules(kind).Sample(
+        pair =>
+        {
+            PurposeDifference difference = Compare(pair);
+            (bool wider, bool narrower) = BruteForce.Effects(pair.Before, pair.After, kind);
+            string found = string.Join('\n', difference.Dimensions.Select(one => $"{one.Dimension} {one.Classification} {one.Summary} {one.Witness}"));
+            Assert.False(difference.IsUndecided, found);
+            Assert.True(wider == difference.IsWidened, found);
+            Assert.True(narrower == difference.Dimensions.Any(one => one.Classification is Change.Narrowed or Change.Incomparable), found);
+        },
+        iter: Iterations(20),
+        print: GenPurposePair.Print);
+
     [Fact]
     public void A_purpose_is_equivalent_to_itself() => GenPurposePair.Authority(FactKind.Text).Sample(
         pair => CatalogDiff.Compare(Catalog(pair.Before), Catalog(pair.Before)).Purposes.All(purpose => purpose.Classification == Change.Equivalent && purpose.Dimensions.IsEmpty),
@@ -49,6 +65,9 @@ public sealed class CatalogPairLaws
         pair => Swapped(Compare(pair).Classification) == Compare((pair.After, pair.Before)).Classification,
         iter: 300,
         print: GenPurposePair.Print);
+
+    // For a long run by command: `LAW_ITERATIONS=5000 dotnet test …`.
+    private static int Iterations(int usual) => int.TryParse(Environment.GetEnvironmentVariable("LAW_ITERATIONS"), out int wanted) ? wanted : usual;
 
     private static Change Swapped(Change change) => change switch
     {

@@ -1,5 +1,6 @@
 using CsCheck;
 using MissionPolicy.Engine.Catalog;
+using MissionPolicy.Engine.Descriptions;
 using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Tests.Some.Generated;
 using MissionPolicy.Engine.Vocabulary;
@@ -36,6 +37,40 @@ internal static class GenPurposePair
             Plain(kind) with { Authentication = before },
             Plain(kind) with { Authentication = keep == 0 ? after : before with { Require = after.Require, StepUp = keep == 1 ? before.StepUp : after.StepUp } }));
 
+    /// <summary>Versions with rules of their authors, and often with another sign-in, approval, lifetime or projection besides.</summary>
+    public static Gen<(CatalogEntry Before, CatalogEntry After)> AuthorRules(FactKind kind) => Gen.Select(
+        GenAuthorRules.Any(Gen.OneOf(Condition(Param, kind), Condition(Param, kind), Lifetime), Gen.OneOf(Condition(Param, kind), Actor, Level)).Array[2],
+        SignIn(kind).Array[2],
+        Gen.Enum<ApprovalMode>().Array[2],
+        Gen.OneOf(4, 8).Array[2],
+        Gen.OneOf<ValueArray<string>>([], ["p"]).Array[2],
+        Gen.Int[0, 7],
+        (rules, signIns, modes, hours, projected, same) =>
+        {
+            CatalogEntry Version(int index) => Plain(kind) with
+            {
+                Rules = rules[index],
+                Authentication = signIns[(same & 1) == 0 ? 0 : index],
+                Approval = new ApprovalRule { Mode = modes[(same & 2) == 0 ? 0 : index], Review = Review },
+                Lifetime = new LifetimeRule(TimeSpan.FromHours(hours[(same & 4) == 0 ? 0 : index]), null),
+                Propagation = new PropagationRule(1, [Crossing(kind) with { ProjectParams = projected[(same & 4) == 0 ? 0 : index] }]),
+            };
+            return (Version(0), Version(1));
+        });
+
+    private static ReviewRule Review { get; } = new() { Reviewers = ["group:leads"], Approvals = 1, NotTheRequester = true, ExpiresAfter = TimeSpan.FromHours(1) };
+
+    private static AudienceRule Crossing(FactKind kind) => new()
+    {
+        As = "https://as.example", Resources = [ClassOf(kind)], ProjectActor = ActorProjection.WhenVerified, AssertionLifetime = TimeSpan.FromMinutes(5),
+    };
+
+    private static readonly Gen<Condition> Lifetime = Gen.Select(
+        Gen.OneOf(Comparison.AtMost, Comparison.Over), Gen.OneOf(1, 5), (comparison, hours) => When.Is(FactName.RequestedLifetime, comparison, FactValue.Duration(TimeSpan.FromHours(hours))));
+
+    private static readonly Gen<Condition> Level = Gen.Select(
+        Gen.OneOf(Comparison.AtLeast, Comparison.Under), Gen.Int[1, 2], (comparison, rank) => When.Is(FactName.Acr, comparison, FactValue.Level(Vocabulary.Levels[rank].Name, rank)));
+
     public static string Print((CatalogEntry Before, CatalogEntry After) pair) => $"BEFORE {Print(pair.Before)}\nAFTER {Print(pair.After)}";
 
     private static string Print(CatalogEntry entry) => string.Join(
@@ -43,7 +78,9 @@ internal static class GenPurposePair
         entry.Authority.Select(rule => $"{rule.Resource} {rule.At} [{string.Join(',', rule.Operations)}] {string.Join(" & ", rule.Where.Select(bound => ConditionText.Describe(bound.Holds)))}")
             .Concat(entry.Never.Select(rule => $"never {string.Join(',', rule.Operations)}"))
             .Append($"require {entry.Authentication.Require} verified {entry.Authentication.VerifiedActor}")
-            .Concat(entry.Authentication.StepUp.Select(rule => $"{rule.Name} {ConditionText.Describe(rule.When)} => {rule.Require}")));
+            .Concat(entry.Authentication.StepUp.Select(rule => $"{rule.Name} {ConditionText.Describe(rule.When)} => {rule.Require}"))
+            .Append($"approval {entry.Approval.Mode} max {entry.Lifetime.Max} project {string.Join(',', entry.Propagation.Audiences.SelectMany(audience => audience.ProjectParams))}")
+            .Concat(entry.Rules.Select(rule => $"{rule.Name} {RuleWords.Of(rule)}")));
 
     private static ResourceClass Class(FactKind kind) => new()
     {
@@ -58,7 +95,7 @@ internal static class GenPurposePair
         Attributes = [new AttributeDefinition("x", kind, "x")],
     };
 
-    private static CatalogEntry Plain(FactKind kind) => new()
+    public static CatalogEntry Plain(FactKind kind) => new()
     {
         Kind = Kind,
         Version = 1,

@@ -129,6 +129,9 @@ public sealed class UncomparedSchemaTests
             SchemaOutline = lying.Outline,
             ParamKinds = meeting.ParamKinds,
             Program = meeting.Program,
+            Kept = meeting.Kept,
+            Resume = meeting.Resume,
+            Shapes = meeting.Shapes,
         };
         Reason reason = Assert.Single(Refusals(purpose, SomeMission.Params));
         Assert.Equal((ReasonCodes.ParamsInvalid, "params.schema.validators_disagree"), (reason.Code, reason.RuleId));

@@ -12,7 +12,7 @@ namespace MissionPolicy.Engine.Tests.NRules;
 /// <summary>What NRules cannot answer is refused and reported; nothing of it is left for the next question.</summary>
 public sealed class NRulesFaultTests
 {
-    private static readonly RuleSet Rules = new("faulty", [SomeRules.Rule("first", AtLeast(1)), SomeRules.Rule("second", AtLeast(2))]);
+    private static readonly RuleSet Rules = new("faulty", [PlainRules.Rule("first", AtLeast(1)), PlainRules.Rule("second", AtLeast(2))]);
 
     private readonly Alarms alarms = new();
 
@@ -81,9 +81,9 @@ public sealed class NRulesFaultTests
         Assert.True(RulesFault.Is(program.Ask(new RuleQuestion(new ThrowingFacts()))));
     }
 
-    private static Condition AtLeast(int number) => When.Is(SomeRules.X, Comparison.AtLeast, FactValue.Number(number));
+    private static Condition AtLeast(int number) => When.Is(PlainRules.X, Comparison.AtLeast, FactValue.Number(number));
 
-    private static RuleQuestion Question(int number) => new(SomeRules.Facts(("x", FactValue.Number(number))));
+    private static RuleQuestion Question(int number) => new(PlainRules.Facts(("x", FactValue.Number(number))));
 
     private static IEnumerable<string> Ids(ImmutableArray<Rule> fired) => fired.Select(rule => rule.Id);
 

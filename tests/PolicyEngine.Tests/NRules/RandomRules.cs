@@ -28,7 +28,7 @@ internal sealed class RandomRules(int seed)
         for (int index = 0; index < rules.Length; index++)
         {
             int layer = isDerived ? random.Next(0, Derived.Length + 1) : 0;
-            rules[index] = SomeRules.Rule($"r{index}", Tree(layer, 0), Outcome(layer));
+            rules[index] = PlainRules.Rule($"r{index}", Tree(layer, 0), Outcome(layer));
         }
 
         return new RuleSet("random", [.. rules]);

@@ -15,7 +15,7 @@ public sealed class RuleNetworkTests
     [Fact]
     public void Eight_threads_on_pooled_sessions_get_right_answers()
     {
-        (RuleSet, RuleQuestion[])[] asked = [(SomeMission.Compiled.Boundary.Program.Rules, Actions()), (SomeRules.Derived, Derived())];
+        (RuleSet, RuleQuestion[])[] asked = [(SomeMission.Compiled.Boundary.Program.Rules, Actions()), (PlainRules.Derived, Derived())];
         foreach ((RuleSet rules, RuleQuestion[] questions) in asked)
         {
             IRuleSetProgram program = new NRulesBackend(NoAlarm.Instance).Compile(rules);
@@ -97,7 +97,7 @@ public sealed class RuleNetworkTests
     [Fact]
     public void A_session_returns_as_empty_as_a_new_one()
     {
-        foreach ((RuleSet rules, RuleQuestion[] questions) in new[] { (SomeMission.Compiled.Boundary.Program.Rules, Actions()), (SomeRules.Derived, Derived()) })
+        foreach ((RuleSet rules, RuleQuestion[] questions) in new[] { (SomeMission.Compiled.Boundary.Program.Rules, Actions()), (PlainRules.Derived, Derived()) })
         {
             RuleNetwork network = new(RuleTranslation.Of(rules), new ClosureCompiler());
             SessionContent fresh = SessionContent.Of(network.Sessions.Rent());
@@ -136,9 +136,9 @@ public sealed class RuleNetworkTests
     });
 
     private static RuleSet Set(int number) =>
-        new($"set {number}", [SomeRules.Rule("is", When.Is(SomeRules.X, Comparison.Equal, FactValue.Number(number)))]);
+        new($"set {number}", [PlainRules.Rule("is", When.Is(PlainRules.X, Comparison.Equal, FactValue.Number(number)))]);
 
-    private static RuleQuestion Question(int number) => new(SomeRules.Facts(("x", FactValue.Number(number))));
+    private static RuleQuestion Question(int number) => new(PlainRules.Facts(("x", FactValue.Number(number))));
 
     private static RuleQuestion[] Actions() =>
     [
@@ -151,6 +151,6 @@ public sealed class RuleNetworkTests
     private static RuleQuestion[] Derived() =>
     [
         .. new[] { Array.Empty<string>(), ["x"], ["y"], ["x", "y"] }
-            .Select(set => new RuleQuestion(SomeRules.Facts([.. set.Select(name => (name, FactValue.Flag(true)))]))),
+            .Select(set => new RuleQuestion(PlainRules.Facts([.. set.Select(name => (name, FactValue.Flag(true)))]))),
     ];
 }

@@ -15,7 +15,7 @@ public sealed class RuleTranslationTests
     private static readonly RuleSet[] Samples =
     [
         SomeMission.Meeting.Rules, SomeMission.Meeting.Resume.Rules, SomeMission.Compiled.Boundary.Program.Rules, SomeMission.Compiled.Projection.Program.Rules,
-        EnvelopeRules.Of(SomeMission.Envelope), SomeRules.Derived,
+        EnvelopeRules.Of(SomeMission.Envelope), PlainRules.Derived,
     ];
 
     [Fact]
@@ -47,8 +47,8 @@ public sealed class RuleTranslationTests
     [Fact]
     public void A_list_of_three_thousand_parts_is_asked_without_a_deep_stack()
     {
-        Condition[] tests = [.. Enumerable.Range(0, 3_000).Select(number => When.Is(SomeRules.X, Comparison.Over, FactValue.Number(number)))];
-        RuleSet rules = new("long", [SomeRules.Rule("all", When.All(tests)), SomeRules.Rule("any", When.Any(tests))]);
+        Condition[] tests = [.. Enumerable.Range(0, 3_000).Select(number => When.Is(PlainRules.X, Comparison.Over, FactValue.Number(number)))];
+        RuleSet rules = new("long", [PlainRules.Rule("all", When.All(tests)), PlainRules.Rule("any", When.Any(tests))]);
         IRuleSetProgram program = new NRulesBackend(NoAlarm.Instance).Compile(rules);
         string? answer = null;
         Thread small = new(() => answer = Ids(program, 3_000) + Ids(program, 2_999) + Ids(program, 0), maxStackSize: 256 * 1024);
@@ -60,13 +60,13 @@ public sealed class RuleTranslationTests
     [Fact]
     public void Equal_parts_of_rules_share_a_node()
     {
-        Condition shared = When.Is(SomeRules.X, Comparison.Over, FactValue.Number(1));
-        RuleSet rules = new("shared", [.. Enumerable.Range(0, 5).Select(index => SomeRules.Rule($"r{index}", When.All(shared, Is(index))))]);
+        Condition shared = When.Is(PlainRules.X, Comparison.Over, FactValue.Number(1));
+        RuleSet rules = new("shared", [.. Enumerable.Range(0, 5).Select(index => PlainRules.Rule($"r{index}", When.All(shared, Is(index))))]);
         Assert.Equal(6, new RuleNetwork(RuleTranslation.Of(rules), new ClosureCompiler()).Graph().Nodes.Count(node => node.NodeType == global::NRules.Diagnostics.NodeType.Selection));
     }
 
     private static Condition Is(int number) => When.Is(FactName.Attribute("y"), Comparison.Equal, FactValue.Number(number));
 
     private static string Ids(IRuleSetProgram program, int number) => string.Join(' ', program
-        .Ask(new RuleQuestion(SomeRules.Facts(("x", FactValue.Number(number))))).Select(rule => rule.Id)) + "|";
+        .Ask(new RuleQuestion(PlainRules.Facts(("x", FactValue.Number(number))))).Select(rule => rule.Id)) + "|";
 }

@@ -9,9 +9,9 @@ public sealed class AgreeingBackendTests
 {
     private static readonly RuleSet Rules = new("set",
     [
-        SomeRules.Rule("large", When.Is(SomeRules.X, Comparison.Over, FactValue.Number(10))),
-        SomeRules.Rule("odd", When.Is(SomeRules.X, Comparison.Equal, FactValue.Number(13))),
-        SomeRules.Rule("small", When.Is(SomeRules.X, Comparison.Under, FactValue.Number(5))),
+        PlainRules.Rule("large", When.Is(PlainRules.X, Comparison.Over, FactValue.Number(10))),
+        PlainRules.Rule("odd", When.Is(PlainRules.X, Comparison.Equal, FactValue.Number(13))),
+        PlainRules.Rule("small", When.Is(PlainRules.X, Comparison.Under, FactValue.Number(5))),
     ]);
 
     private readonly Alarms alarms = new();
@@ -30,7 +30,7 @@ public sealed class AgreeingBackendTests
     public void The_digest_tells_versions_of_a_set_apart()
     {
         RuleSet changed = Rules with { Rules = [.. Rules.Rules.Select(rule => rule with { When = When.Not(rule.When) })] };
-        RuleSet unpaired = new("set", [SomeRules.Rule("r", When.Is(SomeRules.X, Comparison.StartsWith, FactValue.Text("\ud800")))]);
+        RuleSet unpaired = new("set", [PlainRules.Rule("r", When.Is(PlainRules.X, Comparison.StartsWith, FactValue.Text("\ud800")))]);
         foreach (RuleSet rules in new[] { Rules, Rules, changed, unpaired })
         {
             new AgreeingBackend(Lying(LyingBackend.Throws), CompiledBackend.Instance, alarms).Compile(rules).Ask(Question(13));
@@ -110,7 +110,7 @@ public sealed class AgreeingBackendTests
 
     private static LyingBackend Lying(Func<ImmutableArray<Rule>, RuleSet, ImmutableArray<Rule>> lie) => new(_ => true, lie);
 
-    private static RuleQuestion Question(int number) => new(SomeRules.Facts(("x", FactValue.Number(number))));
+    private static RuleQuestion Question(int number) => new(PlainRules.Facts(("x", FactValue.Number(number))));
 
     private IRuleSetProgram Both(Func<ImmutableArray<Rule>, RuleSet, ImmutableArray<Rule>> lie, bool isDeciding = true) => isDeciding
         ? new AgreeingBackend(Lying(lie), CompiledBackend.Instance, alarms).Compile(Rules)

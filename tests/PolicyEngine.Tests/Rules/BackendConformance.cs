@@ -121,6 +121,18 @@ public abstract class BackendConformance
             iter: 300);
 
     [Fact]
+    public void Rules_that_feed_each_other_in_a_circle_are_not_compiled()
+    {
+        RuleSet circle = new("circle",
+        [
+            PlainRules.Rule("a", When.Is(FactName.OfDerived("two"), Comparison.Over, FactValue.Number(0)), new Outcome.Add("one", 1)),
+            PlainRules.Rule("b", When.Is(FactName.OfDerived("one"), Comparison.Over, FactValue.Number(0)), new Outcome.Add("two", 1)),
+        ]);
+        InvalidOperationException refused = Assert.Throws<InvalidOperationException>(() => Backend.Compile(circle).Ask(new RuleQuestion(SomeMission.Read)));
+        Assert.Contains("circle: a, b", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Derived_facts_are_complete_before_they_are_read()
     {
         RuleSet rules = new("derived",

@@ -1,37 +1,61 @@
-using MissionPolicy.Engine.Diagnostics;
-using MissionPolicy.Engine.Rules;
+using MissionPolicy.Engine.Compilation;
+using MissionPolicy.Engine.Context;
+using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Engine.Loading;
 
 namespace MissionPolicy.Engine.Tests.Some;
 
-/// <summary>Rules in few words.</summary>
+/// <summary>The meeting entry with two numbers among its params, a review block where it is asked for, and rules of its author.</summary>
 internal static class SomeRules
 {
-    public static FactName X { get; } = FactName.Attribute("x");
+    /// <summary>The rules of the documentation: two writers, a sum, two readers.</summary>
+    public const string Risk = """
+        - { name: large-amount, when: { params.amount: { over: 10000 } }, then: { add: { risk: 40 } } }
+        - { name: new-counterparty, when: { params.counterparty_days: { under: 30 } }, then: { add: { risk: 30 } } }
+        - { name: many-people, when: { params.attendees: { count_over: 10 } }, then: { add: { risk: 25 } } }
+        - { name: risky, when: { derived.risk: { at_least: 60 } }, then: { require: { acr: phr, max_age: 5m }, withhold: [attendees, actor] } }
+        - { name: very-risky, when: { derived.risk: { at_least: 90 } }, then: { approval: review, shorten: 1h } }
+        """;
 
-    public static Rule Rule(string id, Condition when) => Rule(id, when, new Outcome.Refuse("x"));
+    public const string Review = """
+        approval:
+          mode: user
+          review: { reviewers: ["group:leads"], approvals: 1, not_the_requester: true, expires_after: 1h, provisional: { resources: [calendar.event], operations: [read], lifetime: 30m } }
+        """;
 
-    public static Rule Rule(string id, Condition when, Outcome outcome) => new()
+    public static CompiledPurpose Purpose { get; } = Of(Risk);
+
+    public static CompiledPurpose Of(string rules, string approval = Review) => SomeMission.Purpose(Source(rules, approval));
+
+    public static CatalogSource Source(string rules, string approval = Review)
     {
-        Id = id, Dimension = Dimension.Object, When = when, Outcome = outcome, Position = SourcePosition.None,
-    };
+        CatalogSource meeting = SomeYaml.MeetingWith("resume:\n", $"rules:\n{Indented(rules)}\nresume:\n");
+        (string Old, string New)[] edits =
+        [
+            ("      note: {", "      amount: { type: number, minimum: 0 }\n      counterparty_days: { type: integer, minimum: 0 }\n      note: {"),
+            ("governing: [calendar, window, attendees]", "governing: [calendar, window, attendees, amount, counterparty_days]"),
+            ("approval: { mode: user }", approval),
+        ];
+        return edits.Aggregate(meeting, (source, edit) =>
+        {
+            Assert.Contains(edit.Old, source.Text, StringComparison.Ordinal);
+            return source with { Text = source.Text.Replace(edit.Old, edit.New, StringComparison.Ordinal) };
+        });
+    }
 
-    public static IFacts Facts(params (string Name, FactValue Value)[] attributes) =>
-        new GivenFacts(attributes.ToDictionary(attribute => FactName.Attribute(attribute.Name), attribute => attribute.Value));
+    /// <summary>The params of the meeting with an amount, the age of the counterparty and so many attendees.</summary>
+    public static string Params(decimal? amount = null, int? days = null, int attendees = 1) =>
+        SomeMission.Params.Replace(
+            "\"attendees\":[\"eng-team@example.com\"]",
+            $"\"attendees\":[{string.Join(',', Enumerable.Range(0, attendees).Select(index => $"\"p{index}@example.com\""))}]"
+            + (amount is null ? string.Empty : $",\"amount\":{amount}")
+            + (days is null ? string.Empty : $",\"counterparty_days\":{days}"),
+            StringComparison.Ordinal);
 
-    /// <summary>Writers of a sum and of tags, and their readers.</summary>
-    public static RuleSet Derived { get; } = new("derived",
-    [
-        Rule("a", IsSet("x"), new Outcome.Add("risk", 40)),
-        Rule("b", IsSet("y"), new Outcome.Add("risk", 30)),
-        Rule("c", IsSet("x"), new Outcome.Tag("why", "large")),
-        Rule("d", Risk(Comparison.Over, 60), new Outcome.Add("late", 1)),
-        Rule("e", When.Is(FactName.OfDerived("late"), Comparison.AtLeast, FactValue.Number(1))),
-        Rule("f", When.Is(FactName.OfDerived("why"), Comparison.Contains, FactValue.Text("large"))),
-        Rule("g", When.All(IsSet("y"), When.Not(Risk(Comparison.Over, 60)))),
-        Rule("h", When.Is(FactName.OfDerived("risk"), Comparison.Present, FactValue.Flag(false))),
-    ]);
+    public static BootstrapFacts Facts(CompiledPurpose purpose, string json, string acr = "phr") =>
+        SomeMission.Facts(purpose, acr) with { Context = Context(purpose, json) };
 
-    private static Condition IsSet(string attribute) => When.Is(FactName.Attribute(attribute), Comparison.Equal, FactValue.Flag(true));
+    public static AppliedContext Context(CompiledPurpose purpose, string json) => SomeMission.Applied(purpose, json);
 
-    private static Condition Risk(Comparison comparison, int bound) => When.Is(FactName.OfDerived("risk"), comparison, FactValue.Number(bound));
+    private static string Indented(string rules) => string.Join('\n', rules.TrimEnd().Split('\n').Select(line => "  " + line));
 }

@@ -22,5 +22,9 @@ internal static class Conditions
     /// <summary>Every condition of an entry.</summary>
     /// <param name="entry">The entry.</param>
     public static IEnumerable<Condition> Of(CatalogEntry entry) =>
-        [.. entry.Authority.SelectMany(rule => rule.Where).Select(bound => bound.Holds), .. entry.Authentication.StepUp.Select(rule => rule.When)];
+    [
+        .. entry.Authority.SelectMany(rule => rule.Where).Select(bound => bound.Holds),
+        .. entry.Authentication.StepUp.Select(rule => rule.When),
+        .. entry.Rules.Select(rule => rule.When),
+    ];
 }

@@ -19,11 +19,11 @@ internal static class ApprovalDiff
     {
         (ApprovalRule before, ApprovalRule after) = (versions.Before.Entry.Approval, versions.After.Entry.Approval);
         (SourcePosition was, SourcePosition now) = (versions.BeforeAt(Path), versions.AfterAt(Path));
-        if (before.Mode != after.Mode)
+        if (before.Mode != after.Mode && !versions.HaveComparableRules)
         {
-            string summary = $"approval `{Name(before.Mode)}` becomes `{Name(after.Mode)}`";
+            string summary = Describe(before.Mode, after.Mode);
             yield return after.Mode < before.Mode
-                ? Verdict.Wider(DiffDimension.Approval, summary, was, now, ConfirmMode(versions))
+                ? Verdict.Wider(DiffDimension.Approval, summary, was, now, ConfirmMode(versions, Plain(versions) with { Answer = after.Mode == ApprovalMode.Auto ? null : "approved" }))
                 : Verdict.Narrower(DiffDimension.Approval, summary, was, now);
         }
 
@@ -53,6 +53,9 @@ internal static class ApprovalDiff
         }
     }
 
+    /// <summary>A mode that becomes another one, in words.</summary>
+    public static string Describe(ApprovalMode before, ApprovalMode after) => $"approval `{Name(before)}` becomes `{Name(after)}`";
+
     private static string Name(ApprovalMode mode) => mode switch
     {
         ApprovalMode.Auto => "auto",
@@ -65,11 +68,11 @@ internal static class ApprovalDiff
     // Reviewers decide a reviewed Mission on their own page, where approvers have no say.
     private static ValueArray<string> Approvers(ApprovalRule rule) => rule.Mode == ApprovalMode.Review ? [] : rule.Approvers;
 
-    private static MissionQuestion Plain(Versions versions) => MissionQuestion.Of(versions, new Dictionary<FactName, FactValue>());
+    private static MissionQuestion Plain(Versions versions) => MissionQuestion.Plain(versions);
 
-    private static Witness? ConfirmMode(Versions versions)
+    /// <summary>An event that the new version grants with what was said, and the old one does not; null when that is not so.</summary>
+    public static Witness? ConfirmMode(Versions versions, MissionQuestion mission)
     {
-        MissionQuestion mission = Plain(versions) with { Answer = versions.After.Entry.Approval.Mode == ApprovalMode.Auto ? null : "approved" };
         bool isMadeBefore = versions.Before.Entry.Approval.Precreated || versions.After.Entry.Approval.Precreated;
         Func<CompiledPurpose, BootstrapDecision> ask = purpose =>
             Trial.Bootstrap(purpose, mission, facts => isMadeBefore ? facts with { Handoff = Proposed(purpose, mission, "user_1") } : facts);

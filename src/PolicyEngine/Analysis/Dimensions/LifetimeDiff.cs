@@ -16,7 +16,7 @@ internal static class LifetimeDiff
     {
         (LifetimeRule before, LifetimeRule after) = (versions.Before.Entry.Lifetime, versions.After.Entry.Lifetime);
         (SourcePosition was, SourcePosition now) = (versions.BeforeAt("$.lifetime"), versions.AfterAt("$.lifetime"));
-        if (before.Max != after.Max)
+        if (before.Max != after.Max && !versions.HaveComparableRules)
         {
             string summary = $"a Mission lasts {FactText.Duration(after.Max.Ticks)} instead of {FactText.Duration(before.Max.Ticks)}";
             yield return after.Max > before.Max

@@ -32,7 +32,7 @@ internal static class NeverDiff
 
     private static Witness? Confirm(Versions versions, Forbidden freed)
     {
-        MissionQuestion mission = MissionQuestion.Of(versions, new Dictionary<FactName, FactValue>());
+        MissionQuestion mission = MissionQuestion.Plain(versions);
         string action = JsonText.Canonical(writer =>
         {
             writer.WriteStartObject();

@@ -67,7 +67,7 @@ internal static class ParamsDiff
 
     private static Witness? Confirm(Versions versions, string json)
     {
-        MissionQuestion mission = MissionQuestion.Of(versions, new Dictionary<FactName, FactValue>()) with { Params = json, Answer = "approved", IsVerbatim = true };
+        MissionQuestion mission = MissionQuestion.Plain(versions) with { Params = json, Answer = "approved", IsVerbatim = true };
         (BootstrapDecision was, BootstrapDecision now) = (Trial.Bootstrap(versions.Before, mission), Trial.Bootstrap(versions.After, mission));
         return AnswerText.Has(was, ReasonCodes.ParamsInvalid) && !AnswerText.Has(now, ReasonCodes.ParamsInvalid)
             ? new Witness { Question = Trial.Question(mission), BeforeAnswer = AnswerText.Of(was), AfterAnswer = AnswerText.Of(now) }

@@ -49,7 +49,7 @@ internal static class PartyDiff
 
     private static Witness? Confirm(Versions versions, Party party, string name)
     {
-        MissionQuestion mission = party.Set(MissionQuestion.Of(versions, new Dictionary<FactName, FactValue>()) with { Answer = "approved", IsVerbatim = true }, name);
+        MissionQuestion mission = party.Set(MissionQuestion.Plain(versions) with { Answer = "approved", IsVerbatim = true }, name);
         (BootstrapDecision was, BootstrapDecision now) = (Trial.Bootstrap(versions.Before, mission), Trial.Bootstrap(versions.After, mission));
         return AnswerText.Has(was, party.Code) && !AnswerText.Has(now, party.Code)
             ? new Witness { Question = Trial.Question(mission), BeforeAnswer = AnswerText.Of(was), AfterAnswer = AnswerText.Of(now) }

@@ -2,6 +2,7 @@ using MissionPolicy.Engine.Analysis.Trials;
 using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Diagnostics;
+using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Vocabulary;
 
@@ -69,11 +70,17 @@ internal static class PropagationDiff
         .Where(resource => purpose.Entry.Authority.Any(rule => rule.Resource == resource))
         .ToSortedSet();
 
-    private static IEnumerable<DimensionDifference> Params(Side side, ProjectionTrial plain, AudienceRule before, AudienceRule after) =>
-        after.ProjectParams.Except(before.ProjectParams, StringComparer.Ordinal).ToSortedSet().Select(name => side.Wider($"param `{name}` crosses now", plain with { Param = name }))
-            .Concat(before.ProjectParams.Except(after.ProjectParams, StringComparer.Ordinal).ToSortedSet().Select(name => side.Narrower($"param `{name}` no longer crosses")));
+    // What rules of the author may withhold is judged together with them.
+    private static IEnumerable<DimensionDifference> Params(Side side, ProjectionTrial plain, AudienceRule before, AudienceRule after)
+    {
+        ValueArray<string> apart = WithheldDiff.Claims(side.Versions);
+        return after.ProjectParams.Except(before.ProjectParams, StringComparer.Ordinal).Except(apart, StringComparer.Ordinal).ToSortedSet()
+            .Select(name => side.Wider($"param `{name}` crosses now", plain with { Param = name }))
+            .Concat(before.ProjectParams.Except(after.ProjectParams, StringComparer.Ordinal).Except(apart, StringComparer.Ordinal).ToSortedSet()
+                .Select(name => side.Narrower($"param `{name}` no longer crosses")));
+    }
 
-    private static IEnumerable<DimensionDifference> Actor(Side side, ProjectionTrial plain, AudienceRule before, AudienceRule after) => before.ProjectActor == after.ProjectActor
+    private static IEnumerable<DimensionDifference> Actor(Side side, ProjectionTrial plain, AudienceRule before, AudienceRule after) => before.ProjectActor == after.ProjectActor || WithheldDiff.Claims(side.Versions).Contains(Tightening.Actor)
         ? []
         : [after.ProjectActor == ActorProjection.Never ? side.Narrower("the actor no longer crosses") : side.Wider("a verified actor crosses now", plain with { HasActor = true })];
 

@@ -1,23 +1,25 @@
+using MissionPolicy.Engine.Analysis.Effects;
 using MissionPolicy.Engine.Analysis.Trials;
 using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Compilation;
 using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Engine.Diagnostics;
 using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.Analysis.Dimensions;
 
-/// <summary>How reviewers decide, and what is there meanwhile. Only where both versions ask for a review: otherwise the mode tells all.</summary>
+/// <summary>How reviewers decide, and what is there meanwhile. Over events that both versions have reviewed: otherwise the mode says all.</summary>
 internal static class ReviewDiff
 {
     private const string Path = "$.approval.review";
 
     public static IEnumerable<DimensionDifference> Compare(Versions versions) =>
-        versions.Before.Entry.Approval is { Mode: ApprovalMode.Review, Review: { } before } && versions.After.Entry.Approval is { Mode: ApprovalMode.Review, Review: { } after }
-            ? Votes(versions, before, after).Concat(Meanwhile(versions, before, after)).Concat(ProvisionalDiff.Compare(versions, before.Provisional, after.Provisional))
+        versions.Before.Entry.Approval.Review is { } before && versions.After.Entry.Approval.Review is { } after && Both.Of(versions) is { } both
+            ? Votes(both, before, after).Concat(Meanwhile(both, before, after)).Concat(ProvisionalDiff.Compare(versions, before.Provisional, after.Provisional))
             : [];
 
-    private static IEnumerable<DimensionDifference> Votes(Versions versions, ReviewRule before, ReviewRule after)
+    private static IEnumerable<DimensionDifference> Votes(Both versions, ReviewRule before, ReviewRule after)
     {
         ReviewVote Plain(ReviewRule rule) => new()
         {
@@ -64,7 +66,7 @@ internal static class ReviewDiff
         }
     }
 
-    private static DimensionDifference? Strength(Versions versions, ReviewRule before, ReviewRule after, ReviewVote most)
+    private static DimensionDifference? Strength(Both versions, ReviewRule before, ReviewRule after, ReviewVote most)
     {
         StrengthRequirement was = before.ReviewerStrengthOr(versions.Before.Entry.Authentication.Require);
         StrengthRequirement now = after.ReviewerStrengthOr(versions.After.Entry.Authentication.Require);
@@ -81,7 +83,7 @@ internal static class ReviewDiff
             witness);
     }
 
-    private static IEnumerable<DimensionDifference> Meanwhile(Versions versions, ReviewRule before, ReviewRule after)
+    private static IEnumerable<DimensionDifference> Meanwhile(Both versions, ReviewRule before, ReviewRule after)
     {
         if (before.InterimIdToken == after.InterimIdToken)
         {
@@ -94,16 +96,16 @@ internal static class ReviewDiff
             : Narrower(versions, Gone)];
     }
 
-    private static DimensionDifference Wider(Versions versions, string summary, ReviewVote vote) =>
+    private static DimensionDifference Wider(Both versions, string summary, ReviewVote vote) =>
         Verdict.Wider(DiffDimension.Review, summary, versions.BeforeAt(Path), versions.AfterAt(Path), Confirm(versions, vote));
 
-    private static DimensionDifference Narrower(Versions versions, string summary) =>
+    private static DimensionDifference Narrower(Both versions, string summary) =>
         Verdict.Narrower(DiffDimension.Review, summary, versions.BeforeAt(Path), versions.AfterAt(Path));
 
-    private static Witness? Confirm(Versions versions, ReviewVote vote)
+    private static Witness? Confirm(Both versions, ReviewVote vote)
     {
-        MissionQuestion mission = MissionQuestion.Of(versions, new Dictionary<FactName, FactValue>());
-        if (RuleOf(versions.Before, mission) is not { } was || RuleOf(versions.After, mission) is not { } now)
+        MissionQuestion mission = versions.Mission;
+        if (Both.RuleOf(versions.Before, mission) is not { } was || Both.RuleOf(versions.After, mission) is not { } now)
         {
             return null;
         }
@@ -114,18 +116,53 @@ internal static class ReviewDiff
             : null;
     }
 
-    // A Mission that has to be made beforehand comes to its reviewers without a sign-in.
-    private static ReviewRule? RuleOf(CompiledPurpose purpose, MissionQuestion mission) =>
-        Trial.Bootstrap(purpose, mission) is BootstrapDecision.Review review ? review.Rule
-        : purpose.Entry.Approval.Precreated ? purpose.Entry.Approval.Review
-        : null;
-
-    private static Witness? ConfirmInterim(Versions versions)
+    private static Witness? ConfirmInterim(Both versions)
     {
-        MissionQuestion mission = MissionQuestion.Of(versions, new Dictionary<FactName, FactValue>());
+        MissionQuestion mission = versions.Mission;
         return Trial.Bootstrap(versions.Before, mission) is BootstrapDecision.Review { Rule.InterimIdToken: false } was
             && Trial.Bootstrap(versions.After, mission) is BootstrapDecision.Review { Rule.InterimIdToken: true } now
             ? new Witness { Question = Trial.Question(mission), BeforeAnswer = AnswerText.Of(was), AfterAnswer = AnswerText.Of(now) + ", with an interim ID token" }
             : null;
+    }
+
+    // Two versions, and an event that both have reviewed.
+    private sealed record Both(Versions Versions, MissionQuestion Mission)
+    {
+        public CompiledPurpose Before => Versions.Before;
+
+        public CompiledPurpose After => Versions.After;
+
+        public SourcePosition BeforeAt(string path) => Versions.BeforeAt(path);
+
+        public SourcePosition AfterAt(string path) => Versions.AfterAt(path);
+
+        // Null when both versions never have the same event reviewed: then their terms meet nowhere.
+        public static Both? Of(Versions versions)
+        {
+            MissionQuestion plain = MissionQuestion.Plain(versions);
+            if (IsReviewed(versions, plain))
+            {
+                return new Both(versions, plain);
+            }
+
+            if (!versions.HaveRules)
+            {
+                return versions.Before.Entry.Approval.Mode == ApprovalMode.Review && versions.After.Entry.Approval.Mode == ApprovalMode.Review ? new Both(versions, plain) : null;
+            }
+
+            MissionQuestion? found = null;
+            bool? isThere = new EventSearch(versions).Find(
+                (before, after) => When.All(before.Admitted, after.Admitted, before.Needs(ApprovalMode.Review), after.Needs(ApprovalMode.Review)),
+                mission => IsReviewed(versions, found = mission with { Answer = null }));
+            return isThere == true ? new Both(versions, found!) : isThere == false ? null : new Both(versions, plain);
+        }
+
+        // A Mission that has to be made beforehand comes to its reviewers without a sign-in.
+        public static ReviewRule? RuleOf(CompiledPurpose purpose, MissionQuestion mission) =>
+            Trial.Bootstrap(purpose, mission) is BootstrapDecision.Review review ? review.Rule
+            : purpose.Entry.Approval is { Precreated: true, Mode: ApprovalMode.Review } ? purpose.Entry.Approval.Review
+            : null;
+
+        private static bool IsReviewed(Versions versions, MissionQuestion mission) => RuleOf(versions.Before, mission) is not null && RuleOf(versions.After, mission) is not null;
     }
 }

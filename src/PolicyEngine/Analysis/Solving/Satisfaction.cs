@@ -23,7 +23,7 @@ internal sealed class Satisfaction(Func<FactName, FactDomain> space, Func<IReadO
     /// <returns>True: values were accepted. False: there are none. Null: not known.</returns>
     public bool? Find(Condition condition)
     {
-        bool isFound = Branch(PartialEvaluation.Given(condition, _ => null), []);
+        bool isFound = Branch(PartialEvaluation.OfShared(condition, _ => null), []);
         return isFound && models <= MostModels ? true : isComplete ? false : null;
     }
 
@@ -52,7 +52,7 @@ internal sealed class Satisfaction(Func<FactName, FactDomain> space, Func<IReadO
 
     private bool Take(Condition open, ImmutableArray<Literal> cube, Literal next) =>
         !cube.Any(next.Contradicts)
-        && Branch(PartialEvaluation.Given(open, test => test == next.Test ? next.Holds : null), cube.Add(next));
+        && Branch(PartialEvaluation.OfShared(open, test => test == next.Test ? next.Holds : null), cube.Add(next));
 
     // The first test, with the truth that leads towards the condition.
     private static Literal First(Condition condition, bool holds) => condition.Match(

@@ -25,6 +25,9 @@ internal sealed record ProjectionTrial
 
     public SignInFacts? SignIn { get; init; }
 
+    // The event, when it is not the plain one.
+    public MissionQuestion? Question { get; init; }
+
     public static Witness? Confirm(Versions versions, ProjectionTrial trial)
     {
         MissionQuestion mission = trial.Mission(versions);
@@ -45,9 +48,9 @@ internal sealed record ProjectionTrial
 
     private MissionQuestion Mission(Versions versions)
     {
-        MissionQuestion mission = MissionQuestion.Of(versions, new Dictionary<FactName, FactValue>());
+        MissionQuestion mission = Question ?? MissionQuestion.Plain(versions);
         mission = Param is null ? mission : mission with { Params = ParamsJson.With(versions, mission.Params, Param) };
-        return HasActor ? mission with { ActorType = "agent", IsActorVerified = true } : mission;
+        return HasActor && !mission.IsActorVerified ? mission with { ActorType = "agent", IsActorVerified = true } : mission;
     }
 
     private string Json => JsonText.Canonical(writer =>

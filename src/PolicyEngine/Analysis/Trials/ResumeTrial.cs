@@ -24,7 +24,7 @@ internal sealed record ResumeTrial
 
     public static Witness? Confirm(Versions versions, ResumeTrial trial)
     {
-        MissionQuestion mission = MissionQuestion.Of(versions, new Dictionary<FactName, FactValue>()) with { Answer = "approved" };
+        MissionQuestion mission = MissionQuestion.Plain(versions) with { Answer = "approved" };
         mission = trial.EventParams is { } json ? mission with { Params = json } : mission;
         (BootstrapDecision? was, BootstrapDecision? now) = (trial.Ask(versions.Before, mission), trial.Ask(versions.After, mission));
         return was is not null && now is not null && Rank(now) > Rank(was)

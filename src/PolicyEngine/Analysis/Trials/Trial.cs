@@ -29,14 +29,14 @@ internal static class Trial
     public static MissionEnvelope? Envelope(CompiledPurpose purpose, MissionQuestion question)
     {
         CaseMission mission = Read(purpose, question);
-        return Apply(purpose, mission) is not { } context ? null : EnvelopeBuilder.Build(purpose, new GoverningInputs
+        if (Apply(purpose, mission) is not { } context)
         {
-            Context = context,
-            Subject = mission.Facts.SignIn!.Subject,
-            SubjectClaims = Claims(question),
-            Actor = mission.Facts.Actor,
-            Now = mission.Facts.Now,
-        });
+            return null;
+        }
+
+        GoverningInputs inputs = BootstrapInputs.Of(mission.Facts with { Context = context, SubjectClaims = Claims(question) }, mission.Facts.SignIn!.Subject);
+        Tightening tightening = Tightening.Of(purpose, inputs);
+        return tightening.Refused.IsEmpty ? EnvelopeBuilder.Build(purpose, inputs, tightening) : null;
     }
 
     public static DiscoveredAction Action(CompiledPurpose purpose, MissionEnvelope envelope, string json)

@@ -8,7 +8,9 @@ namespace MissionPolicy.Engine.Loading.Binding;
 /// <summary>Binds <c>approval</c>.</summary>
 internal sealed class ApprovalSection(BindingScope scope, CatalogVocabulary vocabulary)
 {
-    public ApprovalRule Bind(MapReader entry)
+    /// <param name="entry">The entry.</param>
+    /// <param name="isReviewedByRule">Whether a rule of the author asks for a review, or may have been meant to.</param>
+    public ApprovalRule Bind(MapReader entry, bool isReviewedByRule)
     {
         if (entry.Map("approval") is not { } map)
         {
@@ -19,12 +21,12 @@ internal sealed class ApprovalSection(BindingScope scope, CatalogVocabulary voca
         ApprovalMode mode = read.Word(
             "mode", ApprovalMode.User, required: true, ("auto", ApprovalMode.Auto), ("user", ApprovalMode.User), ("review", ApprovalMode.Review));
         ReviewRule? review = read.OptionalMap("review") is { } block ? Review(block) : null;
-        if ((mode == ApprovalMode.Review) != (read.Optional("review") is not null))
+        if (mode == ApprovalMode.Review ? read.Optional("review") is null : read.Optional("review") is not null && !isReviewedByRule)
         {
             scope.Error(
                 DiagnosticCodes.ReviewBlock,
                 (read.Optional("review") ?? read.Optional("mode"))?.Position ?? map.Position,
-                mode == ApprovalMode.Review ? "Mode `review` needs a `review` block." : "A `review` block belongs to mode `review` only.",
+                mode == ApprovalMode.Review ? "Mode `review` needs a `review` block." : "A `review` block belongs to mode `review`, or to a rule with `approval: review`.",
                 mode == ApprovalMode.Review ? "Add `review:` with reviewers, approvals and a deadline." : "Drop the block, or set `mode: review`.");
         }
 

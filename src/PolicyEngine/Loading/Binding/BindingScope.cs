@@ -27,6 +27,11 @@ internal sealed class BindingScope(DiagnosticBag bag)
         }
     }
 
+    /// <summary>Whether binding found a mistake at a place or inside it.</summary>
+    public bool IsBrokenInside(string path) => broken.Any(place => place.Path.StartsWith(path, StringComparison.Ordinal));
+
+    public bool IsBroken(SourcePosition position) => broken.Contains((position.File, position.Path));
+
     public bool IsBroken(SourceMap source, string path) => broken.Contains((source.File, path));
 
     /// <summary>The positions of everything in a file, by path; a member stands where its key stands.</summary>

@@ -11,6 +11,8 @@ namespace MissionPolicy.Engine.Loading.Binding;
 internal sealed class ConditionReader(BindingScope scope, FactCatalog facts)
 {
     private readonly OperandReader operands = new(scope, facts);
+    private readonly DerivedComparisons derived = new(scope, facts, new OperandReader(scope, facts));
+    private int negations;
 
     /// <summary>A mapping of facts and groups; all of it must hold.</summary>
     public Condition Read(YamlMap map) =>
@@ -21,9 +23,19 @@ internal sealed class ConditionReader(BindingScope scope, FactCatalog facts)
     {
         "any" => new Condition.Any(Group(member.Value)),
         "all" => new Condition.All(Group(member.Value)),
-        "not" => Scalars.As<YamlMap>(scope, member.Value, "a mapping") is { } part ? new Condition.Not(Read(part)) : Condition.Never,
-        _ => ReadFact(member),
+        "not" => Scalars.As<YamlMap>(scope, member.Value, "a mapping") is { } part ? Negation(part) : Condition.Never,
+        _ => facts.MayNameDerived && member.Key.StartsWith(FactCatalog.DerivedPrefix, StringComparison.Ordinal)
+            ? InOrder(derived.Read(member, negations > 0))
+            : ReadFact(member),
     };
+
+    private Condition.Not Negation(YamlMap part)
+    {
+        negations++;
+        Condition read = Read(part);
+        negations--;
+        return new Condition.Not(read);
+    }
 
     private static Condition Conjunction(IEnumerable<Condition> parts)
     {
@@ -99,8 +111,10 @@ internal sealed class ConditionReader(BindingScope scope, FactCatalog facts)
         IEnumerable<Condition> tests = map.Members.SelectMany(member => member.Key == "within"
             ? operands.Within(fact, kind, member.Value)
             : [ReadComparison(fact, kind, member.Key, member.Value, member.KeyPosition)]);
-        return Conjunction(tests.OrderBy(test => test is Condition.Test named ? (int)named.Comparison : -1));
+        return InOrder(tests);
     }
+
+    private static Condition InOrder(IEnumerable<Condition> tests) => Conjunction(tests.OrderBy(test => test is Condition.Test named ? (int)named.Comparison : -1));
 
     private Condition ReadComparison(FactName fact, FactKind? kind, string word, YamlNode operand, SourcePosition? at = null)
     {

@@ -1,6 +1,7 @@
 using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Diagnostics;
 using MissionPolicy.Engine.Loading.Yaml;
+using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.Loading.Binding;
 
@@ -11,7 +12,7 @@ internal sealed class EntryBinder(BindingScope scope, CatalogVocabulary vocabula
     public static readonly string[] Keys =
     [
         "kind", "version", "owner", "title", "summary", "allowed", "params", "authentication", "approval",
-        "authority", "never", "lifetime", "propagation", "resume", "cases",
+        "authority", "never", "lifetime", "propagation", "rules", "resume", "cases",
     ];
 
     public CatalogEntry Bind(YamlMap root)
@@ -21,6 +22,7 @@ internal sealed class EntryBinder(BindingScope scope, CatalogVocabulary vocabula
         ParamsSection parameters = ParamsSection.Bind(read);
         ApprovalSection approval = new(scope, vocabulary);
         AuthoritySection authority = new(scope, vocabulary, parameters);
+        ValueArray<AuthorRule> rules = new RulesSection(scope, vocabulary, parameters).Bind(read);
         return new CatalogEntry
         {
             Kind = Kind(read),
@@ -31,11 +33,12 @@ internal sealed class EntryBinder(BindingScope scope, CatalogVocabulary vocabula
             Allowed = Allowed(read),
             Params = parameters.Rule,
             Authentication = AuthenticationSection.Bind(read, vocabulary, parameters),
-            Approval = approval.Bind(read),
+            Approval = approval.Bind(read, rules.Any(rule => rule.Then.Approval == ApprovalMode.Review) || scope.IsBrokenInside("$.rules")),
             Authority = authority.Bind(read),
             Never = authority.BindNever(read),
             Lifetime = Lifetime(read),
             Propagation = PropagationSection.Bind(read, vocabulary),
+            Rules = rules,
             Resume = Resume(read),
             Cases = CaseSection.Bind(read, source),
             Source = source,

@@ -8,6 +8,9 @@ namespace MissionPolicy.Engine.Loading.Binding;
 /// <summary>The facts that a condition of one entry may name, with their kinds.</summary>
 internal sealed class FactCatalog
 {
+    /// <summary>What the names of derived facts begin with.</summary>
+    public const string DerivedPrefix = "derived.";
+
     private static readonly FrozenDictionary<string, (FactName Name, FactKind Kind)> EventFacts = new Dictionary<string, (FactName, FactKind)>
     {
         ["client"] = (FactName.Client, FactKind.Text),
@@ -42,10 +45,27 @@ internal sealed class FactCatalog
     /// <summary>Whether params and claims may stand on the left side, as in step-up conditions.</summary>
     public bool MayNameParams { get; }
 
-    public IEnumerable<string> Names => MayNameParams ? named.Keys.Concat(Params.Keys.Select(path => "params." + path)) : named.Keys;
+    /// <summary>Whether derived facts may stand on the left side, as in the rules of an author.</summary>
+    public bool MayNameDerived { get; private init; }
+
+    /// <summary>The derived facts that the rules write, by name without prefix.</summary>
+    public FrozenDictionary<string, FactKind> Derived { get; private init; } = FrozenDictionary<string, FactKind>.Empty;
+
+    public IEnumerable<string> Names => !MayNameParams
+        ? named.Keys
+        : named.Keys.Concat(Params.Keys.Select(path => "params." + path)).Concat(Derived.Keys.Select(name => DerivedPrefix + name));
 
     public static FactCatalog ForEvent(CatalogVocabulary vocabulary, ParamsSection parameters) =>
         new(vocabulary, parameters.Kinds, parameters.Rule.Governing, EventFacts, mayNameParams: true) { KnowsParams = parameters.Schema is not null };
+
+    /// <summary>The facts of a rule of an author: those of an event, and what the rules derive.</summary>
+    public static FactCatalog ForRules(CatalogVocabulary vocabulary, ParamsSection parameters, FrozenDictionary<string, FactKind> derived) =>
+        new(vocabulary, parameters.Kinds, parameters.Rule.Governing, EventFacts, mayNameParams: true)
+        {
+            KnowsParams = parameters.Schema is not null,
+            MayNameDerived = true,
+            Derived = derived,
+        };
 
     public static FactCatalog ForAction(CatalogVocabulary vocabulary, ParamsSection parameters, ResourceClass? resource)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MissionPolicy.Engine.Diagnostics;
 using MissionPolicy.Engine.Loading.Yaml;
 using MissionPolicy.Engine.Rules;
@@ -145,25 +144,17 @@ internal sealed class OperandReader(BindingScope scope, FactCatalog facts)
 
     private FactValue Scalar(YamlNode node, FactKind kind)
     {
-        if (node is YamlScalar scalar)
+        if (kind == FactKind.Number)
         {
-            if (kind == FactKind.Instant && FactText.TryInstant(scalar.Text, out DateTimeOffset instant))
-            {
-                return FactValue.Instant(instant);
-            }
-
-            if (kind == FactKind.Number && scalar.IsPlain && PlainScalar.IsJsonNumber(scalar.Text)
-                && decimal.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number))
-            {
-                return FactValue.Number(number / 1.0000000000000000000000000000m);
-            }
+            return Scalars.Number(scope, node) is { } number ? FactValue.Number(number) : FactValue.Absent;
         }
 
-        scope.Error(
-            DiagnosticCodes.WrongType,
-            node.Position,
-            $"{(kind == FactKind.Number ? "A number" : "A date-time")} is needed here.",
-            kind == FactKind.Number ? "Write it in plain digits, for example `2500` or `0.5`." : "Write it with its offset, for example `2026-12-01T08:00:00Z`.");
+        if (node is YamlScalar scalar && kind == FactKind.Instant && FactText.TryInstant(scalar.Text, out DateTimeOffset instant))
+        {
+            return FactValue.Instant(instant);
+        }
+
+        scope.Error(DiagnosticCodes.WrongType, node.Position, "A date-time is needed here.", "Write it with its offset, for example `2026-12-01T08:00:00Z`.");
         return FactValue.Absent;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MissionPolicy.Engine.Diagnostics;
 using MissionPolicy.Engine.Loading.Yaml;
 using MissionPolicy.Engine.Rules;
@@ -49,6 +50,18 @@ internal static class Scalars
 
         scope.Error(DiagnosticCodes.WrongType, node.Position, "`true` or `false` is needed here.", "Write `true` or `false`, without quotes.");
         return false;
+    }
+
+    public static decimal? Number(BindingScope scope, YamlNode node)
+    {
+        if (node is YamlScalar { IsPlain: true } scalar && PlainScalar.IsJsonNumber(scalar.Text)
+            && decimal.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number))
+        {
+            return number / 1.0000000000000000000000000000m;
+        }
+
+        scope.Error(DiagnosticCodes.WrongType, node.Position, "A number is needed here.", "Write it in plain digits, for example `2500` or `0.5`.");
+        return null;
     }
 
     public static TimeSpan Duration(BindingScope scope, YamlNode node)

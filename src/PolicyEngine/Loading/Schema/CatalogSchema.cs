@@ -51,6 +51,7 @@ public static class CatalogSchema
                     ["idle"] = Shape.Duration("Without any use."),
                 }),
                 ["propagation"] = AuthorityShape.Propagation(),
+                ["rules"] = Rules(),
                 ["resume"] = Shape.Object("When a sign-in may go on with a Mission.", ["otherwise"], new JsonObject
                 {
                     ["within"] = Shape.Duration("Since the last attestation; left out: never."),
@@ -71,6 +72,13 @@ public static class CatalogSchema
 
         schema["$defs"] = new JsonObject { ["condition"] = ConditionShape.Condition(), ["comparison"] = ConditionShape.Comparison(), ["requirement"] = Requirement(), ["schema"] = ParamsSchema() };
         return schema;
+    }
+
+    private static JsonObject Rules()
+    {
+        JsonObject rules = Shape.List("The author's own rules: what adds up to a risk, and what follows from it. They can only tighten.", 0, RulesShape.Rule());
+        rules["maxItems"] = RulesSection.Most;
+        return rules;
     }
 
     private static JsonObject Params() => Shape.Object("What a client has to say about this instance.", ["schema"], new JsonObject
@@ -126,20 +134,23 @@ public static class CatalogSchema
     private static JsonObject Case()
     {
         JsonObject outcomes = [];
-        foreach (string outcome in CaseSection.Outcomes)
+        foreach (string outcome in ExpectationReader.Outcomes)
         {
             outcomes[outcome] = Shape.List("The reason codes, all of them.", 0, Shape.Words("A reason code.", [.. ReasonCodes.All.Order(StringComparer.Ordinal)]));
         }
 
-        JsonObject expectation = Shape.Object("An outcome with its reason codes.", [], outcomes);
+        outcomes["rules"] = Shape.Set("The author's rules that apply, all of them.", 0);
+        outcomes["lifetime"] = Shape.Duration("How long the Mission lives.");
+        outcomes["withheld"] = Shape.Set("What the author's rules withhold, all of it.", 0);
+        JsonObject expectation = Shape.Object("An outcome with its reason codes, and what the author's rules do.", [], outcomes);
         expectation["minProperties"] = 1;
-        expectation["maxProperties"] = 1;
+        expectation["maxProperties"] = 1 + ExpectationReader.More.Length;
         return Shape.Object("One question and the answer that the author expects.", ["name", "expect"], new JsonObject
         {
             ["name"] = Shape.Text("What is asked, in words."),
             ["mission"] = Shape.Open("The Mission; left out: that of the case before."),
             ["action"] = Shape.Open("The discovered action; left out: the question is whether the Mission may start."),
-            ["expect"] = new JsonObject { ["anyOf"] = new JsonArray(Shape.Words("An outcome.", CaseSection.Outcomes), expectation) },
+            ["expect"] = new JsonObject { ["anyOf"] = new JsonArray(Shape.Words("An outcome.", ExpectationReader.Outcomes), expectation) },
         });
     }
 }

@@ -24,21 +24,29 @@ internal static class ActionExplanation
     {
         CaseMission mission = CaseMission.Read(purpose, missionJson);
         return ContextApplier.Apply(purpose, mission.Requested, mission.Facts.Now).Match(
-            applied => Ask(screen, purpose, mission, applied.Context, actionJson),
-            refused =>
-            {
-                screen.Line(Piece.Bad("No such Mission can exist"), Piece.Dim($" ({purpose.Entry.Kind} version {purpose.Entry.Version})"));
-                ReasonLines.Write(screen, refused.Reasons);
-                return ExitCodes.Clean;
-            });
+            applied => Ask(screen, purpose, mission.Facts with { Context = applied.Context }, actionJson),
+            refused => None(screen, purpose, refused.Reasons));
     }
 
-    private static int Ask(Screen screen, CompiledPurpose purpose, CaseMission mission, AppliedContext context, string actionJson)
+    private static int None(Screen screen, CompiledPurpose purpose, ValueArray<Reason> reasons)
     {
-        MissionEnvelope envelope = EnvelopeBuilder.Build(
-            purpose, new GoverningInputs { Context = context, Subject = mission.Facts.SignIn!.Subject, Actor = mission.Facts.Actor, Now = mission.Facts.Now });
+        screen.Line(Piece.Bad("No such Mission can exist"), Piece.Dim($" ({purpose.Entry.Kind} version {purpose.Entry.Version})"));
+        ReasonLines.Write(screen, reasons);
+        return ExitCodes.Clean;
+    }
+
+    private static int Ask(Screen screen, CompiledPurpose purpose, BootstrapFacts facts, string actionJson)
+    {
+        GoverningInputs inputs = BootstrapInputs.Of(facts, facts.SignIn!.Subject);
+        Tightening tightening = Tightening.Of(purpose, inputs);
+        if (!tightening.Refused.IsEmpty)
+        {
+            return None(screen, purpose, tightening.Refused);
+        }
+
+        MissionEnvelope envelope = EnvelopeBuilder.Build(purpose, inputs, tightening);
         using JsonDocument json = JsonDocument.Parse(actionJson);
-        ActionDefaults defaults = new(envelope.Subject, envelope.Tenant, mission.Facts.Now + TimeSpan.FromMinutes(1));
+        ActionDefaults defaults = new(envelope.Subject, envelope.Tenant, facts.Now + TimeSpan.FromMinutes(1));
         if (ActionReader.TryRead(json.RootElement, purpose.Vocabulary, defaults, out DiscoveredAction? action) is { } wrong)
         {
             throw new CouldNotRunException($"The action cannot be read: {wrong}.");

@@ -20,8 +20,9 @@ internal static class BootstrapExplanation
         CaseMission mission = CaseMission.Read(purpose, missionJson);
         screen.Line(Piece.Dim("entry    "), purpose.Entry.Kind, Piece.Dim($" version {purpose.Entry.Version}, {purpose.Entry.Source.At("$.kind")}"));
         screen.Line(Piece.Dim("mission  "), missionJson ?? "{}");
+        BootstrapFacts? facts = null;
         (Piece word, ValueArray<Reason> reasons) = ContextApplier.Apply(purpose, mission.Requested, mission.Facts.Now).Match(
-            applied => Bootstrap.Decide(purpose, mission.Facts with { Context = applied.Context }).Match(
+            applied => Bootstrap.Decide(purpose, facts = mission.Facts with { Context = applied.Context }).Match(
                 granted => (Piece.Good("granted"), granted.Reasons),
                 stepUp => (Piece.Careful("step up first"), stepUp.Reasons),
                 confirm => (Piece.Careful("the person is asked"), confirm.Reasons),
@@ -32,6 +33,11 @@ internal static class BootstrapExplanation
         foreach (Reason reason in reasons)
         {
             screen.Line("  ", $"{reason.Code}", reason.RuleId is { } rule ? $", {rule}" : string.Empty, reason.Detail is { } detail ? $" ({detail})" : string.Empty, Piece.Dim(ReasonLines.At(reason.Position)));
+        }
+
+        if (facts is not null)
+        {
+            RuleChain.Write(screen, purpose, facts);
         }
 
         return ExitCodes.Clean;

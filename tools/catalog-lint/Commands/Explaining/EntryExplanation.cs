@@ -1,6 +1,7 @@
 using MissionPolicy.CatalogLint.Terminal;
 using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Compilation;
+using MissionPolicy.Engine.Descriptions;
 using MissionPolicy.Engine.Rules;
 
 namespace MissionPolicy.CatalogLint.Commands.Explaining;
@@ -47,15 +48,25 @@ internal static class EntryExplanation
 
         yield return ("lasts", Duration(entry.Lifetime.Max) + (entry.Lifetime.Idle is { } idle ? $", {Duration(idle)} unused" : string.Empty), "$.lifetime");
         yield return ("travels", entry.Propagation.Depth == 0 ? "stays home" : $"{entry.Propagation.Depth} away, to {Join(entry.Propagation.Audiences.Select(audience => audience.As))}", "$.propagation");
+        for (int index = 0; index < entry.Rules.Count; index++)
+        {
+            yield return ("rule", $"{entry.Rules[index].Name}: {RuleWords.Of(entry.Rules[index])}", $"$.rules[{index}]");
+        }
+
         yield return ("resumes", entry.Resume.Within is { } within ? $"within {Duration(within)}, same {Join(entry.Resume.Same)}" : "never", "$.resume");
     }
 
     private static string Bounds(AuthorityRule rule) =>
         rule.Where.IsEmpty ? string.Empty : $" where {string.Join(" and ", rule.Where.Select(bound => ConditionText.Describe(bound.Holds)))}";
 
-    private static string Approval(ApprovalRule rule) => rule.Review is { } review
-        ? $"{review.Approvals} of {Join(review.Reviewers)} within {Duration(review.ExpiresAfter)}{(review.NotTheRequester ? ", never the requester" : string.Empty)}"
-        : rule.Mode == ApprovalMode.Auto ? "by rule" : "by the person";
+    private static string Approval(ApprovalRule rule) => rule.Mode switch
+    {
+        ApprovalMode.Review => Review(rule.Review!),
+        var mode => (mode == ApprovalMode.Auto ? "by rule" : "by the person") + (rule.Review is { } review ? $"; where a rule asks for reviewers, {Review(review)}" : string.Empty),
+    };
+
+    private static string Review(ReviewRule review) =>
+        $"{review.Approvals} of {Join(review.Reviewers)} within {Duration(review.ExpiresAfter)}{(review.NotTheRequester ? ", never the requester" : string.Empty)}";
 
     private static string Strength(StrengthRequirement require) =>
         string.Join(", ", new[] { require.Acr is { } acr ? $"at least {acr}" : null, require.MaxAge is { } age ? age == TimeSpan.Zero ? "in this interaction" : $"at most {Duration(age)} old" : null }.OfType<string>());

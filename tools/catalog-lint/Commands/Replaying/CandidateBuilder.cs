@@ -28,7 +28,15 @@ internal static class CandidateBuilder
 
         return purpose.Digest == past.EntryDigest
             ? new Candidate.Mission(CompiledEnvelope.From(past))
-            : Parties(purpose, past) ?? Params(purpose, past) ?? new Candidate.Mission(CompiledEnvelope.From(Envelope(purpose, past)));
+            : Parties(purpose, past) ?? Params(purpose, past) ?? Tightened(purpose, Inputs(purpose, past));
+    }
+
+    private static Candidate Tightened(CompiledPurpose purpose, GoverningInputs inputs)
+    {
+        Tightening tightening = Tightening.Of(purpose, inputs);
+        return tightening.Refused.IsEmpty
+            ? new Candidate.Mission(CompiledEnvelope.From(EnvelopeBuilder.Build(purpose, inputs, tightening)))
+            : new Candidate.Impossible(tightening.Refused[0].Code, $"the rule {tightening.Refused[0].RuleId} refuses it");
     }
 
     private static Candidate.Impossible? Parties(CompiledPurpose purpose, MissionEnvelope past)
@@ -57,15 +65,23 @@ internal static class CandidateBuilder
             : errors.Length > 0 ? new Candidate.Impossible(ReasonCodes.ParamsInvalid, $"the params do not fit any more: {errors[0].InstancePath}: {errors[0].Message}")
             : entry.Authority.SelectMany(rule => rule.Where).SelectMany(bound => Conditions.Facts(bound.Holds)).Any(fact => fact.Scope == FactScope.Subject)
                 ? new Candidate.Unknown("the bounds read claims of the subject, and the log does not hold them")
-                : null;
+                : Rules(purpose);
     }
 
-    private static MissionEnvelope Envelope(CompiledPurpose purpose, MissionEnvelope past)
+    private static Candidate.Unknown? Rules(CompiledPurpose purpose)
+    {
+        IReadOnlySet<FactName> facts = Tightening.Facts(purpose);
+        return facts.Any(fact => fact.Scope == FactScope.Subject) ? new("a rule reads claims of the subject, and the log does not hold them")
+            : facts.Contains(FactName.RequestedLifetime) ? new("a rule reads the wanted lifetime, and the log does not hold it")
+            : null;
+    }
+
+    private static GoverningInputs Inputs(CompiledPurpose purpose, MissionEnvelope past)
     {
         using JsonDocument json = JsonDocument.Parse(past.GoverningParams);
         string governing = Select(json.RootElement, purpose.Entry);
         using JsonDocument bound = JsonDocument.Parse(governing);
-        return EnvelopeBuilder.Build(purpose, new GoverningInputs
+        return new GoverningInputs
         {
             Context = new AppliedContext
             {
@@ -82,7 +98,7 @@ internal static class CandidateBuilder
             Subject = past.Subject,
             Actor = past.Actor is { } actor ? new VerifiedActor("agent", actor, "log") : null,
             Now = past.Lifetime.Start,
-        });
+        };
     }
 
     private static string Select(JsonElement given, CatalogEntry entry) => JsonText.Canonical(writer =>
