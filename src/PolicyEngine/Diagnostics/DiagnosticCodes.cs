@@ -113,6 +113,9 @@ public static class DiagnosticCodes
     /// <summary>Same name twice.</summary>
     public static DiagnosticCode DuplicateName { get; } = new("MP1113", "duplicate-name", "Two step-up rules, cases or audiences have the same name");
 
+    /// <summary>Bound that cannot cross.</summary>
+    public static DiagnosticCode BoundCannotCross { get; } = new("MP1114", "bound-cannot-cross", "A class crosses to an audience that may not learn its bound");
+
     /// <summary>The table, by id.</summary>
     public static ImmutableArray<DiagnosticCode> All { get; } =
     [
@@ -121,6 +124,6 @@ public static class DiagnosticCodes
         ComparisonTypes, UnknownFact, ReferenceNotGoverning, UnknownReasonCode,
         VocabularyMissing, VocabularyTwice, StrengthCycle,
         DuplicateKind, NotInVocabulary, ParamRole, ParamsSchema, AuthorityOverlap, NeverContradicts, LifetimeBounds,
-        ReviewBlock, ProvisionalWider, Propagation, ProjectedParam, ResumeMember, DuplicateName,
+        ReviewBlock, ProvisionalWider, Propagation, ProjectedParam, ResumeMember, DuplicateName, BoundCannotCross,
     ];
 }

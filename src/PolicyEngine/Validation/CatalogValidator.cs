@@ -19,6 +19,7 @@ internal static class CatalogValidator
         NeverCheck.Run,
         LifetimeCheck.Run,
         PropagationCheck.Run,
+        BoundCrossingCheck.Run,
         ResumeCheck.Run,
         CaseNameCheck.Run,
     ];
