@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Vocabulary;
@@ -74,7 +75,7 @@ public static class ReceivedConstraints
     private static JsonElement Object(SortedDictionary<string, JsonElement> members)
     {
         using MemoryStream buffer = new();
-        using (Utf8JsonWriter writer = new(buffer))
+        using (Utf8JsonWriter writer = new(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             writer.WriteStartObject();
             foreach ((string name, JsonElement value) in members)

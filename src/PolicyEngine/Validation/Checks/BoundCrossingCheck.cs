@@ -13,6 +13,12 @@ internal static class BoundCrossingCheck
         for (int index = 0; index < subject.Entry.Propagation.Audiences.Count; index++)
         {
             AudienceRule audience = subject.Entry.Propagation.Audiences[index];
+            // What the audience learns is not sure before its list is mended.
+            if (audience.ProjectParams.Any(name => !subject.Entry.Params.Governing.Contains(name)))
+            {
+                continue;
+            }
+
             foreach (AuthorityRule rule in subject.Entry.Authority.Where(rule => audience.Resources.Contains(rule.Resource)))
             {
                 Bounds(subject, audience, rule, $"$.propagation.audiences[{index}].resources");
