@@ -73,7 +73,7 @@ public sealed class LocalBoundsTests : IAsyncLifetime
     [Fact]
     public async Task Constraints_and_identifier_of_the_assertion_stand_in_the_local_token()
     {
-        const string constraints = """{"account":["acc_1","acc_2"],"amount":{"max":10.50},"starts":{"from":"2026-12-01T08:00:00+01:00"}}""";
+        const string constraints = """{"account":["acc_1","acc_2"],"amount":{"max":10.50},"starts":{"from":"2026-12-01T08:00:00Z"}}""";
         TestHost.Answer local = (await RedeemAsync(constraints, "act_1")).IsOk();
         JsonElement detail = AgentKey.Payload(local.Member("access_token")).GetProperty("authorization_details")[0];
         Assert.Equal((constraints, "act_1"), (detail.GetProperty("constraints").GetRawText(), detail.GetProperty("identifier").GetString()));

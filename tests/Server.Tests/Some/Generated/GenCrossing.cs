@@ -22,17 +22,18 @@ internal static class GenCrossing
 
     private static readonly string[] Texts = ["a", "ab", "abc", "b"];
 
-    private static readonly (string Attribute, string[] Bounds)[] Bounds =
+    // Of how many wheres one has the bound: groups cannot be judged by an API, so most entries have none.
+    private static readonly (int OneOf, string Attribute, string[] Bounds)[] Bounds =
     [
-        ("id", ["{ starts_with: a }", "{ in: [a, ab, b] }", "{ equals: params.account }"]),
-        ("account", ["{ equals: params.account }", "{ in: params.accounts }", "{ starts_with: params.account }", "{ equals: ab }", "{ in: [a, abc] }", "{ equals: subject.department }"]),
-        ("amount", ["{ at_most: params.limit }", "{ under: 3, over: 0 }", "{ equals: params.limit }", "{ at_least: 1.5 }"]),
-        ("starts", ["{ within: params.window }", "{ at_least: params.window.from }", "{ within: { from: 2026-12-01T10:00:00Z, to: 2026-12-01T12:00:00Z } }"]),
-        ("length", ["{ at_most: params.longest }", "{ under: 2h, over: 1h }"]),
-        ("people", ["{ subset_of: params.people }", "{ subset_of: [a, ab] }", "{ disjoint_from: [b] }", "{ contains: a }"]),
-        ("urgent", ["{ equals: params.urgent }", "{ equals: false }"]),
-        ("any", ["[{ account: { equals: a } }, { amount: { under: params.limit } }]"]),
-        ("not", ["{ account: { equals: b } }"]),
+        (5, "id", ["{ starts_with: a }", "{ in: [a, ab, b] }", "{ equals: params.account }"]),
+        (5, "account", ["{ equals: params.account }", "{ in: params.accounts }", "{ starts_with: params.account }", "{ equals: ab }", "{ in: [a, abc] }", "{ equals: subject.department }"]),
+        (5, "amount", ["{ at_most: params.limit }", "{ under: 3, over: 0 }", "{ equals: params.limit }", "{ at_least: 1.5 }"]),
+        (5, "starts", ["{ within: params.window }", "{ at_least: params.window.from }", "{ within: { from: 2026-12-01T10:00:00Z, to: 2026-12-01T12:00:00Z } }"]),
+        (5, "length", ["{ at_most: params.longest }", "{ under: 2h, over: 1h }"]),
+        (5, "people", ["{ subset_of: params.people }", "{ subset_of: [a, ab] }", "{ subset_of: params.accounts }"]),
+        (5, "urgent", ["{ equals: params.urgent }", "{ equals: false }"]),
+        (40, "any", ["[{ account: { equals: a } }, { amount: { under: params.limit } }]"]),
+        (40, "not", ["{ account: { equals: b } }", "{ people: { contains: b } }"]),
     ];
 
     private static readonly (string Attribute, string[] Values)[] Constraints =
@@ -46,12 +47,14 @@ internal static class GenCrossing
         ("urgent", ["true", "false"]),
     ];
 
+    private static readonly Gen<string> Server = Gen.Frequency((4, Gen.Const(Servers[0])), (1, Gen.Const(Servers[1])));
+
     private static readonly Gen<string> Where = GenLists.Each(Bounds.Select(item => Gen.Select(
-        Gen.Int[0, 3], Gen.OneOf(item.Bounds), (chance, bound) => chance == 0 ? $"{item.Attribute}: {bound}" : null)))
+        Gen.Int[1, item.OneOf], Gen.OneOf(item.Bounds), (chance, bound) => chance == 1 ? $"{item.Attribute}: {bound}" : null)))
         .Select(bounds => $"{{ {string.Join(", ", bounds.OfType<string>())} }}");
 
     private static readonly Gen<string> Authority = Gen.Select(
-        Gen.OneOf(Classes), Gen.OneOf(Servers), GenLists.Some(Operations), Where,
+        Gen.OneOf(Classes), Server, GenLists.Some(Operations), Where,
         (resource, at, operations, where) => (Key: resource + at, Text: $"  - {{ resource: {resource}, at: \"{at}\", operations: [{string.Join(", ", operations)}], where: {where} }}"))
         .Array[1, 3].Select(rules => string.Join('\n', rules.DistinctBy(rule => rule.Key).Select(rule => rule.Text)));
 
@@ -110,7 +113,7 @@ internal static class GenCrossing
         {
             ("id", FactKind.Text), ("account", FactKind.Text), ("amount", FactKind.Number), ("starts", FactKind.Instant), ("length", FactKind.Duration), ("people", FactKind.TextSet), ("urgent", FactKind.Flag),
         }.Select(item => Gen.Select(Gen.Int[0, 11], Gen.Enum<FactKind>(), (chance, other) => (chance, other))
-            .SelectMany(pick => Value(pick.chance == 0 ? pick.other : item.Kind).Select(value => pick.chance == 1 ? (AttributeValue?)null : new AttributeValue(item.Name, value)))))
+            .SelectMany(pick => Value(pick.chance == 0 && !AreAlike(pick.other, item.Kind) ? pick.other : item.Kind).Select(value => pick.chance == 1 ? (AttributeValue?)null : new AttributeValue(item.Name, value)))))
         .Select(values => values.OfType<AttributeValue>().ToImmutableArray());
 
     private static readonly Gen<DiscoveredAction> Action = Gen.Select(
@@ -131,20 +134,20 @@ internal static class GenCrossing
     public static readonly Gen<Crossing> Any = Gen.Select(
         Gen.Select(Entry, Values, Gen.OneOf(Params), Gen.Int[0, 15]),
         Gen.Select(Detail(isToken: false), Gen.Select(Gen.Int[0, 3], Scopes)),
-        Gen.Select(Gen.OneOf(Servers), Gen.Select(Gen.Int[0, 3], Scopes), Gen.Select(Gen.Int[0, 3], Scopes)).SelectMany(there => Detail(true, there.Item1).Select(detail => (there, detail))),
+        Gen.Select(Server, Gen.Select(Gen.Int[0, 3], Scopes), Gen.Select(Gen.Int[0, 5], Scopes)).SelectMany(there => Detail(true, there.Item1).Select(detail => (there, detail))),
         Action.Array[20],
         (home, request, local, actions) => new Crossing
         {
             Entry = home.Item1,
             Params = home.Item2,
-            Withheld = home.Item4 is 0 or 1 ? home.Item3 : null,
-            IsOld = home.Item4 == 2,
+            Withheld = home.Item4 == 0 ? home.Item3 : null,
+            IsOld = home.Item4 == 1,
             AtHome = request.Item1,
             Scopes = request.Item2.Item1 == 0 ? request.Item2.Item2 : [],
             Server = local.there.Item1,
             Policy = local.there.Item2.Item1 == 0 ? local.there.Item2.Item2 : [.. Classes.SelectMany(type => Operations.Select(operation => $"{type}.{operation}"))],
             There = local.detail,
-            ScopesThere = local.there.Item3.Item1 == 0 ? local.there.Item3.Item2 : [],
+            ScopesThere = local.there.Item3.Item1 == 0 ? [local.there.Item3.Item2[0]] : [],
             Actions = [.. actions],
         });
 
@@ -164,17 +167,22 @@ internal static class GenCrossing
         _ => Gen.OneOf(Texts).Select(FactValue.Text),
     };
 
-    // A request names at most two attributes, so that it is often granted.
+    // Most requests name little, so that they are often granted. One for a local token names one operation of one class.
     private static Gen<string?> Detail(bool isToken, string? at = null) => Gen.Select(
-        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3], Gen.Int[0, 7]), GenLists.Some(Classes), GenLists.Some(Operations), Gen.OneOf(Texts),
-        GenLists.Each(Constraints.Select(item => Gen.Select(Gen.Int[0, 9], Gen.OneOf(item.Values), (chance, value) => chance == 0 ? $"\"{item.Attribute}\":{value}" : null))),
-        (chances, types, operations, identifier, constraints) => (chances.Item1, isToken) is (0, true) ? null : $$"""
-            [{"type":"mission","mission_ref":"mr_1"{{(isToken ? $",\"locations\":[\"{at}\"]" : string.Empty)}}
-            {{(isToken || chances.Item1 == 0 ? $",\"datatypes\":[{Quoted(types)}]" : string.Empty)}}
-            {{(isToken || chances.Item2 == 0 ? $",\"actions\":[{Quoted(operations)}]" : string.Empty)}}
-            {{(chances.Item3 == 0 ? $",\"identifier\":\"{identifier}\"" : string.Empty)}}
-            {{(constraints.OfType<string>().Any() ? $",\"constraints\":{{{string.Join(',', constraints.OfType<string>())}}}" : string.Empty)}}}]
-            """);
+        Gen.Select(Gen.Int[0, 5], Gen.Int[0, 5], Gen.Int[0, 11]), GenLists.Some(Classes), GenLists.Some(Operations), Gen.OneOf(Texts),
+        GenLists.Each(Constraints.Select(item => Gen.Select(Gen.Int[0, 14], Gen.OneOf(item.Values), (chance, value) => chance == 0 ? $"\"{item.Attribute}\":{value}" : null))),
+        (chances, types, operations, identifier, constraints) => isToken && chances.Item1 > 2 ? null : string.Concat(
+            """[{"type":"mission","mission_ref":"mr_1" """,
+            isToken ? $",\"locations\":[\"{at}\"]" : string.Empty,
+            isToken ? $",\"datatypes\":[\"{types[0]}\"]" : chances.Item1 == 0 ? $",\"datatypes\":[{Quoted(types)}]" : string.Empty,
+            isToken ? $",\"actions\":[\"{operations[0]}\"]" : chances.Item2 == 0 ? $",\"actions\":[{Quoted(operations)}]" : string.Empty,
+            chances.Item3 == 0 ? $",\"identifier\":\"{identifier}\"" : string.Empty,
+            constraints.OfType<string>().Any() ? $",\"constraints\":{{{string.Join(',', constraints.OfType<string>())}}}" : string.Empty,
+            "}]"));
+
+    // An array of texts bounds a text and a set. Which of them an attribute is, the API has to know from the vocabulary.
+    private static bool AreAlike(FactKind one, FactKind other) =>
+        one is (FactKind.Text or FactKind.Level or FactKind.TextSet) && other is (FactKind.Text or FactKind.TextSet);
 
     private static string Quoted(IEnumerable<string> texts) => string.Join(',', texts.Select(text => $"\"{text}\""));
 }
