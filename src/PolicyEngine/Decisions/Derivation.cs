@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Vocabulary;

@@ -7,7 +7,7 @@ using MissionPolicy.Engine.Vocabulary;
 namespace MissionPolicy.Engine.Decisions;
 
 /// <summary>What a request may do to the bounds of a grant: add to them, and name a narrower one for the same attribute.</summary>
-/// <remarks>Source: derivation digest §3.1, column Compare: no broader per key.</remarks>
+/// <remarks>Source: RFC 9396 §6.1, a token request stays within the details that were granted.</remarks>
 internal static class NarrowerBounds
 {
     /// <summary>The bounds of a grant together with what was asked.</summary>

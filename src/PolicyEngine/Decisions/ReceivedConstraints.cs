@@ -9,7 +9,7 @@ namespace MissionPolicy.Engine.Decisions;
 /// <summary>The constraints of a detail that another authorization server wrote: kept as they are, and only ever added to.</summary>
 /// <remarks>Whoever receives them need not have the vocabulary that gives the attributes their kinds, so a constraint is taken for each kind that its
 /// shape can mean: <c>"2026-12-01T08:00:00Z"</c> is a text and an instant. The shapes are those of <see cref="TokenConstraints"/>.
-/// Source: id-jag digest §5, step 15: granted is inside asserted.</remarks>
+/// Source: ID-JAG draft §4.4; RFC 9396 §6.1.</remarks>
 public static class ReceivedConstraints
 {
     private static readonly ImmutableArray<FactKind> Kinds =
@@ -61,12 +61,12 @@ public static class ReceivedConstraints
     // A constraint that says nothing of a kind holds of no value of that kind.
     private static bool Implies(JsonElement asked, JsonElement given)
     {
-        (Condition? Asked, Condition Given)[] pairs =
+        (Condition.All? Asked, Condition.All Given)[] pairs =
             [.. Kinds.Select(kind => (Asked: Read(asked, kind), Given: Read(given, kind))).Where(pair => pair.Given is not null).Select(pair => (pair.Asked, pair.Given!))];
         return pairs.Any(pair => pair.Asked is not null) && pairs.All(pair => pair.Asked is null || Implication.Holds(pair.Asked, pair.Given));
     }
 
-    private static Condition? Read(JsonElement constraint, FactKind kind)
+    private static Condition.All? Read(JsonElement constraint, FactKind kind)
     {
         ImmutableArray<Condition>.Builder read = ImmutableArray.CreateBuilder<Condition>();
         return ConstraintReader.Read(constraint, FactName.Attribute("value"), kind, read) is null ? new Condition.All(new ValueArray<Condition>(read.ToImmutable())) : null;

@@ -9,7 +9,7 @@ namespace MissionPolicy.Server.Downstream;
 /// <summary>What an assertion gives at one resource server, and how a request makes it less. No step takes a bound away.</summary>
 /// <param name="Scopes">The operations, <c>class.operation</c>.</param>
 /// <param name="Details">The same with their bounds.</param>
-/// <remarks>Source: id-jag digest §5, steps 13 and 15.</remarks>
+/// <remarks>Source: ID-JAG draft §4.4; RFC 9396 §6.1.</remarks>
 internal sealed record LocalAuthority(ValueArray<string> Scopes, ValueArray<LocalDetail> Details)
 {
     private static OAuthError NotGiven => OAuthErrors.InvalidAuthorizationDetails.Because("a detail that is not given");

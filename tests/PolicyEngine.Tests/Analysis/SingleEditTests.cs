@@ -121,7 +121,8 @@ public sealed class SingleEditTests
     public void A_bound_that_no_longer_crosses_is_a_widening_of_what_crosses_too()
     {
         CatalogDifference difference = Edit.Diff("crm-follow-up.yaml", "where: { account: { equals: params.account } }", "where: { id: { starts_with: act_ } }");
-        DimensionDifference[] crossing = [.. Assert.Single(difference.Purposes, purpose => purpose.Classification != Change.Equivalent).Dimensions.Where(found => found.Dimension == DiffDimension.Propagation)];
+        DimensionDifference[] crossing = [.. Assert.Single(difference.Purposes, purpose => purpose.Classification != Change.Equivalent).Dimensions
+            .Where(found => found.Dimension == DiffDimension.Propagation).OrderByDescending(found => found.Classification == Change.Widened)];
         Assert.Equal([Change.Widened, Change.Narrowed], crossing.Select(found => found.Classification));
         Assert.Equal("audience https://crm-as.example.com: the bound on `account` of `crm.activity` no longer crosses", crossing[0].Summary);
         Assert.Contains(", bounds crm.activity account is acc_", crossing[0].Witness!.BeforeAnswer, StringComparison.Ordinal);

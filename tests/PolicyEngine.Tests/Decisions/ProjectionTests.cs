@@ -114,7 +114,7 @@ public sealed class ProjectionTests
     }
 
     [Fact]
-    public void A_literal_bound_crosses_whatever_the_audience_learns()
+    public void A_literal_bound_crosses_to_an_audience_that_learns_no_param()
     {
         MissionEnvelope envelope = SomeMission.EnvelopeOf(Literal);
         ProjectedGrant grant = Assert.Single(Claims(envelope).Grants);
@@ -129,10 +129,10 @@ public sealed class ProjectionTests
     [Fact]
     public void What_is_asked_narrows_the_bounds_and_never_widens_them()
     {
-        Condition nobody = When.Is(FactName.Attribute("recipients"), Comparison.SubsetOf, FactValue.TextSet([]));
+        Condition none = When.Is(FactName.Attribute("recipients"), Comparison.SubsetOf, FactValue.TextSet([]));
         Condition press = When.Is(FactName.Attribute("recipients"), Comparison.SubsetOf, FactValue.TextSet(["press@example.org"]));
-        ProjectionClaims claims = Claims(SomeMission.Envelope, Crm with { Constraints = [nobody], Identifier = "msg_1" });
-        Assert.Equal([OnlyTheTeam, new AttributeBound("recipients", nobody)], Assert.Single(claims.Grants).Where);
+        ProjectionClaims claims = Claims(SomeMission.Envelope, Crm with { Constraints = [none], Identifier = "msg_1" });
+        Assert.Equal([OnlyTheTeam, new AttributeBound("recipients", none)], Assert.Single(claims.Grants).Where);
         Assert.Equal("msg_1", claims.Identifier);
         Assert.Equal("refused: param_outside_bounds", Answer(SomeMission.Envelope, Crm with { Constraints = [press] }));
         Assert.Equal("refused: param_outside_bounds", Answer(SomeMission.EnvelopeOf(Literal), Crm with { Identifier = "evt_1" }));

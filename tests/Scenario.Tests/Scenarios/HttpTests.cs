@@ -30,7 +30,7 @@ public sealed class HttpTests(Neighbourhood neighbourhood)
     {
         Story story = await neighbourhood.PlayAsync(neighbourhood.ByHttp, FollowUpScenario.PlayAsync);
         Assert.Equal(["ID-JAG", "CRM token", "CRM", "Other account"], story.Steps.TakeLast(4).Select(static step => step.Step));
-        Assert.Contains("account is outside the bounds of the token", story.Steps[^1].ToString(), StringComparison.Ordinal);
+        Assert.Contains("account is outside the bounds of the token", story.Steps[^1].Proof, StringComparison.Ordinal);
     }
 
     [Fact]

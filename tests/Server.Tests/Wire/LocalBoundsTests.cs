@@ -57,7 +57,7 @@ public sealed class LocalBoundsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_request_that_is_wider_than_the_Mission_is_told_so_at_home()
+    public async Task A_request_that_is_wider_than_the_Mission_is_refused_at_home()
     {
         await using TestHost op = await TestHost.StartAsync(AgentFixture.Settings);
         using TestAgent agent = new(op);
@@ -77,8 +77,8 @@ public sealed class LocalBoundsTests : IAsyncLifetime
         TestHost.Answer local = (await RedeemAsync(constraints, "act_1")).IsOk();
         JsonElement detail = AgentKey.Payload(local.Member("access_token")).GetProperty("authorization_details")[0];
         Assert.Equal((constraints, "act_1"), (detail.GetProperty("constraints").GetRawText(), detail.GetProperty("identifier").GetString()));
-        JsonElement told = (await Crm.Host.IntrospectAsync(local.Member("access_token"), "crm-api", Secret)).IsOk().Json.GetProperty("authorization_details")[0];
-        Assert.Equal((constraints, "act_1"), (told.GetProperty("constraints").GetRawText(), told.GetProperty("identifier").GetString()));
+        JsonElement introspected = (await Crm.Host.IntrospectAsync(local.Member("access_token"), "crm-api", Secret)).IsOk().Json.GetProperty("authorization_details")[0];
+        Assert.Equal((constraints, "act_1"), (introspected.GetProperty("constraints").GetRawText(), introspected.GetProperty("identifier").GetString()));
     }
 
     [Theory]
