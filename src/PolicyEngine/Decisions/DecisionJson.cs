@@ -135,6 +135,7 @@ public static class DecisionJson
         writer.WritePropertyName("params");
         writer.WriteRawValue(claims.ParamsJson);
         JsonText.Optional(writer, "actor", claims.Actor);
+        JsonText.Optional(writer, "identifier", claims.Identifier);
         writer.WriteString("expires_at", FactText.Instant(claims.ExpiresAt));
         JsonText.List(writer, "grants", claims.Grants, (at, grant) =>
         {
@@ -142,6 +143,11 @@ public static class DecisionJson
             at.WriteString("resource", grant.Resource);
             at.WriteString("at", grant.At);
             JsonText.Strings(at, "operations", grant.Operations);
+            if (!grant.Where.IsEmpty)
+            {
+                JsonText.List(at, "where", grant.Where, Where);
+            }
+
             at.WriteEndObject();
         });
     }

@@ -86,6 +86,7 @@ public static class EnvelopeBuilder
                     .Where(name => !held.Contains(name) && held.Any(weaker => definition.IsStronger(name, weaker)))
                     .ToSortedSet(),
                 Where = Bounds(entry, rule, index, bind),
+                BoundBy = BoundSource.Of(rule.Where),
                 NamesServer = entry.Authority.Any(other => other.Resource == rule.Resource && other.At != rule.At),
                 Position = entry.Source.At($"$.authority[{index}]"),
             };

@@ -34,6 +34,7 @@ internal sealed class EnvelopeWords
         Operations = One(grant.Operations),
         Stronger = One(grant.Stronger),
         Where = grant.Where.Select(bound => bound with { Name = One(bound.Name), Position = Share(bound.Position) }).ToValueArray(),
+        BoundBy = grant.BoundBy is { } sources ? One(sources) : null,
         Position = Share(grant.Position),
     };
 

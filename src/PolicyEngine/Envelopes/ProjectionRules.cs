@@ -61,8 +61,9 @@ public static class ProjectionRules
     {
         string name = $"propagation.audience.{audience.As}";
         Condition here = When.Equal(ProjectionFacts.Audience, audience.As);
-        Slice[] slices = [.. envelope.Grants.Where(grant => audience.Resources.Contains(grant.Resource)).Select(grant => Slice.Of(envelope, grant)).OfType<Slice>()];
-        Condition resources = When.OneOf(ProjectionFacts.Resource, audience.Resources);
+        EnvelopeGrant[] crossing = [.. envelope.Grants.Where(grant => BoundSource.MayCross(grant, audience))];
+        Slice[] slices = [.. crossing.Select(grant => Slice.Of(envelope, grant)).OfType<Slice>()];
+        Condition resources = When.OneOf(ProjectionFacts.Resource, crossing.Select(grant => grant.Resource));
         Condition operations = When.OneOf(ProjectionFacts.Operation, slices.SelectMany(slice => slice.Operations));
 
         yield return Refuse(

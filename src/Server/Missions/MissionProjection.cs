@@ -36,17 +36,14 @@ internal sealed class MissionProjection(
         Mission mission = found.Value;
         DateTimeOffset now = time.GetUtcNow();
         CompiledEnvelope envelope = seal.Envelope(mission);
-        ProjectionDecision decision = Ask(envelope, new ProjectionRequest
+        MissionStandings standing = standings.Ask(mission, wish.Client, wish.KeyThumbprint, now);
+        if (!ProjectionQuestion.Of(wish, server.As, mission, envelope.Envelope, catalog.Current.Vocabulary, standing, now)
+            .TryGet(out ProjectionRequest? request, out OAuthError? unreadable))
         {
-            Audience = server.As,
-            At = wish.Resource ?? (wish.Detail is { Locations.IsEmpty: false } located ? located.Locations[0] : null),
-            Resources = wish.Detail?.DataTypes ?? [],
-            Operations = wish.Detail?.Actions ?? [],
-            SignIn = mission.SignIn.Facts(mission.Subject),
-            Now = now,
-            IsProvisional = mission.IsProvisional,
-            Standing = standings.Ask(mission, wish.Client, wish.KeyThumbprint, now),
-        });
+            return unreadable;
+        }
+
+        ProjectionDecision decision = Ask(envelope, request);
         if (ProjectionRefusals.Of(mission, envelope.Envelope, server.As, decision, now) is { } refused)
         {
             await record.RefuseAsync(wish, mission, decision, cancellation);
@@ -58,7 +55,7 @@ internal sealed class MissionProjection(
         string? outside = wish.Scopes.FirstOrDefault(scope => !scopes.Contains(scope, StringComparer.Ordinal));
         return outside is not null
             ? OAuthErrors.InvalidScope.Because($"not inside what may cross: {outside}")
-            : await record.KeepAsync(wish, server, clientThere, found, claims, wish.Scopes.IsEmpty ? scopes : [.. wish.Scopes], decision, cancellation);
+            : await record.KeepAsync(wish, server, clientThere, found, claims, scopes, decision, cancellation);
     }
 
     private ProjectionDecision Ask(CompiledEnvelope envelope, ProjectionRequest request)
