@@ -83,6 +83,7 @@ internal sealed class AuthorizationPush(AuthorizationServerCall calls, ServerMet
             ResponseType = request.ResponseType,
             RequestedContext = context,
             Assurance = request.Assurance,
+            ResumedMission = request.AuthorizationDetails.Where(detail => detail.Json.Text("operation") == "resume").Select(detail => detail.Json.Text("mission_ref")).FirstOrDefault(),
             AskedAt = asked,
             ExpiresAt = asked + (answer.Json?.Seconds("expires_in") ?? DefaultLife),
         });

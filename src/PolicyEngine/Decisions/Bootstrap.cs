@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Compilation;
@@ -46,20 +47,16 @@ public static class Bootstrap
     public static bool MayKnowNamed(CompiledPurpose purpose, BootstrapFacts facts) => Handoff.Known(purpose, facts) is not null;
 
     // A person may only let an agent act where the person belongs.
-    internal static IEnumerable<Reason> Membership(BootstrapFacts facts)
+    internal static IEnumerable<Reason> Membership(BootstrapFacts facts) => Membership(facts.SubjectTenants, facts.Context!.Tenant) is { } stranger ? [stranger] : [];
+
+    internal static Reason? Membership(FrozenSet<string>? tenants, string tenant) => tenants is null || tenants.Contains(tenant) ? null : new Reason
     {
-        if (facts.SubjectTenants is { } tenants && !tenants.Contains(facts.Context!.Tenant))
-        {
-            yield return new Reason
-            {
-                Code = ReasonCodes.TenantNotAllowed,
-                Dimension = Dimension.Tenant,
-                Asked = facts.Context.Tenant,
-                Allowed = tenants.ToSortedSet(),
-                Detail = "the subject is not of this tenant",
-            };
-        }
-    }
+        Code = ReasonCodes.TenantNotAllowed,
+        Dimension = Dimension.Tenant,
+        Asked = tenant,
+        Allowed = tenants.ToSortedSet(),
+        Detail = "the subject is not of this tenant",
+    };
 
     private static BootstrapDecision Strong(CompiledPurpose purpose, BootstrapFacts facts, ImmutableArray<Rule> fired)
     {

@@ -11,6 +11,7 @@ internal static class Standings
         (MissionStandings.OtherActor, ReasonCodes.ActorMismatch, Dimension.Actor),
         (MissionStandings.OtherKey, ReasonCodes.KeyMismatch, Dimension.Actor),
         (MissionStandings.CatalogWithdrawn, ReasonCodes.CatalogWithdrawn, Dimension.State),
+        (MissionStandings.SignInTooWeak, ReasonCodes.SignInTooWeak, Dimension.Authentication),
     ];
 
     /// <summary>The reason of a person who declined the crossings a short while ago.</summary>

@@ -1,3 +1,4 @@
+using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Server.Catalogs;
 using MissionPolicy.Server.Evidence;
@@ -62,7 +63,7 @@ internal sealed class MissionBoundary(
         EvaluationAnswer answer, StandingMission mission, Mission stored, EvaluationQuestion question, EvaluationCaller caller, CancellationToken cancellation)
     {
         MissionStandings standing = facts.Standing(mission, stored, question, caller);
-        BoundaryDecision decision = Ask(mission, answer.Action, standing);
+        (BoundaryDecision decision, StrengthRequirement? missing) = Strong(Ask(mission, answer.Action, standing), mission, stored, answer);
         if (decision is BoundaryDecision.ReApprove ask)
         {
             decision = await reapprovals.WasDeclinedAsync(stored, mission.Compiled, answer.Action, ask.Crossings, answer.At, cancellation)
@@ -73,6 +74,7 @@ internal sealed class MissionBoundary(
         answer = answer with
         {
             Decision = decision,
+            Missing = missing,
             Reapproval = decision is not BoundaryDecision.ReApprove crossed ? null
                 // Params of other resources and for the audit alone are no business of a resource server.
                 : caller.IsAgentOf(stored) ? await reapprovals.WriteAsync(stored, mission.Compiled, answer.Action, crossed.Crossings, answer.At, cancellation)
@@ -80,6 +82,20 @@ internal sealed class MissionBoundary(
         };
         await record.KeepAsync(answer, stored, mission.Envelope, caller, cancellation);
         return answer;
+    }
+
+    // An audience may ask for more than the Mission's sign-in; its subject can still give that.
+    private (BoundaryDecision Decision, StrengthRequirement? Missing) Strong(BoundaryDecision decision, StandingMission mission, Mission stored, EvaluationAnswer answer)
+    {
+        if (mission.Envelope.Audiences.FirstOrDefault(known => known.As == answer.Action.PropagationAudience) is not { Require: { } require } audience)
+        {
+            return (decision, null);
+        }
+
+        SignInFacts signIn = stored.SignIn.Facts(stored.Subject);
+        StrengthRequirement missing = StepUp.Missing(catalog.Current.Vocabulary, require, signIn, answer.At);
+        BoundaryDecision judged = StepUp.Judge(decision, audience, missing, signIn, answer.At);
+        return (judged, ReferenceEquals(judged, decision) ? null : missing);
     }
 
     private BoundaryDecision Ask(StandingMission mission, DiscoveredAction action, MissionStandings standing)

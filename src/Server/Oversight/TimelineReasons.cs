@@ -95,6 +95,7 @@ internal static class TimelineReasons
         ["precreated_required"] = "it has to be prepared first",
         ["review_required"] = "reviewers have to decide",
         ["deferral_required"] = "reviewers have to decide, and the application does not wait",
+        ["review_pending"] = "the same request waits for its reviewers already",
         ["user_declined"] = "the person said no",
         ["compile_failed"] = "nothing would be left of it",
     }.ToFrozenDictionary(StringComparer.Ordinal);
