@@ -30,7 +30,7 @@ public sealed class CatalogHostingTests : IDisposable
     [Fact]
     public void A_broken_catalog_refuses_the_start_and_tells_every_mistake_with_its_place()
     {
-        Replace("version: 3", "version: three");
+        Replace("version: 4", "version: four");
         Replace("acr: mfa", "acr: mfaa");
         Replace("operations: [send]", "operations: [sned]");
         File.AppendAllText(Path.Combine(folder, "purposes", "summarize-inbox.yaml"), "\nlifetme: { max: 8h }\n");
