@@ -60,6 +60,17 @@ public sealed class CatalogHostingTests : IDisposable
         Assert.Contains("tenant_not_allowed", errors.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("params.external_attendees: { count_over: 5 } }, then: { add: { exposure: 30 } }", "params.attendees: { count_over: 0 } }, then: { refuse: true, add: { exposure: 30 } }", "refused_by_rule rules.guests.refuse")]
+    [InlineData("params.external_attendees: { count_over: 5 } }", "subject.department: { equals: sales } }", "read claims of the subject")]
+    public void A_configured_Mission_that_rules_refuse_or_cannot_judge_refuses_the_start(string old, string replacement, string said)
+    {
+        Replace(old, replacement);
+        using StringWriter errors = new();
+        Assert.Null(ServerHost.Build(TestHost.Arguments($"--Catalog:Path={folder}"), errors));
+        Assert.Contains(said, errors.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_changed_catalog_decides_from_then_on_and_a_broken_one_never_does()
     {
