@@ -15,7 +15,7 @@ internal static class AuthorRulesDiff
         : versions.HaveComparableRules ? new[] { Approval(versions), Lifetime(versions) }.OfType<DimensionDifference>()
         : [];
 
-    // One more rule can only tighten, whatever it reads.
+    // One more rule can only tighten, no matter which facts it reads.
     private static DimensionDifference Undecided(Versions versions)
     {
         bool isAddition = versions.Before.Entry.Rules.ToHashSet().IsSubsetOf(versions.After.Entry.Rules) && versions.HaveEqualRest;

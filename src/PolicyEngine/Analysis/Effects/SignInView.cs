@@ -35,7 +35,7 @@ internal sealed class SignInView(CompiledPurpose purpose, EffectiveRules rules, 
         ? Condition.Always
         : Known(rules.Any<Outcome.RequireApproval>(outcome => outcome.Mode >= mode));
 
-    /// <summary>When the Mission lives no longer than so, whatever the event asks for.</summary>
+    /// <summary>When the Mission lives no longer than so, even if the event asks for more.</summary>
     public Condition EndsBy(TimeSpan time) => purpose.Entry.Lifetime.Max <= time
         ? Condition.Always
         : Known(rules.Any<Outcome.Shorten>(outcome => outcome.Longest <= time));

@@ -17,6 +17,6 @@ internal sealed record LiveMission(string MissionRef, string Kind, string Effect
     private static string? What(PastDecision past, Candidate now) => now.Match(
         mission => EnvelopeContainment.Contains(mission.Envelope.Envelope, past.Envelope) == Containment.Contained ? null : "would be narrower, or cannot be shown to be as wide",
         impossible => $"could not begin: {impossible.Why}",
-        between => What(past, between.Loosest) ?? (What(past, between.Tightest) is null ? null : $"cannot be told: {between.Why}"),
-        unknown => $"cannot be told: {unknown.Why}");
+        between => What(past, between.Loosest) ?? (What(past, between.Tightest) is null ? null : $"is not known: {between.Why}"),
+        unknown => $"is not known: {unknown.Why}");
 }
