@@ -11,6 +11,7 @@ internal sealed record Arguments
         dotnet run --project samples/meeting-agent -- SCENARIO [--auto | --browser] [--revoke] [--poll] [--deny | --cancel | --expire] [--base PORT]
 
           schedule    a person approves once; calendar, mail and CRM
+          follow-up   one record for one account at the CRM, and another account that the CRM refuses
           outside     work that the Mission does not cover, and its one re-approval
           deferred    work that two others have to agree to, while the agent waits
 
@@ -27,7 +28,7 @@ internal sealed record Arguments
         Servers that do not listen yet are started, and ended again.
         """;
 
-    private static readonly string[] Scenarios = ["schedule", "outside", "deferred"];
+    private static readonly string[] Scenarios = ["schedule", "follow-up", "outside", "deferred"];
 
     public required string Scenario { get; init; }
 

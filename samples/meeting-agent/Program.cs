@@ -40,6 +40,7 @@ try
     await (arguments.Scenario switch
     {
         "schedule" => ScheduleScenario.PlayAsync(stage, arguments.Revoke, stop.Token),
+        "follow-up" => FollowUpScenario.PlayAsync(stage, stop.Token),
         "deferred" => DeferredScenario.PlayAsync(stage, arguments.Poll, arguments.End, stop.Token),
         _ => OutsideScenario.PlayAsync(stage, stop.Token),
     });

@@ -38,6 +38,12 @@ public sealed record MissionCaller
 
     /// <summary>Does the token permit this?</summary>
     /// <param name="action">What is about to be done, with every attribute that this server knows of it.</param>
-    /// <returns>Null when it does; otherwise 403 <c>insufficient_scope</c>.</returns>
-    public IResult? Refuse(ResourceAction action) => Grants.Any(grant => grant.Permits(action, Audience, MissionRef)) ? null : Refusal.InsufficientScope;
+    /// <returns>Null when it does; otherwise 403 <c>insufficient_scope</c>, with what is outside of which bound where the operation itself is permitted.</returns>
+    public IResult? Refuse(ResourceAction action)
+    {
+        MissionGrant[] here = [.. Grants.Where(grant => grant.Covers(action, Audience, MissionRef))];
+        return here.Length == 0 ? Refusal.InsufficientScope("the token does not permit this operation here")
+            : here.Any(grant => grant.Outside(action) is null) ? null
+            : Refusal.InsufficientScope(here[0].Outside(action)!);
+    }
 }

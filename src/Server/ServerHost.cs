@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using MissionPolicy.Engine.Diagnostics;
-using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Server.Catalogs;
 using MissionPolicy.Server.Clients;
 using MissionPolicy.Server.Configuration;
@@ -38,10 +37,11 @@ internal static class ServerHost
         AddRooms(builder, roles);
         configure?.Invoke(builder);
         string folder = string.Empty;
-        CatalogHost? catalog = roles.Provider ? OpenCatalog(builder, errors, out folder) : null;
+        RulesEngine? rules = roles.Provider ? OpenRules(builder, errors) : null;
+        CatalogHost? catalog = rules is null ? null : OpenCatalog(builder, rules, errors, out folder);
         if (catalog is not null)
         {
-            builder.Services.AddSingleton(catalog);
+            builder.Services.AddSingleton(catalog).AddSingleton(rules!);
         }
         else if (roles.Provider)
         {
@@ -51,6 +51,7 @@ internal static class ServerHost
         WebApplication app = builder.Build();
         if (catalog is not null)
         {
+            rules!.ReportTo(app.Logger, app.Services.GetRequiredService<DecisionTelemetry>());
             CatalogLog.Opened(app.Logger, folder, catalog.Current.Purposes.Count, catalog.Current.Digest);
         }
 
@@ -62,12 +63,13 @@ internal static class ServerHost
     {
         IServiceCollection services = builder.Services;
         services.AddEmbeddedStore().AddProtocol(builder.Configuration, builder.Environment).AddClients(builder.Environment).AddGuard(builder.Environment);
-        services.AddRateLimits().AddOpenApi().AddHealthChecks();
+        services.AddTelemetry(builder.Configuration).AddRateLimits().AddOpenApi().AddHealthChecks();
         services.AddSignalReceiver(roles);
         if (roles.Provider)
         {
             services.AddOptions<CatalogOptions>().BindConfiguration(CatalogOptions.Section).ValidateDataAnnotations().ValidateOnStart();
             services.AddHostedService<CatalogReloader>();
+            services.AddHealthChecks().AddCheck<RulesHealthCheck>("rules");
             services.AddProvider(builder.Configuration).AddEvaluation(builder.Configuration).AddSignIn(builder.Configuration).AddSignalTransmitter();
         }
 
@@ -105,7 +107,25 @@ internal static class ServerHost
             tokens.Audience, "assistant", $"{Scopes.Evaluate} {Scopes.DryRun} {Scopes.Author}", app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
     }
 
-    private static CatalogHost? OpenCatalog(WebApplicationBuilder builder, TextWriter errors, out string folder)
+    // A test brings an engine of its own as a service.
+    private static RulesEngine? OpenRules(WebApplicationBuilder builder, TextWriter errors)
+    {
+        if (builder.Services.LastOrDefault(service => service.ServiceType == typeof(RulesEngine))?.ImplementationInstance is RulesEngine given)
+        {
+            return given;
+        }
+
+        RulesOptions options = builder.Configuration.GetSection(RulesOptions.Section).Get<RulesOptions>() ?? new RulesOptions();
+        RulesEngine? rules = RulesEngine.Of(options);
+        if (rules is null)
+        {
+            errors.WriteLine($"{RulesOptions.EngineSetting}: `{options.Engine}` is not one of {string.Join(", ", RulesEngine.Names)}.");
+        }
+
+        return rules;
+    }
+
+    private static CatalogHost? OpenCatalog(WebApplicationBuilder builder, RulesEngine rules, TextWriter errors, out string folder)
     {
         string configured = builder.Configuration[$"{CatalogOptions.Section}:{nameof(CatalogOptions.Path)}"] ?? string.Empty;
         folder = configured.Length > 0
@@ -117,7 +137,7 @@ internal static class ServerHost
             return null;
         }
 
-        CatalogHost? catalog = CatalogHost.Open(folder, EnvelopeShapes.Compiled, out ImmutableArray<CatalogDiagnostic> diagnostics);
+        CatalogHost? catalog = CatalogHost.Open(folder, rules.Shapes, out ImmutableArray<CatalogDiagnostic> diagnostics);
         if (catalog is null)
         {
             errors.Write(DiagnosticText.Of(diagnostics));
@@ -132,6 +152,7 @@ internal static class ServerHost
     {
         try
         {
+            _ = app.Services.GetRequiredService<IOptions<TelemetryOptions>>().Value;
             _ = roles.Provider ? app.Services.GetRequiredService<IMissionSource>() : null;
             _ = app.Services.GetRequiredService<IOptions<AccessTokenOptions>>().Value;
             _ = app.Services.GetRequiredService<IOptions<ServerOptions>>().Value;

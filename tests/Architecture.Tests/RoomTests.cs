@@ -6,11 +6,29 @@ namespace MissionPolicy.Architecture.Tests;
 public sealed partial class RoomTests
 {
     [Fact]
-    public void The_engine_names_no_package_but_the_YAML_parser()
+    public void The_engine_names_no_package_but_the_YAML_parser_and_the_validator_of_params()
     {
         string project = File.ReadAllText(Path.Combine(HouseTests.Root, "src", "PolicyEngine", "PolicyEngine.csproj"));
-        Assert.Equal(["YamlDotNet", "Microsoft.CodeAnalysis.BannedApiAnalyzers"], Package().Matches(project).Select(match => match.Groups[1].Value));
+        Assert.Equal(["JsonSchema.Net", "YamlDotNet", "Microsoft.CodeAnalysis.BannedApiAnalyzers"], Package().Matches(project).Select(match => match.Groups[1].Value));
         Assert.DoesNotContain("<ProjectReference", project, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NRules_is_in_a_room_of_its_own_that_the_host_the_tests_and_the_benchmarks_may_refer_to()
+    {
+        (string File, string Text)[] projects = [.. Directory.EnumerateFiles(HouseTests.Root, "*.csproj", SearchOption.AllDirectories)
+            .Select(file => (Path.GetRelativePath(HouseTests.Root, file), File.ReadAllText(file)))];
+        Assert.Equal(
+            ["src/PolicyEngine.NRules/PolicyEngine.NRules.csproj"],
+            projects.Where(project => Package().Matches(project.Text).Any(match => match.Groups[1].Value.StartsWith("NRules", StringComparison.Ordinal)))
+                .Select(project => project.File));
+        string[] users =
+        [
+            .. projects.Where(project => project.Text.Contains("PolicyEngine.NRules.csproj", StringComparison.Ordinal)).Select(project => project.File),
+        ];
+        Assert.NotEmpty(users);
+        Assert.DoesNotContain(users, file => file != "src/Server/Server.csproj"
+            && !file.StartsWith("tests/", StringComparison.Ordinal) && !file.StartsWith("bench/", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MissionPolicy.CatalogLint.Commands;
+using MissionPolicy.CatalogLint.Commands.Drawing;
 using MissionPolicy.Engine.Loading.Schema;
 
 namespace MissionPolicy.CatalogLint;
@@ -15,6 +16,7 @@ internal static class CommandTable
         root.Add(Test(host, new Command("test", "Runs the cases of every entry.")));
         root.Add(CompareCommands.Diff(host));
         root.Add(CompareCommands.Explain(host));
+        root.Add(GraphCommand.Of(host));
         root.Add(CompareCommands.Replay(host));
         root.Add(StartCommands.New(host));
         root.Add(Schema(host));

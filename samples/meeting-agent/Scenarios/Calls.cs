@@ -27,9 +27,9 @@ internal static class Calls
             }),
             cancellation);
 
-    public static Task<HttpResponseMessage> RecordAsync(this HttpClient crm, CancellationToken cancellation) =>
+    public static Task<HttpResponseMessage> RecordAsync(this HttpClient crm, string account, CancellationToken cancellation) =>
         crm.PostAsync(
-            new Uri("/activities", UriKind.Relative), Json(new JsonObject { ["account"] = "acme", ["text"] = "Follow-up agreed with the engineering team." }), cancellation);
+            new Uri("/activities", UriKind.Relative), Json(new JsonObject { ["account"] = account, ["text"] = "Follow-up agreed with the engineering team." }), cancellation);
 
     /// <summary>The answer in a few words.</summary>
     public static string Said(this HttpResponseMessage response) =>

@@ -31,7 +31,7 @@ internal sealed record Revocation(Stage Stage, Mission Mission, Meeting Meeting,
         using HttpClient calendar = Stage.At(Mission, calendarToken);
         using HttpClient crm = Stage.At(Mission, crmToken);
         IdentityAssertion unused = (await Mission.AssertionForAsync(Projected, cancellation)).Need(Stage.Story, "Half-way");
-        using (HttpResponseMessage home = await calendar.BusyAsync(Meeting, cancellation), abroad = await crm.RecordAsync(cancellation))
+        using (HttpResponseMessage home = await calendar.BusyAsync(Meeting, cancellation), abroad = await crm.RecordAsync("acme", cancellation))
         {
             Stage.Story.Expect(
                 "Half-way", home.IsSuccessStatusCode && abroad.IsSuccessStatusCode,
@@ -68,7 +68,7 @@ internal sealed record Revocation(Stage Stage, Mission Mission, Meeting Meeting,
         bool isDead = false;
         while (!isDead && since.Elapsed < Patience)
         {
-            using HttpResponseMessage answer = await crm.RecordAsync(cancellation);
+            using HttpResponseMessage answer = await crm.RecordAsync("acme", cancellation);
             (isDead, said) = (answer.Is(HttpStatusCode.Unauthorized, "invalid_token"), answer.Said());
             if (!isDead)
             {

@@ -81,7 +81,7 @@ internal static class ScheduleScenario
         MissionAnswer<MissionToken> again = await mission.RedeemAsync(crmServer, Stage.CrmAssistant, assertion, cancellation);
         stage.Story.Expect("ID-JAG once", again is MissionAnswer<MissionToken>.Refused { Error.Code: "invalid_grant" }, "the same assertion a second time: invalid_grant", again.Said());
         using HttpClient crm = stage.At(mission, token);
-        using HttpResponseMessage recorded = await crm.RecordAsync(cancellation);
+        using HttpResponseMessage recorded = await crm.RecordAsync("acme", cancellation);
         stage.Story.Expect("CRM", recorded.StatusCode == HttpStatusCode.Created, "recorded with the CRM's own token, minted by its own server under its own policy", recorded.Said());
         string saw = await stage.Http.GetStringAsync(new Uri(stage.Addresses.Ways[Addresses.Crm], "/received"), cancellation);
         stage.Story.Expect(

@@ -20,9 +20,6 @@ internal sealed record Refusal : IResult
     /// <summary>The proof has no nonce of ours, or an old one.</summary>
     public static Refusal UseNonce { get; } = new(StatusCodes.Status401Unauthorized, "use_dpop_nonce", "the proof needs the nonce of this server");
 
-    /// <summary>The token is good, but not for this. What it would take is the authorization server's matter.</summary>
-    public static Refusal InsufficientScope { get; } = new(StatusCodes.Status403Forbidden, "insufficient_scope", "the token does not permit this");
-
     /// <summary>The keys of the issuer cannot be read now.</summary>
     public static Refusal IssuerUnreachable { get; } = new(StatusCodes.Status503ServiceUnavailable, null, null);
 
@@ -31,6 +28,9 @@ internal sealed record Refusal : IResult
     public string? Error { get; }
 
     public string? Description { get; }
+
+    /// <summary>The token is good, but not for this. What it would take is the authorization server's matter.</summary>
+    public static Refusal InsufficientScope(string why) => new(StatusCodes.Status403Forbidden, "insufficient_scope", why);
 
     public static Refusal InvalidToken(string why) => new(StatusCodes.Status401Unauthorized, "invalid_token", why);
 

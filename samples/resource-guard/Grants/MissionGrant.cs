@@ -38,13 +38,22 @@ public sealed record MissionGrant
             ? [.. details.EnumerateArray().Select(Read).OfType<MissionGrant>()]
             : [];
 
-    internal bool Permits(ResourceAction action, string audience, string missionRef) =>
+    /// <summary>Whether the detail is about this operation on this class, here.</summary>
+    internal bool Covers(ResourceAction action, string audience, string missionRef) =>
         MissionRef == missionRef
         && Locations.Contains(audience, StringComparer.Ordinal)
         && Datatypes.Contains(action.Datatype, StringComparer.Ordinal)
-        && Actions.Contains(action.Operation, StringComparer.Ordinal)
-        && (Identifier is null || Identifier == action.Object)
-        && (Constraints is not { } bounds || bounds.EnumerateObject().All(bound => IsWithin(bound, action)));
+        && Actions.Contains(action.Operation, StringComparer.Ordinal);
+
+    /// <summary>What is outside the bounds of the detail, in words of this library and names of the API; null when nothing is.</summary>
+    internal string? Outside(ResourceAction action) =>
+        Identifier is not null && Identifier != action.Object ? "the token is for another object"
+        : Constraints is not { } bounds ? null
+        : bounds.EnumerateObject().Where(bound => !IsWithin(bound, action)).Select(bound => Why(bound.Name, action)).FirstOrDefault();
+
+    // A name that only the token has is not repeated: it may hold anything.
+    private static string Why(string attribute, ResourceAction action) =>
+        attribute == "id" || action.Attributes.ContainsKey(attribute) ? $"{attribute} is outside the bounds of the token" : "the token has a bound that this request says nothing of";
 
     private static bool IsWithin(JsonProperty bound, ResourceAction action) =>
         (action.Attributes.GetValueOrDefault(bound.Name) ?? (bound.Name == "id" && action.Object is { } id ? AttributeValue.Of(id) : null)) is { } value

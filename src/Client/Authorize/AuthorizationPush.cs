@@ -51,6 +51,12 @@ internal sealed class AuthorizationPush(AuthorizationServerCall calls, ServerMet
             .Add("login_hint", request.LoginHint)
             .Add("prompt", request.Prompt);
 
+        // A pushed request needs client_id however the client authenticates (RFC 9126 §2.1); every other method puts it into the body by itself.
+        if (options.Client.Credential is ClientCredential.SecretBasic)
+        {
+            form.Add("client_id", options.Client.ClientId);
+        }
+
         WireAnswer answer = await calls.PostAsync(server.PushedAuthorizationRequestEndpoint!, form, key, cancellation);
         if (!answer.IsSuccess)
         {
@@ -77,6 +83,7 @@ internal sealed class AuthorizationPush(AuthorizationServerCall calls, ServerMet
             ResponseType = request.ResponseType,
             RequestedContext = context,
             Assurance = request.Assurance,
+            ResumedMission = request.AuthorizationDetails.Where(detail => detail.Json.Text("operation") == "resume").Select(detail => detail.Json.Text("mission_ref")).FirstOrDefault(),
             AskedAt = asked,
             ExpiresAt = asked + (answer.Json?.Seconds("expires_in") ?? DefaultLife),
         });

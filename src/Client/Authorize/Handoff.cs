@@ -73,10 +73,10 @@ internal sealed class Handoff(Connection connection)
             : new ContextVerdict.AssuranceTooLow(token.Acr, token.AuthTime);
     }
 
-    // The server has made the Mission already; leaving it alone would leave authority that nobody verified.
+    // The server has made the Mission already; leaving it alone would leave authority that was not verified. A resumed one was verified when it began.
     private async Task<Acknowledgement?> AbandonAsync(PendingAuthorization pending, TokenAnswer tokens, CancellationToken cancellation)
     {
-        if (tokens.MissionRef is null)
+        if (tokens.MissionRef is null || tokens.MissionRef == pending.ResumedMission)
         {
             return null;
         }

@@ -42,6 +42,9 @@ public sealed record PendingAuthorization
     /// <summary>The sign-in that the operation needs.</summary>
     public Assurance Assurance { get; init; } = new();
 
+    /// <summary>The Mission that the request wants to resume, or null. It was verified when it began, and a resume changes nothing of it.</summary>
+    public string? ResumedMission { get; init; }
+
     /// <summary>When the request was pushed.</summary>
     public required DateTimeOffset AskedAt { get; init; }
 

@@ -45,7 +45,7 @@ internal sealed class ParamSpace(CompiledPurpose before, CompiledPurpose after)
     }
 
     private ImmutableArray<SchemaNode> Nodes(string path) =>
-        [.. new[] { before.SchemaRoot, after.SchemaRoot }.Select(root => At(root, path)).OfType<SchemaNode>().Select(Follow)];
+        [.. new[] { before.SchemaOutline, after.SchemaOutline }.Select(root => At(root, path)).OfType<SchemaNode>().Select(Follow)];
 
     private ImmutableArray<FactKind> Kinds(string path) =>
         [.. new[] { before, after }.Where(version => version.ParamKinds.ContainsKey(path)).Select(version => version.ParamKinds[path]).Distinct()];
@@ -75,7 +75,7 @@ internal sealed class ParamSpace(CompiledPurpose before, CompiledPurpose after)
         FactDomain domain = new()
         {
             Kinds = kinds,
-            MayBeAbsent = !IsNeeded(before.SchemaRoot, path) && !IsNeeded(after.SchemaRoot, path),
+            MayBeAbsent = !IsNeeded(before.SchemaOutline, path) && !IsNeeded(after.SchemaOutline, path),
             IsExact = kinds.Length == 1 && nodes.All(IsPlain),
         };
         domain = kinds is [FactKind.TextSet] ? Sets(domain, nodes) : kinds is [FactKind.Number] ? Numbers(domain, nodes) : domain;

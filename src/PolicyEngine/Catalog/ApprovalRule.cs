@@ -14,7 +14,7 @@ public sealed record ApprovalRule
     /// <summary>Groups whose members may approve a pre-created or pending Mission besides its own subject; <c>group:name</c>, sorted.</summary>
     public ValueArray<string> Approvers { get; init; }
 
-    /// <summary>For how long a declined crossing is refused without a new prompt; null for no such memory.</summary>
+    /// <summary>For how long a declined question is refused without a new prompt, also with other values; null for no such memory.</summary>
     public TimeSpan? RememberDecline { get; init; }
 
     /// <summary>The review; present exactly when <see cref="Mode"/> is <see cref="ApprovalMode.Review"/> or a rule of the author asks for one.</summary>

@@ -5,7 +5,7 @@ namespace MissionPolicy.Engine.Catalog;
 /// <summary>The instance inputs of a purpose.</summary>
 public sealed record ParamsRule
 {
-    /// <summary>The JSON Schema (2020-12, closed subset) as canonical JSON (RFC 8785), so that equal schemas compare equal.</summary>
+    /// <summary>The JSON Schema (2020-12) as canonical JSON (RFC 8785), so that equal schemas compare equal.</summary>
     public required string SchemaJson { get; init; }
 
     /// <summary>Top-level params that shape the envelope; sorted.</summary>

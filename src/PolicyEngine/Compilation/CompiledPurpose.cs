@@ -25,8 +25,11 @@ public sealed class CompiledPurpose
     /// <summary>The params schema.</summary>
     public required IParamsSchema Schema { get; init; }
 
-    /// <summary>The params schema as a tree that linters and diffs can walk.</summary>
-    public required SchemaNode SchemaRoot { get; init; }
+    /// <summary>The params schema as a tree that two catalogs can be compared by; null when it has keywords that no comparison understands.</summary>
+    public required SchemaNode? SchemaRoot { get; init; }
+
+    /// <summary>The part of the params schema that is understood: it accepts every value that the schema accepts, and perhaps more.</summary>
+    public required SchemaNode SchemaOutline { get; init; }
 
     /// <summary>The kind of each param path that can be a fact, for example <c>window.from</c>.</summary>
     public required FrozenDictionary<string, FactKind> ParamKinds { get; init; }

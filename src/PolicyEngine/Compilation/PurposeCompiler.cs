@@ -26,7 +26,8 @@ public static class PurposeCompiler
             Digest = DigestOf(entry, vocabulary),
             Schema = compiled.Schema,
             SchemaRoot = compiled.Root,
-            ParamKinds = ParamKinds.Of(compiled.Root),
+            SchemaOutline = compiled.Outline,
+            ParamKinds = ParamKinds.Of(compiled.Outline),
             Program = shapes.Backend.Compile(rules),
             Kept = AuthorRules.Kept(rules),
             Resume = shapes.Backend.Compile(ResumeRules.Of(entry)),
@@ -54,7 +55,7 @@ public static class PurposeCompiler
     private static SchemaCompilation.Compiled Schema(string json)
     {
         using JsonDocument schema = JsonDocument.Parse(json);
-        return new SubsetSchemaCompiler().Compile(schema.RootElement.Clone()).Match(
+        return new JsonSchemaCompiler().Compile(schema.RootElement.Clone()).Match(
             compiled => compiled,
             refused => throw new InvalidOperationException($"The entry was not validated: {refused.Defects[0].Message}"));
     }

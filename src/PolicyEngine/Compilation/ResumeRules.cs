@@ -27,11 +27,17 @@ internal static class ResumeRules
     /// <summary>When the Mission ends.</summary>
     public static FactName End { get; } = new(FactScope.Held, "end");
 
+    /// <summary>The end that the request asks for; absent when it asks for none.</summary>
+    public static FactName AskedEnd { get; } = new(FactScope.Event, "asked_end");
+
+    /// <summary>The end that the Mission's own request asked for; absent when it asked for none.</summary>
+    public static FactName FirstAskedEnd { get; } = new(FactScope.Held, "asked_end");
+
     /// <summary>The rules of an entry, sorted by id.</summary>
     /// <param name="entry">The entry.</param>
     public static RuleSet Of(CatalogEntry entry) => new(
         entry.Kind + " resume",
-        new[] { Window(entry), Alive(entry), Key(entry), Params(entry) }
+        new[] { Window(entry), Alive(entry), Longer(entry), Key(entry), Params(entry) }
             .Concat(entry.Resume.Same.Distinct(StringComparer.Ordinal).Select(member => Same(entry, member)))
             .OrderBy(rule => rule.Id, StringComparer.Ordinal)
             .ToValueArray());
@@ -49,6 +55,14 @@ internal static class ResumeRules
         "$.lifetime",
         When.Not(When.All(When.Refers(Now, Comparison.AtLeast, Start), When.Refers(Now, Comparison.Under, End))),
         "past the Mission's end");
+
+    // The request that the Mission came from may have asked for more than it got; sent again it asks for nothing new.
+    private static Rule Longer(CatalogEntry entry) => Differs(
+        entry,
+        "lifetime.longer",
+        "$.lifetime",
+        When.All(When.Refers(AskedEnd, Comparison.Over, End), When.Not(When.Refers(AskedEnd, Comparison.Equal, FirstAskedEnd))),
+        "a later end than the Mission's");
 
     private static Rule Key(CatalogEntry entry) => Differs(
         entry, "resume.key", "$.resume", When.Not(When.Is(SameKey, Comparison.Equal, FactValue.Flag(true))), "the request is bound to another key");

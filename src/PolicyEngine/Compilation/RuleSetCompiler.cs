@@ -15,7 +15,7 @@ public static class RuleSetCompiler
     /// <summary>The bootstrap rules of an entry, sorted by id.</summary>
     /// <param name="entry">The entry.</param>
     public static RuleSet Bootstrap(CatalogEntry entry) => new(
-        entry.Kind,
+        entry.Kind + " bootstrap",
         new Rule?[]
         {
             Party(entry, "clients", Dimension.Client, FactName.Client, entry.Allowed.Clients, ReasonCodes.ClientNotAllowed),

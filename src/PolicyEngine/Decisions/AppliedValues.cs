@@ -31,6 +31,9 @@ public sealed record AppliedValues
     /// <summary>The authenticated subject.</summary>
     public required string Subject { get; init; }
 
+    /// <summary>The tenants that the subject belongs to; null where the host does not know.</summary>
+    public FrozenSet<string>? SubjectTenants { get; init; }
+
     /// <summary>Claims of the subject that the OP itself holds, text or text set.</summary>
     public FrozenDictionary<string, FactValue> SubjectClaims { get; init; } = FrozenDictionary<string, FactValue>.Empty;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Compilation;
@@ -51,20 +52,16 @@ public static class Bootstrap
     public static ApprovalMode ApprovalOf(CompiledPurpose purpose, BootstrapFacts facts) => Mode(purpose.Program.Ask(new RuleQuestion(new BootstrapFactView(purpose, facts))));
 
     // A person may only let an agent act where the person belongs.
-    internal static IEnumerable<Reason> Membership(BootstrapFacts facts)
+    internal static IEnumerable<Reason> Membership(BootstrapFacts facts) => Membership(facts.SubjectTenants, facts.Context!.Tenant) is { } stranger ? [stranger] : [];
+
+    internal static Reason? Membership(FrozenSet<string>? tenants, string tenant) => tenants is null || tenants.Contains(tenant) ? null : new Reason
     {
-        if (facts.SubjectTenants is { } tenants && !tenants.Contains(facts.Context!.Tenant))
-        {
-            yield return new Reason
-            {
-                Code = ReasonCodes.TenantNotAllowed,
-                Dimension = Dimension.Tenant,
-                Asked = facts.Context.Tenant,
-                Allowed = tenants.ToSortedSet(),
-                Detail = "the subject is not of this tenant",
-            };
-        }
-    }
+        Code = ReasonCodes.TenantNotAllowed,
+        Dimension = Dimension.Tenant,
+        Asked = tenant,
+        Allowed = tenants.ToSortedSet(),
+        Detail = "the subject is not of this tenant",
+    };
 
     private static BootstrapDecision Strong(CompiledPurpose purpose, BootstrapFacts facts, ImmutableArray<Rule> fired, RuleQuestion question)
     {

@@ -34,7 +34,12 @@ public abstract record BoundaryDecision
 
     /// <summary>Ask again.</summary>
     /// <param name="Crossings">Every crossing, sorted by dimension, code, rule.</param>
-    public sealed record ReApprove(ValueArray<Reason> Crossings) : BoundaryDecision;
+    public sealed record ReApprove(ValueArray<Reason> Crossings) : BoundaryDecision
+    {
+        /// <summary>The same crossings for a person who declined them a short while ago (<see cref="MissionStandings.RecentlyDeclined"/>).</summary>
+        /// <remarks>What a host learns after the answer, so that the rules are not asked again.</remarks>
+        public Deny WhenDeclined() => new([Standings.Declined, .. Crossings]);
+    }
 
     /// <summary>Deny.</summary>
     /// <param name="Reasons">Every deny reason, then every crossing; each group sorted.</param>

@@ -41,12 +41,12 @@ public static class DecisionJson
         ask => Text("reapprove", ask.Crossings, detail),
         refused => Text("deny", refused.Reasons, detail));
 
-    /// <summary>A projection decision: <c>project</c> or <c>deny</c>.</summary>
+    /// <summary>A projection decision: <c>project</c>, <c>deny</c>, or <c>step_up</c> where only the sign-in is missing.</summary>
     /// <param name="decision">The decision.</param>
     /// <param name="detail">Whether rule and position are told.</param>
     public static string Write(ProjectionDecision decision, ReasonDetail detail = ReasonDetail.Author) => decision.Match(
         project => Text("project", [], detail, writer => Claims(writer, project.Claims)),
-        refused => Text("deny", refused.Reasons, detail));
+        refused => Text(StepUp.IsAll(refused.Reasons) ? "step_up" : "deny", refused.Reasons, detail));
 
     /// <summary>A review decision: <c>refused</c>, <c>step_up</c>, <c>open</c>, <c>approved</c> or <c>denied</c>.</summary>
     /// <param name="decision">The decision.</param>
@@ -135,6 +135,7 @@ public static class DecisionJson
         writer.WritePropertyName("params");
         writer.WriteRawValue(claims.ParamsJson);
         JsonText.Optional(writer, "actor", claims.Actor);
+        JsonText.Optional(writer, "identifier", claims.Identifier);
         writer.WriteString("expires_at", FactText.Instant(claims.ExpiresAt));
         JsonText.List(writer, "grants", claims.Grants, (at, grant) =>
         {
@@ -142,6 +143,11 @@ public static class DecisionJson
             at.WriteString("resource", grant.Resource);
             at.WriteString("at", grant.At);
             JsonText.Strings(at, "operations", grant.Operations);
+            if (!grant.Where.IsEmpty)
+            {
+                JsonText.List(at, "where", grant.Where, Where);
+            }
+
             at.WriteEndObject();
         });
     }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Vocabulary;
@@ -23,7 +22,7 @@ public static class Derivation
         ValueArray<Reason> crossings = Reasons.Sort(
         [
             .. answers.SelectMany(answer => answer.Match(_ => [], ask => ask.Crossings.Items, _ => [])).Where(reason => !IsBound(reason)),
-            .. Concerned(envelope, request).SelectMany(grant => Broader(grant, request)),
+            .. Concerned(envelope, request).SelectMany(grant => NarrowerBounds.Broader(grant, request.Constraints)),
         ]);
         ValueArray<Reason> denied = Reasons.Sort(
         [
@@ -83,7 +82,7 @@ public static class Derivation
                 Operations = Held(envelope, grant.Resource, request.At)
                     .Where(operation => grant.Operations.Contains(operation) && (request.Operations.IsEmpty || request.Operations.Contains(operation)))
                     .ToSortedSet(),
-                Where = Narrowed(grant, request),
+                Where = NarrowerBounds.Of(grant, request.Constraints),
             })
             .Where(grant => !grant.Operations.IsEmpty)];
 
@@ -99,30 +98,6 @@ public static class Derivation
             ? there
             : there.Where(grant => grant.Operations.Any(request.Operations.Contains));
     }
-
-    private static ValueArray<AttributeBound> Narrowed(EnvelopeGrant grant, DerivationRequest request) =>
-        [.. grant.Where, .. request.Constraints.OfType<Condition.Test>()
-            .Where(test => grant.Where.All(bound => bound.Holds != test))
-            .Select(test => new AttributeBound(test.Fact.Path, test))];
-
-    // A constraint on an attribute that the Mission bounds must imply that bound: no broader per key.
-    private static IEnumerable<Reason> Broader(EnvelopeGrant grant, DerivationRequest request) =>
-        from bound in grant.Where
-        let named = request.Constraints.Where(constraint => Speaks(constraint, bound.Name)).ToValueArray()
-        where !named.IsEmpty && !Implication.Holds(new Condition.All(named), bound.Holds)
-        select new Reason
-        {
-            Code = ReasonCodes.ParamOutsideBounds,
-            Dimension = Dimension.Object,
-            RuleId = $"{grant.RuleId}.where.{bound.Name}",
-            Position = bound.Position,
-            Asked = ConditionText.Describe(new Condition.All(named)),
-            Allowed = ConditionText.Bounds(bound.Holds),
-            Detail = bound.Name,
-        };
-
-    private static bool Speaks(Condition constraint, string attribute) =>
-        constraint is Condition.Test test && test.Fact == FactName.Attribute(attribute);
 
     private static Reason NoTarget(MissionEnvelope envelope, DerivationRequest request) => new()
     {

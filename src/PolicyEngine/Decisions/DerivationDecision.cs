@@ -30,7 +30,12 @@ public abstract record DerivationDecision
 
     /// <summary>Ask again.</summary>
     /// <param name="Crossings">Every crossing, sorted.</param>
-    public sealed record ReApprove(ValueArray<Reason> Crossings) : DerivationDecision;
+    public sealed record ReApprove(ValueArray<Reason> Crossings) : DerivationDecision
+    {
+        /// <summary>The same crossings for a person who declined them a short while ago (<see cref="MissionStandings.RecentlyDeclined"/>).</summary>
+        /// <remarks>What a host learns after the answer, so that the rules are not asked again.</remarks>
+        public Refused WhenDeclined() => new([Standings.Declined, .. Crossings]);
+    }
 
     /// <summary>No.</summary>
     /// <param name="Reasons">Every deny reason, then every crossing.</param>

@@ -22,7 +22,7 @@ internal static class Handoff
         }
 
         // Row 9: more than one Mission, or a word that is no operation.
-        if (named.Count > 1 || named[0].Operation is not (null or "resume" or "approve"))
+        if (IsAmbiguous(facts.Handoff))
         {
             return Refuse(ReasonCodes.ModeAmbiguous);
         }
@@ -30,6 +30,9 @@ internal static class Handoff
         // Row 10: one answer for unknown, other subject's and other client's Missions, so that handles cannot be probed.
         return Known(purpose, facts) is { } mission ? Existing(purpose, facts, fired, mission) : Refuse(ReasonCodes.MissionUnknown);
     }
+
+    /// <summary>Whether more than one Mission is named, or with a word that is no operation.</summary>
+    public static bool IsAmbiguous(HandoffRequest request) => request.Named.Count > 1 || request.Named[0].Operation is not (null or "resume" or "approve");
 
     /// <summary>The one Mission that is named, where this client and this person may know that it exists.</summary>
     public static ExistingMission? Known(CompiledPurpose purpose, BootstrapFacts facts) =>
@@ -57,6 +60,7 @@ internal static class Handoff
             case MissionState.Proposed or MissionState.Pending when operation is null or "approve":
                 return IsReviewed(fired) ? Reviewed(purpose, fired)
                     : !MayApprove(purpose, mission, facts) ? Refuse(ReasonCodes.ApproverNotAllowed, purpose, "$.approval")
+                    : !mission.IsSameKey ? Refuse(ReasonCodes.KeyMismatch)
                     : IsProposed(mission, facts) ? new ModeDecision.Approve(mission)
                     : Refuse(ReasonCodes.ContextInconsistent);
             // Reviewers decide on it: a sign-in neither attests nor replaces it.

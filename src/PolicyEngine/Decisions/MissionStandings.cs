@@ -21,4 +21,7 @@ public enum MissionStandings
 
     /// <summary>The person declined the same crossing a short while ago.</summary>
     RecentlyDeclined = 16,
+
+    /// <summary>The Mission's sign-in does not meet what the audience of the action asks for.</summary>
+    SignInTooWeak = 32,
 }

@@ -19,15 +19,18 @@ public static class Projection
     public static ProjectionDecision Decide(CatalogVocabulary vocabulary, CompiledEnvelope compiled, ProjectionRequest request)
     {
         MissionEnvelope envelope = compiled.Envelope;
+        EnvelopeAudience? audience = envelope.Audiences.FirstOrDefault(candidate => candidate.As == request.Audience);
+        ImmutableArray<EnvelopeGrant> slice = audience is null ? [] : [.. Slice(envelope, audience, request)];
         ImmutableArray<IFacts> asked = [.. Questions(vocabulary, request)];
         ImmutableArray<ImmutableArray<Rule>> fired = compiled.Projection.AskAll(asked);
         ValueArray<Reason> reasons = Reasons.Sort(
         [
             .. Standings.Reasons(request.Standing, inside: false),
             .. fired.Zip(asked).SelectMany(answer => Reasons.Of<Outcome.Refuse>(answer.First, compiled.Projection.Question(answer.Second))),
+            .. slice.SelectMany(grant => NarrowerBounds.Broader(grant, Named(request))),
         ]);
-        return reasons.IsEmpty && envelope.Audiences.FirstOrDefault(candidate => candidate.As == request.Audience) is { } audience
-            ? new ProjectionDecision.Project(Claims(envelope, audience, Slice(envelope, audience, request), request))
+        return reasons.IsEmpty && audience is not null
+            ? new ProjectionDecision.Project(Claims(envelope, audience, slice, request))
             : new ProjectionDecision.Refused(reasons);
     }
 
@@ -39,18 +42,34 @@ public static class Projection
         .. request.Operations.Select(operation => new ProjectionFactView(vocabulary, request, null, operation)),
     ];
 
-    private static ValueArray<ProjectedGrant> Slice(MissionEnvelope envelope, EnvelopeAudience audience, ProjectionRequest request) =>
-        [.. envelope.Grants
-            .Where(grant => audience.Resources.Contains(grant.Resource)
-                && (request.At is null || grant.At == request.At)
-                && (request.Resources.IsEmpty || request.Resources.Contains(grant.Resource)))
-            .Select(grant => new ProjectedGrant(grant.Resource, grant.At, envelope.Held(grant)))
-            .Where(grant => !grant.Operations.IsEmpty)
-            .OrderBy(grant => grant.Resource, StringComparer.Ordinal)
-            .ThenBy(grant => grant.At, StringComparer.Ordinal)];
+    // One object is a bound on the attribute `id`.
+    private static ImmutableArray<Condition> Named(ProjectionRequest request) => request.Identifier is null
+        ? request.Constraints
+        : [.. request.Constraints, When.Equal(FactName.Attribute("id"), request.Identifier)];
+
+    private static IEnumerable<EnvelopeGrant> Slice(MissionEnvelope envelope, EnvelopeAudience audience, ProjectionRequest request) => envelope.Grants
+        .Where(grant => BoundSource.MayCross(grant, audience)
+            && (request.At is null || grant.At == request.At)
+            && (request.Resources.IsEmpty || request.Resources.Contains(grant.Resource))
+            && !envelope.Held(grant).IsEmpty)
+        .OrderBy(grant => grant.Resource, StringComparer.Ordinal)
+        .ThenBy(grant => grant.At, StringComparer.Ordinal)
+        .ThenBy(grant => grant.RuleId, StringComparer.Ordinal);
+
+    private static IEnumerable<ProjectedGrant> Grants(MissionEnvelope envelope, ImmutableArray<EnvelopeGrant> slice, ProjectionRequest request) => slice
+        .Select(grant => new ProjectedGrant(grant.Resource, grant.At, Operations(envelope, grant, request))
+        {
+            Where = NarrowerBounds.Of(grant, request.Constraints).Select(bound => new AttributeBound(bound.Name, bound.Holds)).ToValueArray(),
+        })
+        .Where(grant => !grant.Operations.IsEmpty);
+
+    private static ValueArray<string> Operations(MissionEnvelope envelope, EnvelopeGrant grant, ProjectionRequest request) => envelope.Held(grant)
+        .Where(operation => (request.Operations.IsEmpty || request.Operations.Contains(operation))
+            && (request.Scopes.IsEmpty || request.Scopes.Contains($"{grant.Resource}.{operation}")))
+        .ToValueArray();
 
     private static ProjectionClaims Claims(
-        MissionEnvelope envelope, EnvelopeAudience audience, ValueArray<ProjectedGrant> slice, ProjectionRequest request)
+        MissionEnvelope envelope, EnvelopeAudience audience, ImmutableArray<EnvelopeGrant> slice, ProjectionRequest request)
     {
         DateTimeOffset end = Lifetime.After(request.Now, audience.AssertionLifetime);
         return new ProjectionClaims
@@ -60,9 +79,8 @@ public static class Projection
             PurposeKind = envelope.Kind,
             ParamsJson = Params(envelope, audience),
             Actor = audience.ProjectActor == ActorProjection.WhenVerified ? envelope.Actor : null,
-            Grants = request.Operations.IsEmpty
-                ? slice
-                : slice.Select(grant => grant with { Operations = request.Operations.ToSortedSet() }).ToValueArray(),
+            Grants = Grants(envelope, slice, request).ToValueArray(),
+            Identifier = request.Identifier,
             ExpiresAt = end < envelope.Lifetime.End ? end : envelope.Lifetime.End,
         };
     }

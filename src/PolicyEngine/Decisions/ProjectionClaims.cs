@@ -24,6 +24,9 @@ public sealed record ProjectionClaims
     /// <summary>The slices that may be used there; sorted by resource and server.</summary>
     public required ValueArray<ProjectedGrant> Grants { get; init; }
 
+    /// <summary>The one object, or null.</summary>
+    public string? Identifier { get; init; }
+
     /// <summary>The end of the assertion; never past the Mission's.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.Decisions;
@@ -16,6 +18,16 @@ public sealed record ProjectionRequest
 
     /// <summary>The operations wanted; empty for all of the slice.</summary>
     public ValueArray<string> Operations { get; init; }
+
+    /// <summary>One object, or null.</summary>
+    public string? Identifier { get; init; }
+
+    /// <summary>Narrower bounds by attribute; empty for those of the Mission.</summary>
+    public ImmutableArray<Condition> Constraints { get; init; } = [];
+
+    /// <summary>What the assertion is wanted for, as <c>class.operation</c>; empty for all of the slice. Others are left out of the claims; one that
+    /// no claim covers is the host's to refuse.</summary>
+    public ValueArray<string> Scopes { get; init; }
 
     /// <summary>How many derivations away from the home AS; 1 for a first projection.</summary>
     public int Depth { get; init; } = 1;

@@ -36,7 +36,7 @@ public static class Proposing
 
     // Reviewers decide on what a person asked for at a sign-in; there is nobody yet who asked.
     private static IEnumerable<Reason> Reviewed(ImmutableArray<Rule> fired) =>
-        Bootstrap.Mode(fired) == ApprovalMode.Review ? [Bootstrap.Approval(fired, ReasonCodes.DeferralRequired)] : [];
+        !RulesFault.Is(fired) && Bootstrap.Mode(fired) == ApprovalMode.Review ? [Bootstrap.Approval(fired, ReasonCodes.DeferralRequired)] : [];
 
     private static BootstrapDecision Built(CompiledPurpose purpose, BootstrapFacts facts, string subject, ImmutableArray<Rule> fired, RuleQuestion question)
     {

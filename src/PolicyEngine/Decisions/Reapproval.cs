@@ -69,7 +69,8 @@ public static class Reapproval
             MaxDuration = wanted.MaxDuration,
         };
         ValueArray<Reason> remaining = ContextApplier.Apply(purpose, requested, now).Match(
-            applied => Remaining(purpose, stored, applied.Context, now, decide),
+            applied => Bootstrap.Membership(stored.SubjectTenants, wanted.Tenant) is { } stranger ? [stranger]
+                : Remaining(purpose, stored, applied.Context, now, decide),
             refused => refused.Reasons);
         return remaining.IsEmpty ? wanted : new ReapprovalProposal.OutsideCatalog(remaining);
     }
@@ -105,10 +106,14 @@ public static class Reapproval
 
     // A new Mission would start its lifetime anew; without this the person would be asked for more time than anybody needs.
     private static DateTimeOffset End(CompiledEnvelope envelope, DateTimeOffset? until) =>
-        until > envelope.Envelope.Lifetime.End ? until.Value : envelope.Envelope.Lifetime.End;
+        until > envelope.Envelope.Lifetime.End ? Lifetime.NextWholeSecond(until.Value) : envelope.Envelope.Lifetime.End;
 
-    private static TimeSpan? Longest(AppliedValues stored, CompiledEnvelope envelope, DateTimeOffset? until, DateTimeOffset now) =>
-        until > envelope.Envelope.Lifetime.End && stored.MaxDuration < until - now ? until - now : stored.MaxDuration;
+    // The new Mission starts at a whole second and ends at one; a duration in between would end before the end that was asked for.
+    private static TimeSpan? Longest(AppliedValues stored, CompiledEnvelope envelope, DateTimeOffset? until, DateTimeOffset now)
+    {
+        TimeSpan needed = End(envelope, until) - Lifetime.WholeSecond(now);
+        return until > envelope.Envelope.Lifetime.End && stored.MaxDuration < needed ? needed : stored.MaxDuration;
+    }
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

@@ -141,6 +141,9 @@ public static class ReasonCodes
     /// <summary>Bootstrap: reviewers have to approve, and the request does not allow a deferred answer.</summary>
     public const string DeferralRequired = "deferral_required";
 
+    /// <summary>Bootstrap: the same request waits for its reviewers already.</summary>
+    public const string ReviewPending = "review_pending";
+
     /// <summary>Bootstrap: the person said no.</summary>
     public const string UserDeclined = "user_declined";
 
@@ -188,6 +191,6 @@ public static class ReasonCodes
         StepUpRequired, AssuranceNotMet, ModeAmbiguous, MissionUnknown, PurposeMismatch, Approved, ApproverNotAllowed, Resumed,
         Recreated, ResumeIncompatible, MissionSuspended, MissionTerminal, PrecreatedRequired, Created, ReviewRequired,
         DeferralRequired, UserDeclined, CompileFailed, ModeUndetermined, InvalidTarget, ProvisionalNotAllowed, SignInTooWeak,
-        NotAReviewer, RequesterMayNotDecide, DecidedBefore, ReviewClosed, ReviewerDenied, NarrowRequested,
+        ReviewPending, NotAReviewer, RequesterMayNotDecide, DecidedBefore, ReviewClosed, ReviewerDenied, NarrowRequested,
     ]);
 }

@@ -18,6 +18,7 @@ internal sealed class ResumeFactView(CompiledPurpose purpose, ExistingMission mi
     public FactValue Get(FactName name) => name.Scope switch
     {
         FactScope.Event => Event(name.Path),
+        FactScope.Held when name == ResumeRules.FirstAskedEnd => Optional(mission.AskedEnd),
         FactScope.Held => Held(name.Path, mission.Envelope),
         _ => FactValue.Absent,
     };
@@ -26,6 +27,7 @@ internal sealed class ResumeFactView(CompiledPurpose purpose, ExistingMission mi
     {
         "since" => FactValue.Duration(facts.Now - mission.AttestedAt),
         "now" => FactValue.Instant(facts.Now),
+        "asked_end" => Optional(facts.Context!.ExpiresAt),
         "same_key" => FactValue.Flag(mission.IsSameKey),
         "params_contained" => contained ??= FactValue.Flag(IsContained()),
         "subject" => FactValue.Text(facts.SignIn!.Subject),
@@ -47,6 +49,8 @@ internal sealed class ResumeFactView(CompiledPurpose purpose, ExistingMission mi
         "params" => FactValue.Text(envelope.GoverningParams),
         _ => Param(envelope.GoverningParams, name),
     };
+
+    private static FactValue Optional(DateTimeOffset? instant) => instant is { } known ? FactValue.Instant(known) : FactValue.Absent;
 
     private static FactValue Optional(string? text) => text is null ? FactValue.Absent : FactValue.Text(text);
 

@@ -11,7 +11,11 @@ internal static class Standings
         (MissionStandings.OtherActor, ReasonCodes.ActorMismatch, Dimension.Actor),
         (MissionStandings.OtherKey, ReasonCodes.KeyMismatch, Dimension.Actor),
         (MissionStandings.CatalogWithdrawn, ReasonCodes.CatalogWithdrawn, Dimension.State),
+        (MissionStandings.SignInTooWeak, ReasonCodes.SignInTooWeak, Dimension.Authentication),
     ];
+
+    /// <summary>The reason of a person who declined the crossings a short while ago.</summary>
+    public static Reason Declined { get; } = new() { Code = ReasonCodes.RecentlyDeclined, Dimension = Dimension.Approval };
 
     /// <summary>The reasons.</summary>
     /// <param name="standing">The standing.</param>
@@ -28,7 +32,7 @@ internal static class Standings
 
         if (!inside && standing.HasFlag(MissionStandings.RecentlyDeclined))
         {
-            yield return new Reason { Code = ReasonCodes.RecentlyDeclined, Dimension = Dimension.Approval };
+            yield return Declined;
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MissionPolicy.Engine.Catalog;
+using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Vocabulary;
 
@@ -39,6 +40,61 @@ public static class StepUp
     /// <param name="now">The time of the decision.</param>
     public static bool IsMet(CatalogVocabulary vocabulary, StrengthRequirement require, SignInFacts signIn, DateTimeOffset now) =>
         vocabulary.Rank(signIn.Acr) >= Needed(vocabulary, require.Acr) && IsFresh(require, signIn, now);
+
+    /// <summary>What a sign-in lacks for a requirement: the level, the greatest age, or both; neither where it is met.</summary>
+    /// <param name="vocabulary">The order of strength.</param>
+    /// <param name="require">The requirement.</param>
+    /// <param name="signIn">The sign-in.</param>
+    /// <param name="now">The time of the decision.</param>
+    public static StrengthRequirement Missing(CatalogVocabulary vocabulary, StrengthRequirement require, SignInFacts signIn, DateTimeOffset now) => new(
+        vocabulary.Rank(signIn.Acr) >= Needed(vocabulary, require.Acr) ? null : require.Acr,
+        IsFresh(require, signIn, now) ? null : require.MaxAge);
+
+    /// <summary>Whether a stronger or fresher sign-in is all that is missing.</summary>
+    /// <param name="reasons">The reasons of a refusal.</param>
+    public static bool IsAll(ValueArray<Reason> reasons) => !reasons.IsEmpty && reasons.All(reason => reason.Code == ReasonCodes.SignInTooWeak);
+
+    /// <summary>A boundary decision for a Mission whose sign-in is known: what crosses to an audience that asks for more needs a step-up first.</summary>
+    /// <param name="decision">The decision on the envelope alone.</param>
+    /// <param name="audience">The audience that the action crosses to.</param>
+    /// <param name="missing">What the sign-in lacks for that audience: see <see cref="Missing"/>.</param>
+    /// <param name="signIn">The sign-in.</param>
+    /// <param name="now">The time of the decision.</param>
+    /// <returns>The same decision, or a refusal whose reasons say what is missing: strength or age.</returns>
+    public static BoundaryDecision Judge(BoundaryDecision decision, EnvelopeAudience audience, StrengthRequirement missing, SignInFacts signIn, DateTimeOffset now)
+    {
+        if (decision is not BoundaryDecision.StayInside || missing is { Acr: null, MaxAge: null })
+        {
+            return decision;
+        }
+
+        return new BoundaryDecision.Deny(Reasons.Sort(Lacking(audience, missing, signIn, now)));
+    }
+
+    private static IEnumerable<Reason> Lacking(EnvelopeAudience audience, StrengthRequirement missing, SignInFacts signIn, DateTimeOffset now)
+    {
+        string rule = $"propagation.audience.{audience.As}.require";
+        if (missing.Acr is { } acr)
+        {
+            yield return new Reason
+            {
+                Code = ReasonCodes.SignInTooWeak, Dimension = Dimension.Authentication, RuleId = rule, Position = audience.Position, Asked = signIn.Acr, Allowed = [acr],
+            };
+        }
+
+        if (missing.MaxAge is { } age)
+        {
+            yield return new Reason
+            {
+                Code = ReasonCodes.SignInTooWeak,
+                Dimension = Dimension.Authentication,
+                RuleId = rule + ".max_age",
+                Position = audience.Position,
+                Asked = FactText.Duration((now - signIn.At).Ticks),
+                Allowed = [FactText.Duration(age.Ticks)],
+            };
+        }
+    }
 
     internal static ValueArray<Reason> Unmet(
         CatalogVocabulary vocabulary, ImmutableArray<Rule> fired, SignInFacts signIn, DateTimeOffset now, string code) =>

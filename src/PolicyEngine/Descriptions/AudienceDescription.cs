@@ -14,6 +14,9 @@ public sealed record AudienceDescription
     /// <summary>The names of the params that it learns.</summary>
     public ValueArray<string> Params { get; init; }
 
+    /// <summary>The bounds that it has to keep, as short sentences; it learns their values.</summary>
+    public ValueArray<string> Bounds { get; init; }
+
     /// <summary>Whether it learns which agent acts, where the agent is verified.</summary>
     public required bool LearnsActor { get; init; }
 }

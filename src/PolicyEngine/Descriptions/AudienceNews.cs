@@ -20,7 +20,7 @@ internal static class AudienceNews
             };
             if (known is null || !more.Resources.IsEmpty || !more.ProjectParams.IsEmpty || more.ProjectActor != ActorProjection.Never)
             {
-                yield return EnvelopeWords.Audience(more, vocabulary);
+                yield return EnvelopeWords.Audience(after, more, vocabulary);
             }
         }
     }

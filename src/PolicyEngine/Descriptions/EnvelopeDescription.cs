@@ -61,7 +61,7 @@ public sealed record EnvelopeDescription
         Never = envelope.Never.Select(rule => EnvelopeWords.Never(rule, vocabulary)).ToValueArray(),
         Until = $"until {PlainWords.Instant(envelope.Lifetime.End)} ({PlainWords.Duration(envelope.Lifetime.End - envelope.Lifetime.Start)})",
         Idle = envelope.Idle is { } idle ? $"ends after {PlainWords.Duration(idle)} without use" : null,
-        Audiences = envelope.Audiences.Select(audience => EnvelopeWords.Audience(audience, vocabulary)).ToValueArray(),
+        Audiences = envelope.Audiences.Select(audience => EnvelopeWords.Audience(envelope, audience, vocabulary)).ToValueArray(),
         Boundary = BoundaryWords.Of(envelope, vocabulary),
     };
 }

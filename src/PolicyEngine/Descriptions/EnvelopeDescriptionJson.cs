@@ -52,6 +52,7 @@ public static class EnvelopeDescriptionJson
         writer.WriteString("as", audience.As);
         JsonText.Strings(writer, "resources", audience.Resources);
         JsonText.Strings(writer, "params", audience.Params);
+        JsonText.Strings(writer, "bounds", audience.Bounds);
         writer.WriteBoolean("learns_actor", audience.LearnsActor);
         writer.WriteEndObject();
     }

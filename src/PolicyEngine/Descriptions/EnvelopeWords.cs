@@ -19,11 +19,16 @@ internal static class EnvelopeWords
     public static string Never(EnvelopeProhibition rule, CatalogVocabulary vocabulary) =>
         $"{Class(rule.Resource, vocabulary)}: never {PlainWords.List(Operations(rule.Resource, rule.Operations, vocabulary), "or")}";
 
-    public static AudienceDescription Audience(EnvelopeAudience audience, CatalogVocabulary vocabulary) => new()
+    public static AudienceDescription Audience(MissionEnvelope envelope, EnvelopeAudience audience, CatalogVocabulary vocabulary) => new()
     {
         As = PlainWords.Text(audience.As),
         Resources = audience.Resources.Select(resource => Class(resource, vocabulary)).ToValueArray(),
         Params = audience.ProjectParams.Select(PlainWords.Text).ToValueArray(),
+        Bounds = envelope.Grants
+            .Where(grant => BoundSource.MayCross(grant, audience))
+            .SelectMany(grant => BoundWords.Of(grant.Where, vocabulary.Class(grant.Resource)))
+            .Distinct(StringComparer.Ordinal)
+            .ToValueArray(),
         LearnsActor = audience.ProjectActor == ActorProjection.WhenVerified,
     };
 

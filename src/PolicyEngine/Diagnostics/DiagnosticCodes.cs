@@ -137,6 +137,12 @@ public static class DiagnosticCodes
     /// <summary>Withheld claim that never crosses.</summary>
     public static DiagnosticCode WithheldClaim { get; } = new("MP1121", "withheld-claim", "A rule withholds what never crosses");
 
+    /// <summary>Param without a kind.</summary>
+    public static DiagnosticCode ParamKind { get; } = new("MP1122", "param-kind", "A param governs, and its kind cannot be read from the schema");
+
+    /// <summary>Bound that cannot cross.</summary>
+    public static DiagnosticCode BoundCannotCross { get; } = new("MP1123", "bound-cannot-cross", "A class crosses to an audience that may not learn its bound");
+
     /// <summary>The table, by id.</summary>
     public static ImmutableArray<DiagnosticCode> All { get; } =
     [
@@ -146,6 +152,6 @@ public static class DiagnosticCodes
         VocabularyMissing, VocabularyTwice, StrengthCycle,
         DuplicateKind, NotInVocabulary, ParamRole, ParamsSchema, AuthorityOverlap, NeverContradicts, LifetimeBounds,
         ReviewBlock, ProvisionalWider, Propagation, ProjectedParam, ResumeMember, DuplicateName,
-        RuleName, RuleCircle, DerivedUnknown, DerivedUnread, DerivedKinds, DerivedComparison, RuleFacts, WithheldClaim,
+        RuleName, RuleCircle, DerivedUnknown, DerivedUnread, DerivedKinds, DerivedComparison, RuleFacts, WithheldClaim, ParamKind, BoundCannotCross,
     ];
 }

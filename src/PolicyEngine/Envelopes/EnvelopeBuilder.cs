@@ -86,6 +86,7 @@ public static class EnvelopeBuilder
                     .Where(name => !held.Contains(name) && held.Any(weaker => definition.IsStronger(name, weaker)))
                     .ToSortedSet(),
                 Where = Bounds(entry, rule, index, bind),
+                BoundBy = BoundSource.Of(rule.Where),
                 NamesServer = entry.Authority.Any(other => other.Resource == rule.Resource && other.At != rule.At),
                 Position = entry.Source.At($"$.authority[{index}]"),
             };
@@ -140,9 +141,9 @@ public static class EnvelopeBuilder
         longest = inputs.Context.MaxDuration < longest ? inputs.Context.MaxDuration.Value : longest;
         longest = inputs.ClientMaxLifetime < longest ? inputs.ClientMaxLifetime.Value : longest;
         // Whole seconds, so that what people read and what tokens carry is exactly what holds.
-        DateTimeOffset start = inputs.Now.AddTicks(-(inputs.Now.Ticks % TimeSpan.TicksPerSecond));
+        DateTimeOffset start = Lifetime.WholeSecond(inputs.Now);
         DateTimeOffset end = Lifetime.After(start, longest);
-        return new Lifetime(start, inputs.Context.ExpiresAt < end ? inputs.Context.ExpiresAt.Value : end);
+        return new Lifetime(start, Lifetime.WholeSecond(inputs.Context.ExpiresAt < end ? inputs.Context.ExpiresAt.Value : end));
     }
 
     private static EnvelopeAudience Audience(CatalogEntry entry, AudienceRule rule, int index) => new()

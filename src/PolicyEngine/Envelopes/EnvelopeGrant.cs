@@ -25,6 +25,10 @@ public sealed record EnvelopeGrant
     /// <summary>The bounds; every one must hold. Sorted by name.</summary>
     public ValueArray<AttributeBound> Where { get; init; }
 
+    /// <summary>The params and subject claims whose values stand in the bounds, for example <c>params.account</c>; sorted. Empty where every bound
+    /// is written in the catalog. Null in an envelope that was stored before this was kept: then the bounds do not leave this server.</summary>
+    public ValueArray<string>? BoundBy { get; init; }
+
     /// <summary>Whether an action on the class has to name its server. Set where the class has several; it stays when only one of them is left,
     /// so that less of an envelope never allows what the whole refused.</summary>
     public bool NamesServer { get; init; }

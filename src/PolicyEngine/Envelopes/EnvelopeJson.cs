@@ -53,6 +53,11 @@ public static class EnvelopeJson
         JsonText.Strings(writer, "operations", grant.Operations);
         JsonText.Strings(writer, "stronger", grant.Stronger);
         JsonText.List(writer, "where", grant.Where, WriteBound);
+        if (grant.BoundBy is { } sources)
+        {
+            JsonText.Strings(writer, "bound_by", sources);
+        }
+
         if (grant.NamesServer)
         {
             writer.WriteBoolean("names_server", true);

@@ -28,7 +28,7 @@ public static class EnvelopeNarrowing
         return full with
         {
             Grants = grants,
-            Lifetime = full.Lifetime with { End = narrowing.End ?? full.Lifetime.End },
+            Lifetime = full.Lifetime with { End = Lifetime.WholeSecond(narrowing.End ?? full.Lifetime.End) },
             Audiences = [.. full.Audiences.Select(audience => Less(audience, full, grants)).OfType<EnvelopeAudience>()],
         };
     }

@@ -49,6 +49,7 @@ internal static class EnvelopeReader
         Operations = Strings(json, "operations"),
         Stronger = Strings(json, "stronger"),
         Where = List(json, "where", Bound),
+        BoundBy = json.TryGetProperty("bound_by", out _) ? Strings(json, "bound_by") : null,
         NamesServer = json.TryGetProperty("names_server", out JsonElement names) && names.GetBoolean(),
         Position = Position(json),
     };

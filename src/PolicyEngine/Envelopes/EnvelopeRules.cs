@@ -12,7 +12,7 @@ public static class EnvelopeRules
     /// <summary>The rules, sorted by id.</summary>
     /// <param name="envelope">The envelope.</param>
     public static RuleSet Of(MissionEnvelope envelope) => new(
-        envelope.Kind,
+        envelope.Kind + " boundary",
         new Rule[][]
         {
             [Subject(envelope), Tenant(envelope), ResourceClass(envelope), Active(envelope), Longer(envelope), Depth(envelope)],

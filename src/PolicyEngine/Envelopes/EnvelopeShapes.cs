@@ -8,6 +8,7 @@ namespace MissionPolicy.Engine.Envelopes;
 public sealed class EnvelopeShapes
 {
     private readonly RecentlyUsed<RuleSet, IRuleSetProgram> programs;
+    private readonly EnvelopeWords words = new();
 
     /// <summary>Begins without a shape.</summary>
     /// <param name="backend">Who prepares and asks the rules.</param>
@@ -29,7 +30,7 @@ public sealed class EnvelopeShapes
 
     /// <summary>Makes an envelope ready.</summary>
     /// <param name="envelope">The envelope.</param>
-    public CompiledEnvelope Compile(MissionEnvelope envelope) => new(envelope, this);
+    public CompiledEnvelope Compile(MissionEnvelope envelope) => new(words.Share(envelope), this);
 
     /// <summary>The program of a rule set's shape, and the values that it needs.</summary>
     /// <param name="rules">The rules of one envelope.</param>

@@ -1,4 +1,3 @@
-using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Diagnostics;
 using MissionPolicy.Engine.Rules;
@@ -61,8 +60,9 @@ public static class ProjectionRules
     {
         string name = $"propagation.audience.{audience.As}";
         Condition here = When.Equal(ProjectionFacts.Audience, audience.As);
-        Slice[] slices = [.. envelope.Grants.Where(grant => audience.Resources.Contains(grant.Resource)).Select(grant => Slice.Of(envelope, grant)).OfType<Slice>()];
-        Condition resources = When.OneOf(ProjectionFacts.Resource, audience.Resources);
+        EnvelopeGrant[] crossing = [.. envelope.Grants.Where(grant => BoundSource.MayCross(grant, audience))];
+        Slice[] slices = [.. crossing.Select(grant => Slice.Of(envelope, grant)).OfType<Slice>()];
+        Condition resources = When.OneOf(ProjectionFacts.Resource, crossing.Select(grant => grant.Resource));
         Condition operations = When.OneOf(ProjectionFacts.Operation, slices.SelectMany(slice => slice.Operations));
 
         yield return Refuse(
@@ -87,39 +87,37 @@ public static class ProjectionRules
             ProjectionFacts.Operation,
             operations,
             audience.Position);
-        if (audience.Require is { } require)
+        // Too weak and too old are two reasons, so that a refusal says which of them is missing.
+        if (audience.Require?.Acr is { } acr)
         {
-            yield return Strength(name + ".require", here, require, audience.Position);
+            yield return Strength(name + ".require", here, IsStrong(acr), ProjectionFacts.Acr, acr, audience.Position);
+        }
+
+        if (audience.Require?.MaxAge is { } age)
+        {
+            yield return Strength(name + ".require.max_age", here, IsFresh(age), ProjectionFacts.SignInAge, FactText.Duration(age.Ticks), audience.Position);
         }
     }
 
-    private static Rule Strength(string id, Condition here, StrengthRequirement require, SourcePosition position) => new()
+    private static Rule Strength(string id, Condition here, Condition met, FactName asked, string allowed, SourcePosition position) => new()
     {
         Id = id,
         Dimension = Dimension.Authentication,
-        When = When.All(here, When.Not(When.All([.. Parts(require)]))),
+        When = When.All(here, When.Not(met)),
         Outcome = new Outcome.Refuse(ReasonCodes.SignInTooWeak),
         Position = position,
-        Asked = ProjectionFacts.Acr,
-        AllowedBy = require.Acr is null ? AllowedWords.None : new AllowedWords.Plain([require.Acr]),
+        Asked = asked,
+        AllowedBy = new AllowedWords.Plain([allowed]),
     };
 
     // The requirement is kept by name: how strong the name is says the vocabulary of the question, and a name that is gone is met by none.
-    private static IEnumerable<Condition> Parts(StrengthRequirement require)
-    {
-        if (require.Acr is { } acr)
-        {
-            yield return When.Refers(ProjectionFacts.Acr, Comparison.AtLeast, FactName.OfLevel(acr));
-        }
+    private static Condition IsStrong(string acr) => When.Refers(ProjectionFacts.Acr, Comparison.AtLeast, FactName.OfLevel(acr));
 
-        if (require.MaxAge is { } age)
-        {
-            yield return When.Is(ProjectionFacts.SignInAge, Comparison.AtLeast, FactValue.Duration(TimeSpan.Zero));
-            yield return age == TimeSpan.Zero
-                ? When.Is(ProjectionFacts.IsSignInFresh, Comparison.Equal, FactValue.Flag(true))
-                : When.Is(ProjectionFacts.SignInAge, Comparison.AtMost, FactValue.Duration(age));
-        }
-    }
+    private static Condition IsFresh(TimeSpan age) => When.All(
+        When.Is(ProjectionFacts.SignInAge, Comparison.AtLeast, FactValue.Duration(TimeSpan.Zero)),
+        age == TimeSpan.Zero
+            ? When.Is(ProjectionFacts.IsSignInFresh, Comparison.Equal, FactValue.Flag(true))
+            : When.Is(ProjectionFacts.SignInAge, Comparison.AtMost, FactValue.Duration(age)));
 
     private static Condition AnyOf(Slice[] slices, Func<Slice, Condition> condition) => When.Any([.. slices.Select(condition)]);
 

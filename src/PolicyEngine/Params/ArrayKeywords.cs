@@ -59,7 +59,8 @@ internal static class ArrayKeywords
             return run.Fail(schema, at, schema.MinContains == 1 ? "contains" : "minContains", $"at least {schema.MinContains} fitting items are needed");
         }
 
-        return !(found > schema.MaxContains) || run.Fail(schema, at, "maxContains", $"at most {schema.MaxContains} fitting items are allowed");
+        return !(found > schema.MaxContains) || !contains.IsWhole
+            || run.Fail(schema, at, "maxContains", $"at most {schema.MaxContains} fitting items are allowed");
     }
 
     private static bool Items(SchemaValidation run, SchemaNode schema, JsonElement value, string at)

@@ -23,12 +23,14 @@ internal static class CombiningKeywords
             fits = run.Fail(schema, at, "anyOf", "fits none of the alternatives");
         }
 
-        if (!schema.OneOf.IsEmpty && schema.OneOf.Count(part => run.Fits(part, value)) is int matching and not 1)
+        if (!schema.OneOf.IsEmpty && schema.OneOf.Count(part => run.Fits(part, value)) is int matching and not 1
+            && (matching == 0 || schema.OneOf.All(part => part.IsWhole)))
         {
             fits = run.Fail(schema, at, "oneOf", $"fits {matching} of the alternatives instead of exactly one");
         }
 
-        if (schema.Not is { } excluded && run.Fits(excluded, value))
+        // An outline accepts more than its schema, so that it excludes nothing.
+        if (schema.Not is { IsWhole: true } excluded && run.Fits(excluded, value))
         {
             fits = run.Fail(schema, at, "not", "fits what is excluded");
         }
@@ -38,7 +40,7 @@ internal static class CombiningKeywords
 
     private static bool Conditional(SchemaValidation run, SchemaNode schema, JsonElement value, string at)
     {
-        if (schema.If is null)
+        if (schema.If is null or { IsWhole: false })
         {
             return true;
         }

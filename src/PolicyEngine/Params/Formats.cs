@@ -20,8 +20,14 @@ public static class Formats
         ["uuid"] = IsUuid,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The names of the formats.</summary>
+    /// <summary>The names of the formats that are checked exactly.</summary>
     public static FrozenSet<string> Names { get; } = Checks.Keys.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Formats that only JsonSchema.Net checks, and more loosely than their specifications say.</summary>
+    /// <remarks><c>regex</c> is not among them: to check a pattern takes time that grows faster than its length.</remarks>
+    public static FrozenSet<string> Approximate { get; } = FrozenSet.ToFrozenSet(
+        ["idn-email", "idn-hostname", "iri", "iri-reference", "json-pointer", "relative-json-pointer", "uri-reference", "uri-template"],
+        StringComparer.Ordinal);
 
     /// <summary>Whether a text has a format.</summary>
     /// <param name="format">One of <see cref="Names"/>.</param>

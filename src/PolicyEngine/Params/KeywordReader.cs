@@ -5,8 +5,8 @@ using MissionPolicy.Engine.Diagnostics;
 
 namespace MissionPolicy.Engine.Params;
 
-/// <summary>Reads the keywords of one schema; a value that a keyword cannot have is a defect.</summary>
-internal sealed class KeywordReader(SchemaScope scope, JsonElement schema, string path, int depth)
+/// <summary>Reads the keywords of one schema that hold plain values; a value that a keyword cannot have is a defect.</summary>
+internal sealed class KeywordReader(SchemaScope scope, JsonElement schema, string path)
 {
     private const string Dialect = "https://json-schema.org/draft/2020-12/schema";
 
@@ -96,23 +96,20 @@ internal sealed class KeywordReader(SchemaScope scope, JsonElement schema, strin
         return [.. value.EnumerateArray()];
     }
 
-    public ImmutableArray<string> Required()
-    {
-        if (Value("required") is not { } value)
-        {
-            return [];
-        }
+    public ImmutableArray<string> Required() => Value("required") is { } value ? Names("required", value) : [];
 
+    public ImmutableArray<string> Names(string keyword, JsonElement value)
+    {
         if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(name => name.ValueKind != JsonValueKind.String))
         {
-            Defect("required", "a list of member names is needed");
+            Defect(keyword, "a list of member names is needed");
             return [];
         }
 
         ImmutableArray<string> names = [.. value.EnumerateArray().Select(name => name.GetString()!)];
         if (names.Distinct(StringComparer.Ordinal).Count() != names.Length)
         {
-            Defect("required", "a member name stands twice");
+            Defect(keyword, "a member name stands twice");
         }
 
         return names;
@@ -195,65 +192,15 @@ internal sealed class KeywordReader(SchemaScope scope, JsonElement schema, strin
             return format;
         }
 
-        Defect("format", $"\"{format}\" is not a format that is checked here", Suggestion.For(format, Formats.Names));
+        if (!Formats.Approximate.Contains(format))
+        {
+            Defect("format", $"\"{format}\" is not a format that is checked here", Suggestion.For(format, Formats.Names.Concat(Formats.Approximate)));
+        }
+
         return null;
     }
 
-    public SchemaReference? Reference()
-    {
-        if (Text("$ref") is not { } text)
-        {
-            return null;
-        }
-
-        if (text.Length > 0 && text[0] == '#' && (text.Length == 1 || text[1] == '/'))
-        {
-            return scope.Refer(Uri.UnescapeDataString(text[1..]), path + "/$ref");
-        }
-
-        Defect("$ref", "only a local JSON Pointer such as \"#/$defs/name\" can be followed");
-        return null;
-    }
-
-    public SchemaNode? Schema(string keyword) =>
-        Value(keyword) is { } value ? SubsetSchemaCompiler.Node(scope, value, $"{path}/{keyword}", depth + 1) : null;
-
-    public ImmutableArray<SchemaNode> SchemaList(string keyword)
-    {
-        if (Value(keyword) is not { } value)
-        {
-            return [];
-        }
-
-        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() == 0)
-        {
-            Defect(keyword, "a list of at least one schema is needed");
-            return [];
-        }
-
-        return [.. value.EnumerateArray().Select((item, index) => SubsetSchemaCompiler.Node(scope, item, $"{path}/{keyword}/{index}", depth + 1))];
-    }
-
-    public FrozenDictionary<string, SchemaNode> Schemas(string keyword)
-    {
-        if (Value(keyword) is not { } value)
-        {
-            return FrozenDictionary<string, SchemaNode>.Empty;
-        }
-
-        if (value.ValueKind != JsonValueKind.Object)
-        {
-            Defect(keyword, "an object of schemas is needed");
-            return FrozenDictionary<string, SchemaNode>.Empty;
-        }
-
-        return SchemaScope.Names(value).ToFrozenDictionary(
-            name => name,
-            name => SubsetSchemaCompiler.Node(scope, value.GetProperty(name), $"{path}/{keyword}/{SchemaScope.Escape(name)}", depth + 1),
-            StringComparer.Ordinal);
-    }
-
-    private string? Text(string keyword)
+    public string? Text(string keyword)
     {
         if (Value(keyword) is not { } value)
         {
@@ -269,6 +216,6 @@ internal sealed class KeywordReader(SchemaScope scope, JsonElement schema, strin
         return null;
     }
 
-    private void Defect(string keyword, string message, string? suggestion = null) =>
+    public void Defect(string keyword, string message, string? suggestion = null) =>
         scope.Add($"{path}/{keyword}", keyword, message, suggestion);
 }

@@ -32,7 +32,9 @@ internal static class ObjectKeywords
 
     private static bool Members(SchemaValidation run, SchemaNode schema, JsonElement value, string at)
     {
-        if (schema.Properties.Count == 0 && schema.AdditionalProperties is null)
+        // In an outline nothing is known of the names that `patternProperties` covers.
+        SchemaNode? others = schema.Uncompared.ContainsKey("patternProperties") ? null : schema.AdditionalProperties;
+        if (schema.Properties.Count == 0 && others is null)
         {
             return true;
         }
@@ -44,11 +46,11 @@ internal static class ObjectKeywords
             {
                 fits &= run.Check(property, member.Value, run.Member(at, member.Name));
             }
-            else if (schema.AdditionalProperties is { AllowsAnything: false })
+            else if (others is { AllowsAnything: false })
             {
                 fits = run.Fail(schema, run.Member(at, member.Name), "additionalProperties", $"\"{member.Name}\" is not a known member");
             }
-            else if (schema.AdditionalProperties is { } additional)
+            else if (others is { } additional)
             {
                 fits &= run.Check(additional, member.Value, run.Member(at, member.Name));
             }

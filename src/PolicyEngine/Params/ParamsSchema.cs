@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace MissionPolicy.Engine.Params;
 
-/// <summary>A compiled schema of the closed subset.</summary>
+/// <summary>A compiled schema of the compared subset.</summary>
 internal sealed class ParamsSchema(SchemaNode root) : IParamsSchema
 {
     public bool IsValid(JsonElement value)
@@ -22,7 +22,7 @@ internal sealed class ParamsSchema(SchemaNode root) : IParamsSchema
     {
         if (JsonInput.Fault(value, JsonInput.MaxDepth) is { } fault)
         {
-            return [new SchemaError(fault.Path, string.Empty, "json", fault.Message)];
+            return [new SchemaError(fault.Path, string.Empty, SchemaError.Json, fault.Message)];
         }
 
         StepBudget budget = new();
@@ -31,7 +31,7 @@ internal sealed class ParamsSchema(SchemaNode root) : IParamsSchema
         if (budget.IsSpent)
         {
             // Inside `not`, a check that was cut short counts as a fit: a run without budget is refused whatever it found.
-            errors.Add(new SchemaError(string.Empty, string.Empty, "json", "takes too many steps to check"));
+            errors.Add(new SchemaError(string.Empty, string.Empty, SchemaError.Json, "takes too many steps to check"));
         }
 
         return errors.ToImmutable();

@@ -22,9 +22,27 @@ public abstract record SchemaCompilation
     };
 
     /// <summary>Compiled.</summary>
-    /// <param name="Schema">The compiled schema.</param>
-    /// <param name="Root">The schema as a tree that linters and diffs can walk.</param>
-    public sealed record Compiled(IParamsSchema Schema, SchemaNode Root) : SchemaCompilation;
+    public sealed record Compiled : SchemaCompilation
+    {
+        internal Compiled(IParamsSchema schema, SchemaReading reading)
+        {
+            Schema = schema;
+            Outline = reading.Root;
+            Uncompared = reading.Uncompared;
+        }
+
+        /// <summary>The compiled schema.</summary>
+        public IParamsSchema Schema { get; init; }
+
+        /// <summary>The schema as a tree that two catalogs can be compared by; null when <see cref="Uncompared"/> holds a place.</summary>
+        public SchemaNode? Root => Uncompared.IsEmpty ? Outline : null;
+
+        /// <summary>The part of the tree that is understood: it accepts every value that the schema accepts, and perhaps more.</summary>
+        public SchemaNode Outline { get; }
+
+        /// <summary>The places that no comparison understands, ordered by schema path.</summary>
+        public ImmutableArray<SchemaDefect> Uncompared { get; }
+    }
 
     /// <summary>Refused.</summary>
     /// <param name="Defects">Every defect, ordered by schema path.</param>

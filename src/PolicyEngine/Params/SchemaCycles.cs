@@ -6,7 +6,8 @@ internal static class SchemaCycles
     // Every step costs stack, and it is spent again at every level of the value.
     private const int MaxHeight = 16;
 
-    public static void Check(SchemaScope scope)
+    /// <summary>Checks, and says how many schemas judge one value at most, one inside the other.</summary>
+    public static int Check(SchemaScope scope)
     {
         Dictionary<SchemaNode, int> heights = [];
         HashSet<SchemaNode> path = [];
@@ -14,6 +15,8 @@ internal static class SchemaCycles
         {
             Height(scope, node, heights, path);
         }
+
+        return heights.Values.Max() + 1;
     }
 
     // How many schemas judge one value, one inside the other. A node with a defect counts as a leaf, so that it is told once.
@@ -49,9 +52,10 @@ internal static class SchemaCycles
     }
 
     private static IEnumerable<SchemaNode> InPlace(SchemaNode node) =>
-        new[] { node.Reference?.Target, node.Not, node.If, node.Then, node.Else }
+        new[] { node.Reference?.Target, node.DynamicReference?.Target, node.Not, node.If, node.Then, node.Else }
             .OfType<SchemaNode>()
             .Concat(node.AllOf)
             .Concat(node.AnyOf)
-            .Concat(node.OneOf);
+            .Concat(node.OneOf)
+            .Concat(node.Uncompared.GetValueOrDefault("dependentSchemas", []));
 }

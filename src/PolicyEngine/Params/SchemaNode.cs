@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace MissionPolicy.Engine.Params;
 
-/// <summary>One compiled schema or subschema: every keyword of the closed subset, typed. A keyword that is not there is null or empty.</summary>
+/// <summary>One schema or subschema: every keyword of the compared subset, typed. A keyword that is not there is null or empty.</summary>
 /// <remarks>Source: JSON Schema 2020-12 validation and core.</remarks>
 public sealed class SchemaNode
 {
@@ -117,6 +117,15 @@ public sealed class SchemaNode
     /// <summary><c>$ref</c>: the schema that it names.</summary>
     public SchemaReference? Reference { get; init; }
 
+    /// <summary><c>$dynamicRef</c>: the schema that it names; an entry is one document, so that there is only one.</summary>
+    public SchemaReference? DynamicReference { get; init; }
+
+    /// <summary>The keywords here that no comparison understands, with the schemas that they hold.</summary>
+    public FrozenDictionary<string, ImmutableArray<SchemaNode>> Uncompared { get; init; } = FrozenDictionary<string, ImmutableArray<SchemaNode>>.Empty;
+
+    /// <summary>Whether neither this schema nor one that it leads to has a keyword that no comparison understands.</summary>
+    public bool IsWhole { get; private set; } = true;
+
     /// <summary>The schema of a member, through <c>$ref</c>; null when <c>properties</c> does not name it.</summary>
     /// <param name="member">The member.</param>
     public SchemaNode? Property(string member)
@@ -129,4 +138,6 @@ public sealed class SchemaNode
 
         return at.Properties.GetValueOrDefault(member);
     }
+
+    internal void MarkIncomplete() => IsWhole = false;
 }

@@ -5,10 +5,17 @@ public sealed class SchemaReference
 {
     private SchemaNode? target;
 
-    internal SchemaReference(string pointer) => Pointer = pointer;
+    internal SchemaReference(string pointer, bool isAnchor = false)
+    {
+        Pointer = pointer;
+        IsAnchor = isAnchor;
+    }
 
-    /// <summary>The pointer, without the leading <c>#</c>.</summary>
+    /// <summary>The pointer, or the name of the anchor, without the leading <c>#</c>.</summary>
     public string Pointer { get; }
+
+    /// <summary>Whether a <c>$dynamicAnchor</c> is named, and not a place.</summary>
+    public bool IsAnchor { get; }
 
     /// <summary>The schema.</summary>
     public SchemaNode Target => target ?? throw new InvalidOperationException("The schema is not compiled yet.");

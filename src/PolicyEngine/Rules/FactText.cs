@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml;
+using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.Rules;
 
@@ -14,6 +15,10 @@ public static class FactText
     /// <summary>RFC 3339 in UTC, with a fraction only when there is one.</summary>
     /// <param name="value">The instant.</param>
     public static string Instant(DateTimeOffset value) => Instant(value.UtcTicks);
+
+    /// <summary>RFC 3339 in UTC and whole seconds, never later than the instant: how an end stands on the wire.</summary>
+    /// <param name="value">The instant.</param>
+    public static string End(DateTimeOffset value) => Instant(Lifetime.WholeSecond(value));
 
     /// <summary>ISO 8601 duration in days, hours, minutes and seconds.</summary>
     /// <param name="ticks">Ticks of 100 nanoseconds.</param>

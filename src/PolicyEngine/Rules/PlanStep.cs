@@ -6,6 +6,9 @@ internal readonly struct PlanStep
     /// <summary>The target that means: no condition holds.</summary>
     public const int NoneHolds = -1;
 
+    /// <summary>The slot of a comparison whose operand stands in no slot.</summary>
+    public const int NoSlot = -1;
+
     /// <summary>The target that means: the condition with this index holds.</summary>
     /// <param name="index">The index of the condition.</param>
     public static int HoldsAt(int index) => -2 - index;
@@ -20,6 +23,9 @@ internal readonly struct PlanStep
 
     public required FactValue Literal { get; init; }
 
+    /// <summary>The slot that holds the operand, or <see cref="NoSlot"/>.</summary>
+    public int Slot { get; init; }
+
     public bool HasReference { get; init; }
 
     public FactName Reference { get; init; }
@@ -28,10 +34,16 @@ internal readonly struct PlanStep
 
     public required int WhenFalse { get; init; }
 
-    // The tests that most actions meet are compared here; the others in the table that all of them share.
-    public bool Holds(in FactValue fact, in RuleQuestion question) =>
-        HasReference ? Holds(fact, question.Get(Reference)) : Holds(fact, Literal);
+    /// <summary>Whether the comparison holds.</summary>
+    /// <param name="fact">The left side.</param>
+    /// <param name="slots">What fills the slots; a slot beyond them is empty and compares with nothing.</param>
+    /// <param name="facts">Where a reference is read.</param>
+    public bool Holds(in FactValue fact, ReadOnlySpan<FactValue> slots, IFacts facts) =>
+        HasReference ? Holds(fact, facts.Get(Reference))
+        : Slot == NoSlot ? Holds(fact, Literal)
+        : Slot < slots.Length ? Holds(fact, slots[Slot]) : Holds(fact, FactValue.Absent);
 
+    // The tests that most actions meet are compared here; the others in the table that all of them share.
     private bool Holds(in FactValue fact, in FactValue operand) => Comparison switch
     {
         Comparison.Equal => !fact.IsAbsent && fact.Equals(operand),

@@ -24,11 +24,13 @@ internal readonly record struct RulePlan(ImmutableArray<PlanStep> Steps, int Ent
     public int First(RuleQuestion question)
     {
         ReadOnlySpan<PlanStep> steps = Steps.AsSpan();
+        ReadOnlySpan<FactValue> slots = question.Slots.Items.AsSpan();
+        IFacts facts = question.Facts;
         int at = Entry;
         while (at >= 0)
         {
             ref readonly PlanStep step = ref steps[at];
-            at = step.Holds(question.Facts.Get(step.Fact), question) ? step.WhenTrue : step.WhenFalse;
+            at = step.Holds(facts.Get(step.Fact), slots, facts) ? step.WhenTrue : step.WhenFalse;
         }
 
         return PlanStep.IndexAt(at);

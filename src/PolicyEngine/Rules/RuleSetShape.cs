@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.Rules;
@@ -13,28 +14,41 @@ internal readonly record struct RuleSetShape(RuleSet Rules, ValueArray<FactValue
     public static RuleSetShape Of(RuleSet rules)
     {
         SlotWriter writer = new();
-        ValueArray<Rule> shaped = rules.Rules.Select(writer.Take).ToValueArray();
-        return new RuleSetShape(rules with { Rules = shaped }, writer.Values.ToValueArray());
+        ImmutableArray<Rule>.Builder shaped = ImmutableArray.CreateBuilder<Rule>(rules.Rules.Count);
+        foreach (Rule rule in rules.Rules)
+        {
+            shaped.Add(writer.Take(rule));
+        }
+
+        return new RuleSetShape(rules with { Rules = new(shaped.MoveToImmutable()) }, new(writer.Values.ToImmutable()));
     }
 
     private sealed class SlotWriter
     {
-        private readonly Dictionary<Operand, Operand> slots = new(ReferenceEqualityComparer.Instance);
+        // Every shape numbers its slots from 0, so the operands that name them are made once.
+        private static readonly ImmutableArray<Operand> Names = [.. Enumerable.Range(0, 256).Select(Name)];
 
-        public List<FactValue> Values { get; } = [];
+        private readonly Dictionary<Operand, Operand> slots = new(64, ReferenceEqualityComparer.Instance);
+        private readonly Func<Condition.Test, Condition.Test> take;
 
-        public Rule Take(Rule rule) => rule with { When = Take(rule.When), AllowedBy = Take(rule.AllowedBy) };
+        public SlotWriter() => take = Take;
 
-        private Condition Take(Condition condition) => SlotFilling.Tests(condition, Take);
+        public ImmutableArray<FactValue>.Builder Values { get; } = ImmutableArray.CreateBuilder<FactValue>(64);
+
+        public Rule Take(Rule rule) => rule with { When = SlotFilling.Tests(rule.When, take), AllowedBy = Take(rule.AllowedBy) };
+
+        private static Operand Name(int number) => new Operand.Reference(FactName.OfSlot(number));
 
         // A program is chained by resource class, and presence asks for no value: these two stay in the shape.
         private Condition.Test Take(Condition.Test test) =>
             test.Fact == FactName.ActionResource || test.Comparison == Comparison.Present ? test : test with { Operand = Take(test.Operand) };
 
-        private AllowedWords Take(AllowedWords words) => words.Match<AllowedWords>(
-            plain => plain,
-            bounds => new AllowedWords.Bounds(Take(bounds.Condition)),
-            interval => new AllowedWords.Interval(Take(interval.Start), Take(interval.End)));
+        private AllowedWords Take(AllowedWords words) => words switch
+        {
+            AllowedWords.Bounds bounds => new AllowedWords.Bounds(SlotFilling.Tests(bounds.Condition, take)),
+            AllowedWords.Interval interval => new AllowedWords.Interval(Take(interval.Start), Take(interval.End)),
+            _ => words,
+        };
 
         private Operand Take(Operand operand)
         {
@@ -45,7 +59,7 @@ internal readonly record struct RuleSetShape(RuleSet Rules, ValueArray<FactValue
 
             if (!slots.TryGetValue(operand, out Operand? slot))
             {
-                slot = new Operand.Reference(FactName.OfSlot(Values.Count));
+                slot = Values.Count < Names.Length ? Names[Values.Count] : Name(Values.Count);
                 slots.Add(operand, slot);
                 Values.Add(value);
             }

@@ -24,5 +24,5 @@ public static class RulesFault
 
     /// <summary>Whether an answer is a fault.</summary>
     /// <param name="fired">The answer.</param>
-    public static bool Is(ImmutableArray<Rule> fired) => fired is [{ } only] && ReferenceEquals(only, Rule);
+    public static bool Is(ImmutableArray<Rule> fired) => !fired.IsDefault && fired is [{ } only] && ReferenceEquals(only, Rule);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
 using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.Rules;
@@ -24,11 +26,25 @@ internal static class SlotFilling
     /// <summary>The condition with every test replaced; the tree stays as it is.</summary>
     /// <param name="condition">The condition.</param>
     /// <param name="replace">The new test.</param>
-    public static Condition Tests(Condition condition, Func<Condition.Test, Condition.Test> replace) => condition.Match<Condition>(
-        all => new Condition.All(all.Parts.Select(part => Tests(part, replace)).ToValueArray()),
-        any => new Condition.Any(any.Parts.Select(part => Tests(part, replace)).ToValueArray()),
-        not => new Condition.Not(Tests(not.Part, replace)),
-        replace);
+    public static Condition Tests(Condition condition, Func<Condition.Test, Condition.Test> replace) => condition switch
+    {
+        Condition.All all => new Condition.All(Tests(all.Parts, replace)),
+        Condition.Any any => new Condition.Any(Tests(any.Parts, replace)),
+        Condition.Not not => new Condition.Not(Tests(not.Part, replace)),
+        Condition.Test test => replace(test),
+        _ => throw new UnreachableException(),
+    };
+
+    private static ValueArray<Condition> Tests(ValueArray<Condition> parts, Func<Condition.Test, Condition.Test> replace)
+    {
+        ImmutableArray<Condition>.Builder replaced = ImmutableArray.CreateBuilder<Condition>(parts.Count);
+        foreach (Condition part in parts)
+        {
+            replaced.Add(Tests(part, replace));
+        }
+
+        return new(replaced.MoveToImmutable());
+    }
 
     private static Operand Fill(Operand operand, ValueArray<FactValue> slots) => operand is Operand.Reference { Fact: { Scope: FactScope.Slot } slot }
         ? new Operand.Literal(slots[slot.Slot])

@@ -21,6 +21,7 @@ internal static class CatalogValidator
         PropagationCheck.Run,
         AuthorRulesCheck.Run,
         DerivedFactsCheck.Run,
+        BoundCrossingCheck.Run,
         ResumeCheck.Run,
         CaseNameCheck.Run,
     ];

@@ -20,6 +20,18 @@ public readonly record struct Lifetime(DateTimeOffset Start, DateTimeOffset End)
     /// <param name="other">The other interval.</param>
     public Lifetime Intersect(Lifetime other) => new(Start > other.Start ? Start : other.Start, End < other.End ? End : other.End);
 
+    /// <summary>The last whole second that is not after an instant: what people read and tokens carry is exactly what holds.</summary>
+    /// <param name="instant">The instant.</param>
+    public static DateTimeOffset WholeSecond(DateTimeOffset instant) => instant.AddTicks(-(instant.UtcTicks % TimeSpan.TicksPerSecond));
+
+    /// <summary>The first whole second that is not before an instant; the instant itself where the calendar has no later one.</summary>
+    /// <param name="instant">The instant.</param>
+    public static DateTimeOffset NextWholeSecond(DateTimeOffset instant)
+    {
+        DateTimeOffset whole = WholeSecond(instant);
+        return whole == instant ? instant : After(whole, TimeSpan.FromSeconds(1));
+    }
+
     /// <summary>The instant that lies a duration after another one; the last instant there is where that would be later still.</summary>
     /// <param name="start">The instant.</param>
     /// <param name="length">The duration; negative is earlier.</param>

@@ -13,6 +13,9 @@ internal sealed record ApprovalPage
     /// <summary>Who signed in.</summary>
     public required string PersonName { get; init; }
 
+    /// <summary>The person that it acts for; null where that is the person who signed in.</summary>
+    public string? ActsFor { get; init; }
+
     /// <summary>The scopes, where the request has no purpose.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }
 

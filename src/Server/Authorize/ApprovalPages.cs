@@ -13,7 +13,7 @@ using MissionPolicy.Server.Storage;
 namespace MissionPolicy.Server.Authorize;
 
 /// <summary>Puts approval pages together and remembers what each showed.</summary>
-internal sealed class ApprovalPages(IStore store, MissionSeal seal, CatalogHost catalog, FieldProtection protection, TimeProvider time)
+internal sealed class ApprovalPages(IStore store, MissionSeal seal, CatalogHost catalog, ISubjects subjects, FieldProtection protection, TimeProvider time)
 {
     private const string Field = "interaction.shown";
 
@@ -38,12 +38,14 @@ internal sealed class ApprovalPages(IStore store, MissionSeal seal, CatalogHost 
         bool isReplacement = mode == HandoffMode.Create && findings.Named is not null;
         EnvelopeNews? news = isReplacement ? EnvelopeNews.Of(seal.Envelope(findings.Named!).Envelope, envelope, catalog.Current.Vocabulary) : null;
         RequestedDisplay? display = view.Request.Context?.Purpose?.Display;
+        string? actsFor = envelope.Subject == view.Session!.Subject ? null : (await subjects.FindAsync(envelope.Subject, cancellation))?.Name ?? envelope.Subject;
         string text = WireJson.Canonical(writer =>
         {
             writer.WriteStartObject();
             WireJson.Raw(writer, "envelope", EnvelopeDescriptionJson.Write(description));
             WireJson.Raw(writer, "news", news is null ? null : EnvelopeNewsJson.Write(news));
             writer.WriteString("client_name", view.Client.Name);
+            WireJson.Optional(writer, "acts_for", actsFor);
             WireJson.Optional(writer, "display_title", display?.Title);
             WireJson.Optional(writer, "display_description", display?.Description);
             writer.WriteEndObject();
@@ -54,6 +56,7 @@ internal sealed class ApprovalPages(IStore store, MissionSeal seal, CatalogHost 
         {
             ClientName = view.Client.Name,
             PersonName = findings.Subject?.Name ?? string.Empty,
+            ActsFor = actsFor,
             Scopes = [],
             Envelope = description,
             News = news,
@@ -97,7 +100,7 @@ internal sealed class ApprovalPages(IStore store, MissionSeal seal, CatalogHost 
     private List<KeyValuePair<string, string>> Ends(Lifetime lifetime)
     {
         DateTimeOffset now = time.GetUtcNow();
-        return [.. Shorter.Where(length => now + length < lifetime.End).Select(length => KeyValuePair.Create(FactText.Instant(now + length), Words(length)))];
+        return [.. Shorter.Where(length => now + length < lifetime.End).Select(length => KeyValuePair.Create(FactText.End(now + length), Words(length)))];
     }
 
     private static string Words(TimeSpan length) => length.TotalDays >= 1

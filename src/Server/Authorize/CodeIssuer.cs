@@ -21,6 +21,7 @@ internal sealed class CodeIssuer(FieldProtection protection, IOptions<ServerOpti
     public AuthorizationCode Row(string code, InteractionView view, ApprovedMission? approved, string? claim)
     {
         DateTimeOffset now = time.GetUtcNow();
+        TokenHolder holder = TokenHolder.Of(view, approved);
         return new AuthorizationCode
         {
             CodeHash = HandleHash.Of(code).Value,
@@ -30,9 +31,9 @@ internal sealed class CodeIssuer(FieldProtection protection, IOptions<ServerOpti
             CodeChallenge = view.Request.CodeChallenge,
             Nonce = view.Request.Nonce,
             DpopJkt = view.Interaction.DpopJkt,
-            Scopes = [.. view.Request.Scopes],
-            Subject = view.Session!.Subject,
-            SignIn = view.SignIn!,
+            Scopes = holder.Scopes,
+            Subject = holder.Subject,
+            SignIn = holder.SignIn,
             MissionId = approved?.MissionId,
             Mode = approved?.Mode,
             Claim = claim is null ? null : protection.Protect(AuthorizationCodeGrant.ClaimField, claim),

@@ -45,6 +45,33 @@ internal sealed class RequestChecks(MissionHandoff handoff)
         return null;
     }
 
+    /// <summary>Asks the engine what can be said against the handoff before a person signs in.</summary>
+    /// <param name="request">The request; it passed <see cref="Run"/>.</param>
+    /// <param name="client">Its client.</param>
+    /// <param name="dpopJkt">The key that it is bound to, or null.</param>
+    /// <param name="cancellation">Stops looking.</param>
+    public async Task<OAuthError?> RunHandoffAsync(AuthorizationRequest request, Client client, string? dpopJkt, CancellationToken cancellation)
+    {
+        if (request.Context is not { Purpose: not null } context)
+        {
+            return null;
+        }
+
+        ValueArray<Reason> reasons = await handoff.PrecheckAsync(
+            new HandoffQuestion
+            {
+                Client = client,
+                Requested = context,
+                Named = [.. request.MissionDetails],
+                KeyThumbprint = dpopJkt,
+                DeferralAllowed = request.ResponseType != ResponseType.Code,
+            },
+            cancellation);
+        return reasons.IsEmpty
+            ? null
+            : OAuthErrors.MissionBootstrapFailed.Because(string.Join(' ', reasons.Select(reason => reason.Code))).WithMember(MissionErrors.Member, reasons[0].Code);
+    }
+
     /// <summary>Runs the checks of a context that stands alone, without an authorization request around it.</summary>
     /// <param name="context">The context.</param>
     /// <param name="client">Its client.</param>

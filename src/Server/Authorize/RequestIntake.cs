@@ -62,6 +62,9 @@ internal sealed class RequestIntake(RequestObjectReader objects, RequestChecks c
             return (null, new RequestRefusal(OAuthErrors.InvalidDpopProof.Because("dpop_jkt and the proof name different keys"), target));
         }
 
-        return (new AcceptedRequest(client, StoredParameters.Of(form), request, request.DpopJkt ?? proofJkt), null);
+        string? key = request.DpopJkt ?? proofJkt;
+        return await checks.RunHandoffAsync(request, client, key, cancellation) is { } hopeless
+            ? (null, new RequestRefusal(hopeless, target))
+            : (new AcceptedRequest(client, StoredParameters.Of(form), request, key), null);
     }
 }

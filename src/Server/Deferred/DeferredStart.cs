@@ -37,6 +37,7 @@ internal sealed class DeferredStart(DeferredSeal seal, IOptions<ServerOptions> s
     private DeferredProcess Row(string code, InteractionView view, DeferredState state, ApprovedMission? mission, string? claim, TimeSpan length)
     {
         DateTimeOffset now = time.GetUtcNow();
+        TokenHolder holder = TokenHolder.Of(view, mission);
         DateTimeOffset end = now + TimeSpan.FromSeconds(server.Value.CodeSeconds);
         return new DeferredProcess
         {
@@ -47,9 +48,9 @@ internal sealed class DeferredStart(DeferredSeal seal, IOptions<ServerOptions> s
             DpopJkt = view.Interaction.DpopJkt,
             CodeChallenge = view.Request.CodeChallenge,
             Nonce = view.Request.Nonce,
-            Scopes = [.. view.Request.Scopes],
-            Subject = view.Session!.Subject,
-            SignIn = view.SignIn!,
+            Scopes = holder.Scopes,
+            Subject = holder.Subject,
+            SignIn = holder.SignIn,
             MissionId = mission?.MissionId,
             Mode = mission?.Mode,
             Claim = claim is null ? null : seal.Seal(DeferredSeal.Claim, claim),

@@ -46,7 +46,7 @@ internal sealed class LocalTokens(IStore store, AccessTokenWriter writer, Status
         DateTimeOffset end = now + grant.Lifetime < assertion.ExpiresAt ? now + grant.Lifetime : assertion.ExpiresAt;
         string id = OpaqueHandle.New(OpaqueHandle.AccessToken);
         StatusPlace? place = await places.TakeAsync(cancellation);
-        string? details = Details(assertion.MissionRef, grant);
+        string? details = LocalDetail.Write(grant.Details, assertion.MissionRef, grant.Resource);
         string key = DownstreamTables.KeyOf(assertion.Issuer, assertion.MissionRef);
         LocalMission fresh = new()
         {
@@ -141,27 +141,4 @@ internal sealed class LocalTokens(IStore store, AccessTokenWriter writer, Status
             Reason = why,
         },
         null);
-
-    // A scope that is no operation of a class has no finer form.
-    private static string? Details(string missionRef, LocalGrant grant)
-    {
-        IGrouping<string, string>[] types = [.. grant.Scopes.Where(scope => scope.LastIndexOf('.') > 0)
-            .GroupBy(scope => scope[..scope.LastIndexOf('.')], scope => scope[(scope.LastIndexOf('.') + 1)..], StringComparer.Ordinal)];
-        return types.Length == 0 ? null : WireJson.Text(json =>
-        {
-            json.WriteStartArray();
-            foreach (IGrouping<string, string> type in types)
-            {
-                json.WriteStartObject();
-                json.WriteString("type", MissionDetail.Type);
-                json.WriteString("mission_ref", missionRef);
-                WireJson.Strings(json, "locations", [grant.Resource]);
-                WireJson.Strings(json, "datatypes", [type.Key]);
-                WireJson.Strings(json, "actions", type.Order(StringComparer.Ordinal));
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        });
-    }
 }

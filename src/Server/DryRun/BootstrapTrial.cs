@@ -5,7 +5,6 @@ using MissionPolicy.Engine.Context;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Engine.Rules;
-using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Server.DryRun;
 

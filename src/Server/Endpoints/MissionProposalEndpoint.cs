@@ -45,7 +45,7 @@ internal static class MissionProposalEndpoint
                     writer.WriteStartObject();
                     writer.WriteString("mission_ref", mission.MissionRef);
                     writer.WriteString("state", MissionLedger.Word(mission.State));
-                    writer.WriteString("expires_at", FactText.Instant(mission.WaitsUntil));
+                    writer.WriteString("expires_at", FactText.End(mission.WaitsUntil));
                     writer.WriteEndObject();
                 });
             },

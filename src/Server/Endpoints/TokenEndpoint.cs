@@ -3,6 +3,7 @@ using MissionPolicy.Server.Clients;
 using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Dpop;
 using MissionPolicy.Server.Grants;
+using MissionPolicy.Server.Observability;
 using MissionPolicy.Server.Protocol;
 
 namespace MissionPolicy.Server.Endpoints;
@@ -20,7 +21,8 @@ internal static class TokenEndpoint
         .DisableAntiforgery();
 
     private static async Task<IResult> Handle(
-        HttpContext http, ClientAuthentication authentication, DpopProofVerifier dpop, DpopNonces nonces, IEnumerable<IGrant> grants, IOptions<ServerOptions> options, CancellationToken cancellation)
+        HttpContext http, ClientAuthentication authentication, DpopProofVerifier dpop, DpopNonces nonces, IEnumerable<IGrant> grants,
+        TokenTelemetry telemetry, IOptions<ServerOptions> options, CancellationToken cancellation)
     {
         if (!(await FormReader.ReadAsync(http.Request, FormParameters.Repeatable, cancellation)).TryGet(out FormParameters? form, out OAuthError? error)
             || !(await authentication.AuthenticateAsync(http, form, options.Value.Url(Path), cancellation)).TryGet(out Client? client, out error))
@@ -48,7 +50,7 @@ internal static class TokenEndpoint
             return new OAuthErrorResult(error);
         }
 
-        IResult answer = await grant.AnswerAsync(new GrantRequest(form, client, proof.Thumbprint), cancellation);
+        IResult answer = await telemetry.AnswerAsync(grant, new GrantRequest(form, client, proof.Thumbprint), cancellation);
         http.Response.Headers[DpopProof.NonceHeader] = nonces.Current();
         return answer;
     }

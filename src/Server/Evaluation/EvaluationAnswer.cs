@@ -1,3 +1,4 @@
+using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Server.Missions;
 
@@ -23,6 +24,9 @@ internal sealed record EvaluationAnswer
 
     /// <summary>The request for approval as JSON, for a stored Mission that was crossed; null otherwise.</summary>
     public string? Reapproval { get; init; }
+
+    /// <summary>What the sign-in lacks where a step-up is all that is missing; null otherwise.</summary>
+    public StrengthRequirement? Missing { get; init; }
 
     /// <summary>When the caller's own credential ends; null where that says nothing of the Mission.</summary>
     public DateTimeOffset? CredentialEnd { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Vocabulary;
@@ -33,7 +34,7 @@ internal static class EvaluationWriter
         _ = answer.Decision.Match(
             inside => Outcome(writer, "inside", inside.Reasons, answer),
             ask => Outcome(writer, "reapprove", ask.Crossings, answer),
-            deny => Outcome(writer, "deny", deny.Reasons, answer));
+            deny => Outcome(writer, answer.Missing is null ? "deny" : "step_up", deny.Reasons, answer));
         if (answer.Mission is { } mission)
         {
             writer.WriteStartObject("mission");
@@ -46,7 +47,7 @@ internal static class EvaluationWriter
         _ = answer.Decision.Match(
             _ => Conditions(writer, answer, options),
             ask => Reapproval(writer, answer, ask.Crossings, options),
-            _ => NoNextAction(writer));
+            _ => answer.Missing is { } missing ? Obligation(writer, missing) : NoNextAction(writer));
         writer.WriteEndObject();
         writer.WriteEndObject();
     }
@@ -94,7 +95,7 @@ internal static class EvaluationWriter
         end = answer.CredentialEnd < end ? answer.CredentialEnd.Value : end;
         DateTimeOffset until = answer.At + TimeSpan.FromSeconds(options.ValidSeconds);
         writer.WriteStartObject("conditions");
-        writer.WriteString("valid_until", FactText.Instant(until < end ? until : end));
+        writer.WriteString("valid_until", FactText.End(until < end ? until : end));
         writer.WriteEndObject();
         return true;
     }
@@ -130,7 +131,7 @@ internal static class EvaluationWriter
         One(writer, "actions", answer.Action.Operation);
         writer.WriteEndObject();
         writer.WriteEndArray();
-        writer.WriteString("expires_at", FactText.Instant(answer.At + TimeSpan.FromSeconds(options.ReapprovalSeconds)));
+        writer.WriteString("expires_at", FactText.End(answer.At + TimeSpan.FromSeconds(options.ReapprovalSeconds)));
         writer.WriteEndObject();
         return true;
     }
@@ -140,6 +141,26 @@ internal static class EvaluationWriter
         writer.WriteStartArray(name);
         writer.WriteStringValue(value);
         writer.WriteEndArray();
+    }
+
+    // The Mission stays as it is; a resume with such a sign-in is all that is missing.
+    private static bool Obligation(Utf8JsonWriter writer, StrengthRequirement missing)
+    {
+        writer.WriteStartArray("obligations");
+        writer.WriteStartObject();
+        writer.WriteString("id", "sign-in");
+        writer.WriteString("type", "step-up");
+        writer.WriteStartObject("properties");
+        WireJson.Optional(writer, "acr_value", missing.Acr);
+        if (missing.MaxAge is { } age)
+        {
+            writer.WriteNumber("max_age", (long)age.TotalSeconds);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+        return true;
     }
 
     private static bool NoNextAction(Utf8JsonWriter writer)

@@ -1,3 +1,4 @@
+using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Server.Catalogs;
 using MissionPolicy.Server.Evidence;
@@ -9,7 +10,8 @@ namespace MissionPolicy.Server.Evaluation;
 
 /// <summary>Finds the Mission, says how it stands, asks the engine and keeps the record.</summary>
 internal sealed class MissionBoundary(
-    CatalogHost catalog, IMissionSource missions, EvaluationFacts facts, ReapprovalWriter reapprovals, BoundaryRecord record, TimeProvider time, DecisionLog decisions)
+    CatalogHost catalog, IMissionSource missions, EvaluationFacts facts, ReapprovalWriter reapprovals, BoundaryRecord record,
+    TimeProvider time, DecisionLog decisions, DecisionTelemetry telemetry)
 {
     private static readonly BoundaryDecision Unknown =
         new BoundaryDecision.Deny([new Reason { Code = ReasonCodes.UnknownMission, Dimension = Engine.Rules.Dimension.State }]);
@@ -31,10 +33,12 @@ internal sealed class MissionBoundary(
         {
             EvaluationAnswer answer = await FindAsync(unknown, question, caller, cancellation);
             decisions.Write(answer, catalog.Current.Digest);
+            telemetry.Count(DecisionKind.Boundary, DecisionSummary.Of(answer.Decision));
             return answer;
         }
         catch (StoreUnavailableException)
         {
+            telemetry.Count(DecisionKind.Boundary, DecisionSummary.Indeterminate);
             return unknown with { IsIndeterminate = true };
         }
     }
@@ -51,7 +55,7 @@ internal sealed class MissionBoundary(
         EvaluationAnswer answer = unknown with { Mission = found };
         return found.Stored is { } stored
             ? await StoredAsync(answer with { Action = await facts.OfSubjectAsync(answer.Action, stored, cancellation) }, found, stored, question, caller, cancellation)
-            : answer with { Decision = Boundary.Decide(found.Compiled, answer.Action, facts.Standing(found, question)) };
+            : answer with { Decision = Ask(found, answer.Action, facts.Standing(found, question)) };
     }
 
     // What the person declined lately is not offered again; what is decided about a Mission is on disk before the answer leaves.
@@ -59,17 +63,18 @@ internal sealed class MissionBoundary(
         EvaluationAnswer answer, StandingMission mission, Mission stored, EvaluationQuestion question, EvaluationCaller caller, CancellationToken cancellation)
     {
         MissionStandings standing = facts.Standing(mission, stored, question, caller);
-        BoundaryDecision decision = Boundary.Decide(mission.Compiled, answer.Action, standing);
+        (BoundaryDecision decision, StrengthRequirement? missing) = Strong(Ask(mission, answer.Action, standing), mission, stored, answer);
         if (decision is BoundaryDecision.ReApprove ask)
         {
             decision = await reapprovals.WasDeclinedAsync(stored, mission.Compiled, answer.Action, ask.Crossings, answer.At, cancellation)
-                ? Boundary.Decide(mission.Compiled, answer.Action, standing | MissionStandings.RecentlyDeclined)
+                ? ask.WhenDeclined()
                 : ask;
         }
 
         answer = answer with
         {
             Decision = decision,
+            Missing = missing,
             Reapproval = decision is not BoundaryDecision.ReApprove crossed ? null
                 // Params of other resources and for the audit alone are no business of a resource server.
                 : caller.IsAgentOf(stored) ? await reapprovals.WriteAsync(stored, mission.Compiled, answer.Action, crossed.Crossings, answer.At, cancellation)
@@ -77,5 +82,27 @@ internal sealed class MissionBoundary(
         };
         await record.KeepAsync(answer, stored, mission.Envelope, caller, cancellation);
         return answer;
+    }
+
+    // An audience may ask for more than the Mission's sign-in; its subject can still give that.
+    private (BoundaryDecision Decision, StrengthRequirement? Missing) Strong(BoundaryDecision decision, StandingMission mission, Mission stored, EvaluationAnswer answer)
+    {
+        if (mission.Envelope.Audiences.FirstOrDefault(known => known.As == answer.Action.PropagationAudience) is not { Require: { } require } audience)
+        {
+            return (decision, null);
+        }
+
+        SignInFacts signIn = stored.SignIn.Facts(stored.Subject);
+        StrengthRequirement missing = StepUp.Missing(catalog.Current.Vocabulary, require, signIn, answer.At);
+        BoundaryDecision judged = StepUp.Judge(decision, audience, missing, signIn, answer.At);
+        return (judged, ReferenceEquals(judged, decision) ? null : missing);
+    }
+
+    private BoundaryDecision Ask(StandingMission mission, DiscoveredAction action, MissionStandings standing)
+    {
+        using DecisionStep step = telemetry.Begin(DecisionKind.Boundary);
+        BoundaryDecision decision = Boundary.Decide(mission.Compiled, action, standing);
+        step.Answered(DecisionSummary.Of(decision));
+        return decision;
     }
 }

@@ -3,13 +3,15 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using MissionPolicy.Engine.Canonical;
 using MissionPolicy.Evidence;
+using MissionPolicy.Server.Catalogs;
 using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Evidence;
 
 /// <summary>Prepares evidence: splits what is personal from what the log keeps, and ties both by a salted digest.</summary>
 /// <param name="protection">Protects the personal part.</param>
-internal sealed class EvidenceDesk(FieldProtection protection)
+/// <param name="rules">Who asks the rules; null in a host that decides on no Mission.</param>
+internal sealed class EvidenceDesk(FieldProtection protection, RulesEngine? rules = null)
 {
     private const string Field = "evidence.personal";
     private const char SaltEnd = '.';
@@ -23,6 +25,7 @@ internal sealed class EvidenceDesk(FieldProtection protection)
     /// <param name="personal">What may be erased, or null.</param>
     public EvidenceDraft Prepare(string kind, EvidenceEntry entry, PersonalFacts? personal)
     {
+        entry = EvidenceKinds.IsDecidedByRules(kind) ? entry with { Engine = rules?.Name } : entry;
         if (personal is null)
         {
             return new EvidenceDraft(kind, entry, null);

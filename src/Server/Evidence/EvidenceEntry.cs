@@ -45,6 +45,9 @@ internal sealed record EvidenceEntry
 
     public string? CatalogDigest { get; init; }
 
+    /// <summary>The engine that asked the rules (<c>both</c>, <c>nrules</c>, <c>compiled</c>); null where no rule was asked.</summary>
+    public string? Engine { get; init; }
+
     public string? EntryDigest { get; init; }
 
     public string? EnvelopeDigest { get; init; }

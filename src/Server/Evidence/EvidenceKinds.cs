@@ -20,4 +20,9 @@ internal static class EvidenceKinds
     public const string AssertionRefused = "assertion.refused";
     public const string ReuseDetected = "reuse.detected";
     public const string PersonalErased = "personal.erased";
+
+    /// <summary>Whether a record of this kind is a decision that the rules of a purpose made.</summary>
+    /// <param name="kind">One of the kinds.</param>
+    public static bool IsDecidedByRules(string kind) => kind is BootstrapRefused or MissionProposed or MissionApproved or MissionAttested
+        or DerivationIssued or DerivationRefused or ProjectionIssued or ProjectionRefused or BoundaryDecided;
 }

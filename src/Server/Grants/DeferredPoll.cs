@@ -99,7 +99,7 @@ internal sealed class DeferredPoll(IStore store, CodeRedemption redemption, Defe
 
     private static string Standing(IStoreTransaction write, DeferredProcess process)
     {
-        string until = Engine.Rules.FactText.Instant(process.EndsAt);
+        string until = Engine.Rules.FactText.End(process.EndsAt);
         return write.Get(ReviewTables.Cases, process.ProcessId) is { } review
             ? $"reviewers decide: {review.Value.Approved.Count()} of {review.Value.Terms.Approvals} approvals so far; expires undecided at {until}"
             : $"not decided yet; expires at {until}";
@@ -139,7 +139,7 @@ internal sealed class DeferredPoll(IStore store, CodeRedemption redemption, Defe
         if (current.Value.MissionId is { } missionId && write.Get(MissionTables.Missions, missionId) is { Value: { IsProvisional: true } mission }
             && MissionClock.Effective(mission, write.Now) == MissionState.Suspended)
         {
-            return Later(write, current, $"{MissionErrors.Of(MissionState.Suspended)}: approved, and paused; expires at {Engine.Rules.FactText.Instant(current.Value.EndsAt)}");
+            return Later(write, current, $"{MissionErrors.Of(MissionState.Suspended)}: approved, and paused; expires at {Engine.Rules.FactText.End(current.Value.EndsAt)}");
         }
 
         write.Update(DeferredTables.Processes, current.Value with { State = DeferredState.Redeemed }, current.Version);

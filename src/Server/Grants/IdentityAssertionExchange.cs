@@ -75,7 +75,7 @@ internal sealed class IdentityAssertionExchange(
         AuthorizationDetails = issued.Details,
     };
 
-    // Here the detail may name the Mission alone: what crosses is the entry's word.
+    // Here the detail may name the Mission alone: the entry says what crosses, and the detail may only ask for less.
     private static Parsed<ResourceOfRequest> Wanted(FormParameters form)
     {
         if (ResourceOfRequest.Refusal(form) is { } refused)

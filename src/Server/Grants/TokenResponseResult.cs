@@ -28,7 +28,7 @@ internal sealed class TokenResponseResult(TokenResponse response) : IResult
         WireJson.Raw(writer, "authorization_details", response.AuthorizationDetails);
         WireJson.Optional(writer, "mission_ref", response.MissionRef);
         WireJson.Optional(writer, "mission_id", response.MissionId);
-        WireJson.Optional(writer, "mission_expires_at", response.MissionExpiresAt is { } end ? FactText.Instant(end) : null);
+        WireJson.Optional(writer, "mission_expires_at", response.MissionExpiresAt is { } end ? FactText.End(end) : null);
         if (response.MissionProvisional)
         {
             writer.WriteBoolean("mission_provisional", true);

@@ -24,7 +24,7 @@ internal static class AppliedClaim
         writer.WritePropertyName("params");
         writer.WriteRawValue(applied.ParamsJson);
         writer.WriteStartObject("constraints");
-        writer.WriteString("expires_at", FactText.Instant(end));
+        writer.WriteString("expires_at", FactText.End(end));
         writer.WriteEndObject();
         writer.WriteEndObject();
         End(writer);
@@ -46,7 +46,7 @@ internal static class AppliedClaim
     public static string WithEnd(string claim, DateTimeOffset end)
     {
         JsonNode changed = JsonNode.Parse(claim)!;
-        changed["contexts"]!["purpose"]!["constraints"]!["expires_at"] = FactText.Instant(end);
+        changed["contexts"]!["purpose"]!["constraints"]!["expires_at"] = FactText.End(end);
         return CanonicalJson.Serialize(changed.ToJsonString());
     }
 

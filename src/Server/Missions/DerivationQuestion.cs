@@ -22,12 +22,7 @@ internal static class DerivationQuestion
         DerivationWish wish, CatalogVocabulary vocabulary, MissionStandings standing, DateTimeOffset now, TimeSpan tokenLifetime)
     {
         ValueArray<string> dataTypes = wish.Detail?.DataTypes ?? [];
-        Parsed<ImmutableArray<Condition>> constraints = wish.Detail is { Constraints.ValueKind: JsonValueKind.Object } detail
-            ? TokenConstraints.Read(detail.Constraints, dataTypes, vocabulary).Match<Parsed<ImmutableArray<Condition>>>(
-                read => read.All,
-                refused => OAuthErrors.InvalidAuthorizationDetails.Because($"constraints: {refused.Detail}"))
-            : ImmutableArray<Condition>.Empty;
-        return constraints.Bind<DerivationRequest>(conditions => new DerivationRequest
+        return Constraints(wish.Detail, dataTypes, vocabulary).Bind<DerivationRequest>(conditions => new DerivationRequest
         {
             At = wish.At,
             Resources = dataTypes,
@@ -39,6 +34,18 @@ internal static class DerivationQuestion
             Standing = standing,
         });
     }
+
+    /// <summary>The constraints of a detail.</summary>
+    /// <param name="detail">The detail, or null for none.</param>
+    /// <param name="dataTypes">The classes that it speaks of.</param>
+    /// <param name="vocabulary">What gives attribute names their types.</param>
+    /// <returns>The comparisons, or <c>invalid_authorization_details</c>.</returns>
+    public static Parsed<ImmutableArray<Condition>> Constraints(MissionDetail? detail, ValueArray<string> dataTypes, CatalogVocabulary vocabulary) =>
+        detail is { Constraints.ValueKind: JsonValueKind.Object }
+            ? TokenConstraints.Read(detail.Constraints, dataTypes, vocabulary).Match<Parsed<ImmutableArray<Condition>>>(
+                read => read.All,
+                refused => OAuthErrors.InvalidAuthorizationDetails.Because($"constraints: {refused.Detail}"))
+            : ImmutableArray<Condition>.Empty;
 
     /// <summary>What a token is for, as a coarse view: <c>class.operation</c>.</summary>
     public static ImmutableArray<string> Scopes(IEnumerable<(string Resource, IEnumerable<string> Operations)> grants) =>

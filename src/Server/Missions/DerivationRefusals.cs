@@ -1,13 +1,14 @@
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Engine.Vocabulary;
+using MissionPolicy.Server.Observability;
 using MissionPolicy.Server.Protocol;
 
 namespace MissionPolicy.Server.Missions;
 
 /// <summary>From the engine's refusal to the standard error, with every crossing and, where it helps, a request for approval that can be sent as it is.</summary>
 /// <remarks>Source: derivation digest §4, §11; handoff digest §8.</remarks>
-internal sealed class DerivationRefusals(ReapprovalWriter reapprovals)
+internal sealed class DerivationRefusals(ReapprovalWriter reapprovals, DecisionTelemetry telemetry)
 {
     public const string DecisionMember = "mission_decision";
 
@@ -16,10 +17,23 @@ internal sealed class DerivationRefusals(ReapprovalWriter reapprovals)
     public async Task<DerivationDecision> DecideAsync(
         Mission mission, CompiledEnvelope envelope, DerivationRequest request, DateTimeOffset now, CancellationToken cancellation)
     {
+        DerivationDecision decision = Ask(envelope, request);
+        if (decision is DerivationDecision.ReApprove ask
+            && await reapprovals.WasDeclinedAsync(mission, envelope, request, ask.Crossings, now, cancellation))
+        {
+            decision = ask.WhenDeclined();
+        }
+
+        telemetry.Count(DecisionKind.Derivation, DecisionSummary.Of(decision));
+        return decision;
+    }
+
+    private DerivationDecision Ask(CompiledEnvelope envelope, DerivationRequest request)
+    {
+        using DecisionStep step = telemetry.Begin(DecisionKind.Derivation);
         DerivationDecision decision = Derivation.Decide(envelope, request);
-        return decision is DerivationDecision.ReApprove ask && await reapprovals.WasDeclinedAsync(mission, envelope, request, ask.Crossings, now, cancellation)
-            ? Derivation.Decide(envelope, request with { Standing = request.Standing | MissionStandings.RecentlyDeclined })
-            : decision;
+        step.Answered(DecisionSummary.Of(decision));
+        return decision;
     }
 
     /// <summary>The error of a refused derivation; null when the decision issues.</summary>
@@ -33,7 +47,8 @@ internal sealed class DerivationRefusals(ReapprovalWriter reapprovals)
     private static OAuthError Denied(
         Mission mission, CompiledEnvelope envelope, DerivationRequest request, ValueArray<Reason> reasons, DerivationDecision decision, DateTimeOffset now)
     {
-        OAuthError error = Has(reasons, ReasonCodes.MissionNotActive) ? Stopped(mission, now)
+        OAuthError error = Has(reasons, ReasonCodes.RulesDisagree) ? Undecided()
+            : Has(reasons, ReasonCodes.MissionNotActive) ? Stopped(mission, now)
             : Has(reasons, ReasonCodes.KeyMismatch) ? OAuthErrors.InvalidGrant.Because("the proof is of another key than the Mission is bound to")
             : Has(reasons, ReasonCodes.ActorMismatch) ? OAuthErrors.InvalidGrant.Because("another client or agent than the Mission is bound to")
             : Base(envelope, request, reasons);
@@ -46,6 +61,10 @@ internal sealed class DerivationRefusals(ReapprovalWriter reapprovals)
         string code = MissionErrors.Of(MissionClock.Effective(mission, now));
         return OAuthErrors.InvalidGrant.Because("the Mission is not active").WithMember(MissionErrors.Member, code);
     }
+
+    /// <summary>The error of rules that could not be trusted: nothing is wrong with the request, and another host may decide it.</summary>
+    public static OAuthError Undecided() =>
+        OAuthErrors.TemporarilyUnavailable.Because("the rules could not be asked").WithMember(MissionErrors.Member, ReasonCodes.RulesDisagree);
 
     private static OAuthError Base(CompiledEnvelope envelope, DerivationRequest request, ValueArray<Reason> reasons) =>
         envelope.Envelope.Grants.All(grant => grant.At != request.At)

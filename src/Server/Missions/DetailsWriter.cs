@@ -1,6 +1,6 @@
 using System.Text.Json;
+using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Decisions;
-using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Engine.Vocabulary;
 using MissionPolicy.Server.Protocol;
 
@@ -11,45 +11,40 @@ namespace MissionPolicy.Server.Missions;
 internal static class DetailsWriter
 {
     /// <summary>The details of an access token.</summary>
-    public static string Write(string missionRef, TokenBounds bounds) => WireJson.Text(writer =>
-    {
-        writer.WriteStartArray();
-        foreach (EnvelopeGrant grant in bounds.Grants)
-        {
-            Begin(writer, missionRef, grant.At, grant.Resource, grant.Operations);
-            WireJson.Optional(writer, "identifier", bounds.Identifier);
-            if (!grant.Where.IsEmpty)
-            {
-                writer.WritePropertyName("constraints");
-                TokenConstraints.Write(writer, grant.Where);
-            }
-
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    });
+    public static string Write(string missionRef, TokenBounds bounds) => Write(
+        bounds.Grants, (writer, grant) => One(writer, missionRef, (grant.At, grant.Resource, grant.Operations, bounds.Identifier, grant.Where)));
 
     /// <summary>The details of an assertion.</summary>
-    public static string Write(string missionRef, ValueArray<ProjectedGrant> grants) => WireJson.Text(writer =>
+    public static string Write(string missionRef, ProjectionClaims claims) => Write(
+        claims.Grants, (writer, grant) => One(writer, missionRef, (grant.At, grant.Resource, grant.Operations, claims.Identifier, grant.Where)));
+
+    private static string Write<T>(ValueArray<T> grants, Action<Utf8JsonWriter, T> one) => WireJson.Text(writer =>
     {
         writer.WriteStartArray();
-        foreach (ProjectedGrant grant in grants)
+        foreach (T grant in grants)
         {
-            Begin(writer, missionRef, grant.At, grant.Resource, grant.Operations);
-            writer.WriteEndObject();
+            one(writer, grant);
         }
 
         writer.WriteEndArray();
     });
 
-    private static void Begin(Utf8JsonWriter writer, string missionRef, string at, string resource, ValueArray<string> operations)
+    private static void One(
+        Utf8JsonWriter writer, string missionRef, (string At, string Resource, ValueArray<string> Operations, string? Identifier, ValueArray<AttributeBound> Where) grant)
     {
         writer.WriteStartObject();
         writer.WriteString("type", MissionDetail.Type);
         writer.WriteString("mission_ref", missionRef);
-        WireJson.Strings(writer, "locations", [at]);
-        WireJson.Strings(writer, "datatypes", [resource]);
-        WireJson.Strings(writer, "actions", operations);
+        WireJson.Strings(writer, "locations", [grant.At]);
+        WireJson.Strings(writer, "datatypes", [grant.Resource]);
+        WireJson.Strings(writer, "actions", grant.Operations);
+        WireJson.Optional(writer, "identifier", grant.Identifier);
+        if (!grant.Where.IsEmpty)
+        {
+            writer.WritePropertyName("constraints");
+            TokenConstraints.Write(writer, grant.Where);
+        }
+
+        writer.WriteEndObject();
     }
 }

@@ -67,7 +67,7 @@ internal sealed record Mission
     /// <summary>The digest of the <c>client_context</c> claim that the ID Token has to carry.</summary>
     public required string AppliedDigest { get; init; }
 
-    /// <summary>The sign-in that it rests on, of the bootstrap or of the last Resume.</summary>
+    /// <summary>The subject's sign-in that it rests on, of the bootstrap or of the last Resume; <see cref="SignInRecord.None"/> where another person approved.</summary>
     public required SignInRecord SignIn { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -103,4 +103,7 @@ internal sealed record Mission
 
     /// <summary>The people who approved, in order.</summary>
     public ImmutableArray<string> Approvers { get; init; } = [];
+
+    /// <summary>The approvals with the sign-ins that they rest on, in order; empty for a Mission of a release that kept none.</summary>
+    public ImmutableArray<ApprovalRecord> Approvals { get; init; } = [];
 }

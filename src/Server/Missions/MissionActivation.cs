@@ -20,9 +20,9 @@ internal sealed class MissionActivation(MissionLedger ledger, EvidenceDesk desk)
                 EventId = EvidenceDesk.NewId(),
                 Client = request.ClientId,
                 Mode = request.Mode.ToString().ToLowerInvariant(),
-                Acr = request.SignIn.Acr,
+                Acr = request.SignIn.IsNone ? null : request.SignIn.Acr,
                 Amr = request.SignIn.Amr,
-                AuthTime = request.SignIn.At,
+                AuthTime = request.SignIn.IsNone ? null : request.SignIn.At,
             },
             null),
         desk.Prepare(

@@ -9,7 +9,7 @@ namespace MissionPolicy.Server.Missions;
 
 /// <summary>Writes down what was granted or refused: a Mission in state <c>approved</c> with its evidence, or a refusal with nothing half-made.</summary>
 /// <remarks>Source: handoff digest §4, §7, §10.</remarks>
-internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLedger ledger, HandoffEvidence evidence, DeclinedCrossings declined, TimeProvider time)
+internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLedger ledger, HandoffEvidence evidence, DeclineMemory declined, TimeProvider time)
 {
     /// <summary>Keeps what the engine granted.</summary>
     /// <param name="findings">The findings, whose decision is <see cref="BootstrapDecision.Granted"/>.</param>
@@ -31,7 +31,7 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
     public Task<bool> RefuseAsync(HandoffFindings findings, Func<IStoreTransaction, bool> also, CancellationToken cancellation)
     {
         EvidenceDraft draft = evidence.Of(EvidenceKinds.BootstrapRefused, findings, null, null, null);
-        DeclinedCrossing? row = declined.Of(findings);
+        Action<IStoreTransaction>? remember = declined.Of(findings);
         return store.WriteAsync(
             write =>
             {
@@ -41,11 +41,7 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
                 }
 
                 Keep(write, findings, draft);
-                if (row is not null)
-                {
-                    write.Put(MissionTables.Declined, row);
-                }
-
+                remember?.Invoke(write);
                 return true;
             },
             cancellation);
@@ -94,7 +90,7 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
     {
         Mission mission = Draft(findings, act.Envelope, MissionState.Approved, act.WaitsFor) with
         {
-            DecidedAt = time.GetUtcNow(), Approvers = [findings.Question.Subject!],
+            DecidedAt = time.GetUtcNow(), Approvers = [findings.Question.Subject!], Approvals = [Approval(findings)],
         };
         string claim = seal.Applied(mission).Claim;
         EvidenceDraft draft = evidence.Of(EvidenceKinds.MissionApproved, findings, HandoffMode.Create, act, claim);
@@ -110,7 +106,7 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
             },
             Personal = draft.Personal! with { MissionId = mission.MissionId },
         };
-        ApprovedMission approved = new(mission.MissionId, HandoffMode.Create, claim);
+        ApprovedMission approved = new(mission.MissionId, mission.Subject, HandoffMode.Create, claim);
         return await store.WriteAsync(
             write =>
             {
@@ -136,7 +132,7 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
         EvidenceDraft draft = evidence.Of(EvidenceKinds.MissionApproved, findings, HandoffMode.Approve, act, claim);
         (string sealedEnvelope, string sealedApplied) = (seal.Seal(act.Envelope), seal.Seal(applied));
         (string authority, string intent) = (seal.AuthorityHash(act.Envelope), seal.IntentHash(findings.Purpose!, act.Envelope));
-        ApprovedMission approved = new(named.MissionId, HandoffMode.Approve, claim);
+        ApprovedMission approved = new(named.MissionId, named.Subject, HandoffMode.Approve, claim);
         return await store.WriteAsync(
             write =>
             {
@@ -157,11 +153,13 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
                     Applied = sealedApplied,
                     AppliedDigest = Digest.Of(claim),
                     EndsAt = act.Envelope.Lifetime.End,
-                    SignIn = findings.Question.SignIn!,
+                    // Where another person approved, the subject did not sign in.
+                    SignIn = named.Subject == findings.Question.Subject ? findings.Question.SignIn! : SignInRecord.None,
                     DecidedAt = now,
                     AttestedAt = now,
                     WaitsUntil = now + act.WaitsFor,
                     Approvers = mission.Approvers.Add(findings.Question.Subject!),
+                    Approvals = mission.Approvals.Add(Approval(findings)),
                 }, draft);
                 return approved;
             },
@@ -189,10 +187,13 @@ internal sealed class MissionApproval(IStore store, MissionSeal seal, MissionLed
         HandoffFindings findings, Func<IStoreTransaction, ApprovedMission, bool> also, CancellationToken cancellation)
     {
         Mission named = findings.Named!;
-        string claim = AppliedClaim.Write(findings.Applied!, findings.Question.Requested, named.EndsAt);
-        ApprovedMission approved = new(named.MissionId, HandoffMode.Resume, claim);
+        // A Resume changes nothing of the Mission: what is signed again is its own context, however narrow the request was.
+        string claim = AppliedClaim.WithEnd(seal.Applied(named).Claim, named.EndsAt);
+        ApprovedMission approved = new(named.MissionId, named.Subject, HandoffMode.Resume, claim);
         return await store.WriteAsync(write => also(write, approved) ? approved : null, cancellation);
     }
+
+    private static ApprovalRecord Approval(HandoffFindings findings) => ApprovalRecord.Of(findings.Question.Subject!, findings.Question.SignIn!);
 
     private static AppliedRecord Applied(HandoffFindings findings, MissionEnvelope envelope) => new()
     {

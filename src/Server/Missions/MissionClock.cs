@@ -23,11 +23,14 @@ internal static class MissionClock
 
     /// <summary>When it ends if nothing more happens: the envelope's end, or the idle limit where that is earlier.</summary>
     /// <param name="mission">The Mission.</param>
-    public static DateTimeOffset Ends(Mission mission)
-    {
-        DateTimeOffset rested = mission.UsedAt > mission.AttestedAt ? mission.UsedAt.Value : mission.AttestedAt;
-        return mission.Idle is { } idle && rested + idle < mission.EndsAt ? rested + idle : mission.EndsAt;
-    }
+    public static DateTimeOffset Ends(Mission mission) => Rested(mission) is { } idle && idle < mission.EndsAt ? idle : mission.EndsAt;
+
+    /// <summary>When it ends if it is not used again; null without an idle limit, and for a Mission that does not rest because it does not live.</summary>
+    /// <param name="mission">The Mission.</param>
+    public static DateTimeOffset? IdleEnd(Mission mission) => mission.State is MissionState.Active or MissionState.Suspended ? Rested(mission) : null;
+
+    private static DateTimeOffset? Rested(Mission mission) =>
+        mission.Idle is { } idle ? (mission.UsedAt > mission.AttestedAt ? mission.UsedAt.Value : mission.AttestedAt) + idle : null;
 
     /// <summary>When the clock has something to say of it if nothing more happens: its end, or the end of its waiting.</summary>
     /// <param name="mission">A Mission that is not at its end.</param>

@@ -6,6 +6,7 @@ using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Vocabulary;
 using MissionPolicy.Server.Catalogs;
+using MissionPolicy.Server.Observability;
 using MissionPolicy.Server.Protocol;
 using MissionPolicy.Server.Storage;
 
@@ -13,22 +14,39 @@ namespace MissionPolicy.Server.Missions;
 
 /// <summary>Applies the requested context and asks the engine whether, and how, the event becomes a Mission. Makes nothing.</summary>
 /// <remarks>Source: article, "The Handoff", "Handoff Modes"; handoff digest §4.</remarks>
-internal sealed class MissionHandoff(CatalogHost catalog, MissionFinder missions, MissionSeal seal, ISubjects subjects, DeclinedCrossings declined, TimeProvider time)
+internal sealed class MissionHandoff(
+    CatalogHost catalog, MissionFinder missions, MissionSeal seal, ISubjects subjects, DeclineMemory declined, WaitingProposals waiting, TimeProvider time,
+    DecisionTelemetry telemetry)
 {
     /// <summary>Asks.</summary>
     /// <param name="question">The event.</param>
     /// <param name="cancellation">Stops looking.</param>
     public Task<HandoffFindings> ConsiderAsync(HandoffQuestion question, CancellationToken cancellation) =>
-        ConsiderAsync(question, Bootstrap.Decide, cancellation);
+        CountedAsync(question.Named.IsEmpty ? DecisionKind.Bootstrap : DecisionKind.Handoff, question, Bootstrap.Decide, cancellation);
 
     /// <summary>Asks whether a Mission may be prepared for the subject of the question, who is not signed in.</summary>
     /// <param name="question">The event, with a subject and without a sign-in.</param>
     /// <param name="cancellation">Stops looking.</param>
     public Task<HandoffFindings> ConsiderProposalAsync(HandoffQuestion question, CancellationToken cancellation) =>
-        ConsiderAsync(question, (purpose, facts) => Proposing.Decide(purpose, facts, question.Subject!), cancellation);
+        CountedAsync(
+            DecisionKind.Proposing, question, (purpose, facts) => Proposing.Decide(purpose, facts, question.Subject!), cancellation);
+
+    private async Task<HandoffFindings> CountedAsync(
+        DecisionKind kind,
+        HandoffQuestion question,
+        Func<CompiledPurpose, BootstrapFacts, BootstrapDecision> decide,
+        CancellationToken cancellation)
+    {
+        HandoffFindings findings = await ConsiderAsync(kind, question, decide, cancellation);
+        telemetry.Count(kind, DecisionSummary.Of(findings.Decision));
+        return findings;
+    }
 
     private async Task<HandoffFindings> ConsiderAsync(
-        HandoffQuestion question, Func<CompiledPurpose, BootstrapFacts, BootstrapDecision> decide, CancellationToken cancellation)
+        DecisionKind kind,
+        HandoffQuestion question,
+        Func<CompiledPurpose, BootstrapFacts, BootstrapDecision> decide,
+        CancellationToken cancellation)
     {
         CompiledCatalog current = catalog.Current;
         DateTimeOffset now = time.GetUtcNow();
@@ -52,22 +70,42 @@ internal sealed class MissionHandoff(CatalogHost catalog, MissionFinder missions
         }
 
         BootstrapFacts facts = Facts(question, subject, named, now);
-        HandoffFindings considered = ContextApplier.Apply(purpose, Requested(question, requested), now).Match(
+        HandoffFindings considered = Apply(purpose, Requested(question, requested), now).Match(
             applied => findings with
             {
                 Purpose = purpose,
                 Applied = applied.Context,
-                Decision = decide(purpose, facts with { Context = applied.Context }),
+                Decision = Ask(kind, decide, purpose, facts with { Context = applied.Context }),
                 Named = Bootstrap.MayKnowNamed(purpose, facts with { Context = applied.Context }) ? named[0].Mission : null,
             },
             refused => findings with { Purpose = purpose, Decision = new BootstrapDecision.Refused(refused.Reasons) });
-        return await WasDeclinedAsync(considered, cancellation) ? considered with { Decision = Refused(ReasonCodes.RecentlyDeclined) } : considered;
+        return await WasDeclinedAsync(considered, cancellation) ? considered with { Decision = RepeatedQuestion.Refused }
+            : considered.Decision is BootstrapDecision.Review review && await waiting.HasAsync(WaitingProposals.KeyOf(considered, null), cancellation)
+                ? considered with { Decision = review.WhenPending() }
+            : considered;
     }
 
-    // No new prompt for what the person declined a moment ago; an answer that is being given is heard all the same.
+    private BootstrapDecision Ask(
+        DecisionKind kind, Func<CompiledPurpose, BootstrapFacts, BootstrapDecision> decide, CompiledPurpose purpose, BootstrapFacts facts)
+    {
+        using DecisionStep step = telemetry.Begin(kind);
+        BootstrapDecision decision = decide(purpose, facts);
+        step.Answered(DecisionSummary.Of(decision));
+        return decision;
+    }
+
+    private ContextApplication Apply(CompiledPurpose purpose, RequestedPurpose requested, DateTimeOffset now)
+    {
+        StepTimer timer = telemetry.BeginContext();
+        ContextApplication answer = ContextApplier.Apply(purpose, requested, now);
+        telemetry.ContextAnswered(timer, answer);
+        return answer;
+    }
+
+    // No new prompt for what the person declined a moment ago, not even for a stronger sign-in; an answer that is being given is heard all the same.
     private async ValueTask<bool> WasDeclinedAsync(HandoffFindings findings, CancellationToken cancellation) =>
-        findings is { Decision: BootstrapDecision.Confirm or BootstrapDecision.Review, Named: { } named, Applied: { } applied, Purpose: { } purpose }
-        && await declined.HasAsync(named.MissionId, DeclinedCrossings.KeyOf(purpose, applied.Tenant, applied.ParamsJson), cancellation);
+        findings is { Decision: BootstrapDecision.Confirm or BootstrapDecision.Review or BootstrapDecision.StepUp, Question.Answer: not UserAnswer.Approved }
+        && await declined.HasAsync(findings, cancellation);
 
     /// <summary>Whether a pushed request could ever be granted: what the catalog says of context and parties, before anybody signs in.</summary>
     /// <param name="client">The client.</param>
@@ -78,8 +116,17 @@ internal sealed class MissionHandoff(CatalogHost catalog, MissionFinder missions
         context.Purpose is not { } requested ? []
         : catalog.Current.Purpose(requested.Kind) is not { } purpose
             ? [new Reason { Code = ReasonCodes.PurposeUnknown, Dimension = Dimension.Params, Asked = requested.Kind }]
-            : ContextApplier.Apply(purpose, Requested(new HandoffQuestion { Client = client, Requested = context }, requested), time.GetUtcNow())
+            : Apply(purpose, Requested(new HandoffQuestion { Client = client, Requested = context }, requested), time.GetUtcNow())
                 .Match<ValueArray<Reason>>(_ => [], refused => refused.Reasons);
+
+    /// <summary>What can be said against a pushed handoff before a person signs in.</summary>
+    /// <param name="question">The event, without a sign-in.</param>
+    /// <param name="cancellation">Stops looking.</param>
+    /// <returns>Every reason; empty when nothing is known yet.</returns>
+    public async Task<ValueArray<Reason>> PrecheckAsync(HandoffQuestion question, CancellationToken cancellation) =>
+        question.Requested.Purpose is { } requested && catalog.Current.Purpose(requested.Kind) is { } purpose
+            ? Pushing.Decide(purpose, question.Client.ClientId, Named(await NamedAsync(question, cancellation), question, time.GetUtcNow()), question.DeferralAllowed)
+            : [];
 
     private static RequestedPurpose Requested(HandoffQuestion question, RequestedPurposeContext purpose) => new()
     {
@@ -106,11 +153,14 @@ internal sealed class MissionHandoff(CatalogHost catalog, MissionFinder missions
             Actor = question.Client.Agent,
             ClaimedActor = question.Requested.Purpose?.Actor,
             ClientMaxLifetime = question.Client.MaxMissionLifetime,
-            Handoff = new HandoffRequest(named.Select(item => new NamedMission(item.Operation, Existing(item.Mission, question, now))).ToValueArray()),
+            Handoff = Named(named, question, now),
             UserPresent = question.UserPresent,
             DeferralAllowed = question.DeferralAllowed,
             Answer = question.Answer,
         };
+
+    private HandoffRequest Named(ImmutableArray<(string? Operation, Mission? Mission)> named, HandoffQuestion question, DateTimeOffset now) =>
+        new(named.Select(item => new NamedMission(item.Operation, Existing(item.Mission, question, now))).ToValueArray());
 
     private async ValueTask<ImmutableArray<(string? Operation, Mission? Mission)>> NamedAsync(HandoffQuestion question, CancellationToken cancellation)
     {
@@ -131,6 +181,7 @@ internal sealed class MissionHandoff(CatalogHost catalog, MissionFinder missions
         mission.KeyThumbprint is null || mission.KeyThumbprint == question.KeyThumbprint)
     {
         IsProvisional = mission.IsProvisional,
+        AskedEnd = seal.Applied(mission).ExpiresAt,
     };
 
     private static BootstrapDecision.Refused Refused(string code) => new([new Reason { Code = code, Dimension = Dimension.Params }]);

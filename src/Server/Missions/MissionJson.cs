@@ -19,7 +19,9 @@ internal sealed class MissionJson(TimeProvider time)
         writer.WriteNumber("version", mission.Version);
         writer.WriteString("purpose_kind", mission.Kind);
         writer.WriteString("client_id", mission.Client);
-        writer.WriteString("expires_at", FactText.Instant(MissionClock.Ends(mission)));
+        // As in tokens and token answers; whichever of the two comes first ends the Mission.
+        writer.WriteString("expires_at", FactText.End(mission.EndsAt));
+        WireJson.Optional(writer, "idle_expires_at", MissionClock.IdleEnd(mission) is { } idle ? FactText.End(idle) : null);
         if (mission.IsProvisional)
         {
             writer.WriteBoolean("mission_provisional", true);

@@ -4,6 +4,7 @@ using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Server.Catalogs;
 using MissionPolicy.Server.Configuration;
+using MissionPolicy.Server.Observability;
 using MissionPolicy.Server.Protocol;
 using MissionPolicy.Server.Storage;
 
@@ -12,7 +13,8 @@ namespace MissionPolicy.Server.Missions;
 /// <summary>Projects a Mission to another authorization server: the minimum, for one audience, for a few minutes.</summary>
 /// <remarks>Source: article, "Projection across domains"; id-jag digest §2.</remarks>
 internal sealed class MissionProjection(
-    IStore store, MissionSeal seal, MissionStandingOf standings, CatalogHost catalog, ProjectionRecord record, IOptions<List<DownstreamOptions>> downstream, TimeProvider time)
+    IStore store, MissionSeal seal, MissionStandingOf standings, CatalogHost catalog, ProjectionRecord record,
+    IOptions<List<DownstreamOptions>> downstream, TimeProvider time, DecisionTelemetry telemetry)
 {
     /// <summary>Issues an assertion, or says why not.</summary>
     /// <param name="wish">The wish.</param>
@@ -34,17 +36,14 @@ internal sealed class MissionProjection(
         Mission mission = found.Value;
         DateTimeOffset now = time.GetUtcNow();
         CompiledEnvelope envelope = seal.Envelope(mission);
-        ProjectionDecision decision = Projection.Decide(catalog.Current.Vocabulary, envelope, new ProjectionRequest
+        MissionStandings standing = standings.Ask(mission, wish.Client, wish.KeyThumbprint, now);
+        if (!ProjectionQuestion.Of(wish, server.As, mission, envelope.Envelope, catalog.Current.Vocabulary, standing, now)
+            .TryGet(out ProjectionRequest? request, out OAuthError? unreadable))
         {
-            Audience = server.As,
-            At = wish.Resource ?? (wish.Detail is { Locations.IsEmpty: false } located ? located.Locations[0] : null),
-            Resources = wish.Detail?.DataTypes ?? [],
-            Operations = wish.Detail?.Actions ?? [],
-            SignIn = mission.SignIn.Facts(mission.Subject),
-            Now = now,
-            IsProvisional = mission.IsProvisional,
-            Standing = standings.Ask(mission, wish.Client, wish.KeyThumbprint, now),
-        });
+            return unreadable;
+        }
+
+        ProjectionDecision decision = Ask(envelope, request);
         if (ProjectionRefusals.Of(mission, envelope.Envelope, server.As, decision, now) is { } refused)
         {
             await record.RefuseAsync(wish, mission, decision, cancellation);
@@ -56,6 +55,16 @@ internal sealed class MissionProjection(
         string? outside = wish.Scopes.FirstOrDefault(scope => !scopes.Contains(scope, StringComparer.Ordinal));
         return outside is not null
             ? OAuthErrors.InvalidScope.Because($"not inside what may cross: {outside}")
-            : await record.KeepAsync(wish, server, clientThere, found, claims, wish.Scopes.IsEmpty ? scopes : [.. wish.Scopes], decision, cancellation);
+            : await record.KeepAsync(wish, server, clientThere, found, claims, scopes, decision, cancellation);
+    }
+
+    private ProjectionDecision Ask(CompiledEnvelope envelope, ProjectionRequest request)
+    {
+        using DecisionStep step = telemetry.Begin(DecisionKind.Projection);
+        ProjectionDecision decision = Projection.Decide(catalog.Current.Vocabulary, envelope, request);
+        DecisionSummary answer = DecisionSummary.Of(decision);
+        step.Answered(answer);
+        telemetry.Count(DecisionKind.Projection, answer);
+        return decision;
     }
 }

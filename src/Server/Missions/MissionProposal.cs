@@ -22,7 +22,7 @@ internal sealed class MissionProposal(IStore store, MissionHandoff handoff, Miss
     /// <param name="subject">Whom it is to act for.</param>
     /// <param name="keyThumbprint">The key that is going to redeem it.</param>
     /// <param name="cancellation">Stops before anything was made.</param>
-    /// <returns>The Mission, or the standard error.</returns>
+    /// <returns>The Mission, also where an equal one waits already, or the standard error.</returns>
     public async Task<Parsed<Mission>> ProposeAsync(Client client, RequestedContext context, string subject, string keyThumbprint, CancellationToken cancellation)
     {
         HandoffQuestion question = new() { Client = client, Requested = context, Subject = subject, KeyThumbprint = keyThumbprint };
@@ -57,9 +57,16 @@ internal sealed class MissionProposal(IStore store, MissionHandoff handoff, Miss
             },
             Personal = draft.Personal! with { MissionId = mission.MissionId },
         };
+        string key = WaitingProposals.KeyOf(findings, keyThumbprint);
         return await store.WriteAsync<Parsed<Mission>>(
             write =>
             {
+                if (WaitingProposals.Find(write, key) is { } waits)
+                {
+                    return waits;
+                }
+
+                write.Put(MissionTables.Waiting, new WaitingProposal(key, mission.MissionId, mission.WaitsUntil));
                 write.Insert(MissionTables.Missions, mission);
                 draft.Append(write);
                 return mission;

@@ -39,11 +39,18 @@ internal static class MissionTables
         ],
     };
 
-    public static readonly Table<DeclinedCrossing> Declined = new("declined_crossings")
+    public static readonly Table<DeclinedQuestions> Declined = new("declined_questions")
     {
-        Json = MissionsJson.Default.DeclinedCrossing,
+        Json = MissionsJson.Default.DeclinedQuestions,
         Key = static declined => declined.Key,
         Expires = static declined => declined.Until,
+    };
+
+    public static readonly Table<WaitingProposal> Waiting = new("waiting_proposals")
+    {
+        Json = MissionsJson.Default.WaitingProposal,
+        Key = static waiting => waiting.Key,
+        Expires = static waiting => waiting.Until,
     };
 
     /// <summary>The Missions of an owner by their creation, so that a page in time order costs a page.</summary>
@@ -57,5 +64,5 @@ internal static class MissionTables
     private static string Place(string owner, Mission mission) => $"{owner}.{TableQuery.TimeValue(mission.CreatedAt)}";
 
     public static IServiceCollection AddMissionTables(this IServiceCollection services) =>
-        services.AddStoreTable(Missions).AddStoreTable(Declined);
+        services.AddStoreTable(Missions).AddStoreTable(Declined).AddStoreTable(Waiting);
 }

@@ -7,5 +7,6 @@ namespace MissionPolicy.Server.Missions;
 [JsonSerializable(typeof(Mission))]
 [JsonSerializable(typeof(AppliedRecord))]
 [JsonSerializable(typeof(ProposedAuthority))]
-[JsonSerializable(typeof(DeclinedCrossing))]
+[JsonSerializable(typeof(DeclinedQuestions))]
+[JsonSerializable(typeof(WaitingProposal))]
 internal sealed partial class MissionsJson : JsonSerializerContext;

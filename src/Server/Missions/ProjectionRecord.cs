@@ -21,7 +21,7 @@ internal sealed class ProjectionRecord(IStore store, AssertionWriter assertions,
         Mission mission = asked.Value;
         DateTimeOffset now = time.GetUtcNow();
         string id = OpaqueHandle.New(OpaqueHandle.Assertion);
-        string details = DetailsWriter.Write(mission.MissionRef, claims.Grants);
+        string details = DetailsWriter.Write(mission.MissionRef, claims);
         ImmutableArray<string> resources = [.. claims.Grants.Select(grant => grant.At).Distinct(StringComparer.Ordinal)];
         string? sector = server.Sector.Length > 0 ? server.Sector : null;
         string assertion = assertions.Write(new AssertionClaims

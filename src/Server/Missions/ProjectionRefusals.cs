@@ -21,6 +21,7 @@ internal static class ProjectionRefusals
         (ReasonCodes.PropagationDepth, () => OAuthErrors.InvalidTarget.Because("the Mission may not reach that far")),
         (ReasonCodes.PropagationAudience, () => OAuthErrors.InvalidAuthorizationDetails.Because("a resource class that may not cross to this audience")),
         (ReasonCodes.OperationOutside, () => OAuthErrors.InvalidAuthorizationDetails.Because("an operation that may not cross to this audience")),
+        (ReasonCodes.ParamOutsideBounds, () => OAuthErrors.InvalidAuthorizationDetails.Because("a constraint or identifier that is wider than the bounds that cross to this audience")),
     ];
 
     /// <summary>The error; null when the decision projects.</summary>
@@ -30,6 +31,11 @@ internal static class ProjectionRefusals
 
     private static OAuthError Refused(Mission mission, MissionEnvelope envelope, string audience, ValueArray<Reason> reasons, DateTimeOffset now)
     {
+        if (Has(reasons, ReasonCodes.RulesDisagree))
+        {
+            return DerivationRefusals.Undecided();
+        }
+
         if (Has(reasons, ReasonCodes.MissionNotActive))
         {
             return DerivationRefusals.Stopped(mission, now);

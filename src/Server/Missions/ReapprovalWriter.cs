@@ -18,7 +18,7 @@ namespace MissionPolicy.Server.Missions;
 /// <remarks>Where the entry could never grant it, there is nothing to send, and <c>outside_catalog</c> says what would still cross.
 /// Source: handoff digest §8, §9; pdp digest §5.</remarks>
 internal sealed class ReapprovalWriter(
-    CatalogHost catalog, MissionSeal seal, ISubjects subjects, IClientRegistry clients, DeclinedCrossings declined, IOptions<EvaluationOptions> options)
+    CatalogHost catalog, MissionSeal seal, ISubjects subjects, IClientRegistry clients, DeclineMemory declined, IOptions<EvaluationOptions> options)
 {
     public const string Member = "reapproval";
 
@@ -56,7 +56,9 @@ internal sealed class ReapprovalWriter(
     private async Task<bool> WasDeclinedAsync(Mission mission, ReapprovalProposal? proposal, CancellationToken cancellation) =>
         proposal is ReapprovalProposal.Approvable approvable
         && Purpose(mission) is { } purpose
-        && await declined.HasAsync(mission.MissionId, DeclinedCrossings.KeyOf(purpose, approvable.Tenant, approvable.ParamsJson), cancellation);
+        && await declined.HasAsync(mission, purpose, approvable, IsReplacement(purpose), cancellation);
+
+    private static bool IsReplacement(CompiledPurpose? purpose) => purpose?.Entry.Resume.Otherwise == ResumeFallback.Recreate;
 
     private async Task<ReapprovalProposal?> ProposeAsync(Mission mission, Func<CompiledPurpose, AppliedValues, ReapprovalProposal> propose, CancellationToken cancellation) =>
         Purpose(mission) is { } purpose ? propose(purpose, await ValuesAsync(mission, cancellation)) : null;
@@ -78,6 +80,7 @@ internal sealed class ReapprovalWriter(
             ExpiresAt = applied.ExpiresAt,
             MaxDuration = applied.MaxDuration,
             ClientMaxLifetime = client?.MaxMissionLifetime,
+            SubjectTenants = subject?.Tenants,
             SubjectClaims = subject?.Claims ?? FrozenDictionary<string, FactValue>.Empty,
         };
     }
@@ -87,7 +90,7 @@ internal sealed class ReapprovalWriter(
         writer.WriteStartObject();
         WireJson.Strings(writer, "crossings", crossings.Select(reason => reason.Code).Distinct(StringComparer.Ordinal));
         writer.WriteStartArray("authorization_details");
-        if (Purpose(mission)?.Entry.Resume.Otherwise == ResumeFallback.Recreate)
+        if (IsReplacement(Purpose(mission)))
         {
             // The wider context does not fit the Mission, so that naming it makes a new one in its place, and the page shows what is new.
             // Where the entry has it rejected instead, the approval stands on its own.
@@ -100,7 +103,7 @@ internal sealed class ReapprovalWriter(
 
         writer.WriteEndArray();
         _ = proposal?.Match(approvable => Context(writer, mission, approvable), outside => Outside(writer, outside));
-        writer.WriteString("expires_at", FactText.Instant(now + TimeSpan.FromSeconds(options.Value.ReapprovalSeconds)));
+        writer.WriteString("expires_at", FactText.End(now + TimeSpan.FromSeconds(options.Value.ReapprovalSeconds)));
         writer.WriteEndObject();
     });
 
@@ -120,7 +123,7 @@ internal sealed class ReapprovalWriter(
         if (proposal.ExpiresAt is not null || proposal.MaxDuration is not null)
         {
             writer.WriteStartObject("constraints");
-            WireJson.Optional(writer, "expires_at", proposal.ExpiresAt is { } end ? FactText.Instant(end) : null);
+            WireJson.Optional(writer, "expires_at", proposal.ExpiresAt is { } end ? FactText.End(end) : null);
             if (proposal.MaxDuration is { } longest)
             {
                 writer.WriteNumber("max_duration", (long)longest.TotalSeconds);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Vocabulary;
 
@@ -11,8 +12,12 @@ namespace MissionPolicy.Server.Missions;
 /// <param name="SessionId">The session of the browser.</param>
 internal sealed record SignInRecord(string Acr, ImmutableArray<string> Amr, DateTimeOffset At, string SessionId)
 {
-    /// <summary>Nobody signed in yet; satisfies nothing.</summary>
+    /// <summary>The subject did not sign in; satisfies nothing, and no token speaks of it.</summary>
     public static SignInRecord None { get; } = new(string.Empty, [], DateTimeOffset.UnixEpoch, string.Empty);
+
+    /// <summary>Whether there is a sign-in at all.</summary>
+    [JsonIgnore]
+    public bool IsNone => Acr.Length == 0;
 
     /// <summary>The sign-in as the engine takes it, long after the interaction.</summary>
     /// <param name="subject">Whose.</param>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Engine.Rules;
+using MissionPolicy.Server.Catalogs;
 using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Evaluation;
 
@@ -14,11 +15,13 @@ internal sealed class DecisionLog : IDisposable
 {
     private readonly Lock gate = new();
     private readonly FileStream? file;
+    private readonly string engine;
 
     /// <summary>Opens the file of the configuration, if it names one.</summary>
     /// <exception cref="IOException">The file cannot be opened.</exception>
-    public DecisionLog(IOptions<EvaluationOptions> options)
+    public DecisionLog(IOptions<EvaluationOptions> options, RulesEngine rules)
     {
+        engine = rules.Name;
         string path = options.Value.DecisionLog;
         file = path.Length == 0 ? null : new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read);
     }
@@ -47,7 +50,7 @@ internal sealed class DecisionLog : IDisposable
 
     public void Dispose() => file?.Dispose();
 
-    private static void Write(Utf8JsonWriter writer, EvaluationAnswer answer, string catalogDigest)
+    private void Write(Utf8JsonWriter writer, EvaluationAnswer answer, string catalogDigest)
     {
         writer.WriteStartObject();
         writer.WriteString("id", answer.Id);
@@ -55,6 +58,7 @@ internal sealed class DecisionLog : IDisposable
         writer.WriteString("question", "boundary");
         writer.WriteString("kind", answer.Mission!.Envelope.Kind);
         writer.WriteString("catalog_digest", catalogDigest);
+        writer.WriteString("engine", engine);
         writer.WriteString("mission_ref", answer.Mission.MissionRef);
         writer.WritePropertyName("envelope");
         writer.WriteRawValue(EnvelopeJson.Write(answer.Mission.Envelope));

@@ -16,7 +16,7 @@ internal static class ShorterEnds
     /// <param name="now">The time.</param>
     /// <param name="end">The Mission's end.</param>
     public static IReadOnlyList<KeyValuePair<string, string>> Of(DateTimeOffset now, DateTimeOffset end) =>
-        [.. Offered.Where(offer => now + offer.Length < end).Select(offer => KeyValuePair.Create(FactText.Instant(now + offer.Length), offer.Words))];
+        [.. Offered.Where(offer => now + offer.Length < end).Select(offer => KeyValuePair.Create(FactText.End(now + offer.Length), offer.Words))];
 
     /// <summary>A time on a page.</summary>
     public static string Words(DateTimeOffset at) => at.UtcDateTime.ToString("d MMM yyyy HH:mm 'UTC'", CultureInfo.InvariantCulture);

@@ -61,6 +61,7 @@ internal static class TimelineReasons
         ["mission_not_active"] = "it is not active",
         ["actor_mismatch"] = "by another application",
         ["key_mismatch"] = "with another key",
+        ["rules_disagree"] = "the rules could not be asked, so it was refused",
         ["forbidden_by_catalog"] = "something that is never allowed",
         ["catalog_withdrawn"] = "the purpose was withdrawn",
         ["unknown_mission"] = "there is no such task",
@@ -95,6 +96,7 @@ internal static class TimelineReasons
         ["precreated_required"] = "it has to be prepared first",
         ["review_required"] = "reviewers have to decide",
         ["deferral_required"] = "reviewers have to decide, and the application does not wait",
+        ["review_pending"] = "the same request waits for its reviewers already",
         ["user_declined"] = "the person said no",
         ["compile_failed"] = "nothing would be left of it",
     }.ToFrozenDictionary(StringComparer.Ordinal);

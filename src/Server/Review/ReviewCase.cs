@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Server.Missions;
 
 namespace MissionPolicy.Server.Review;
 
@@ -32,4 +34,9 @@ internal sealed record ReviewCase
 
     /// <summary>The people who said yes.</summary>
     public IEnumerable<string> Approved => Votes.Where(vote => vote.Answer == ReviewAnswer.Approve).Select(vote => vote.Reviewer);
+
+    /// <summary>Their approvals, with the sign-ins that they rest on.</summary>
+    [JsonIgnore]
+    public IEnumerable<ApprovalRecord> Approvals =>
+        Votes.Where(vote => vote.Answer == ReviewAnswer.Approve).Select(vote => new ApprovalRecord(vote.Reviewer, vote.Acr, vote.Amr, vote.AuthTime));
 }

@@ -3,6 +3,7 @@ using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Server.Clients;
 using MissionPolicy.Server.Deferred;
 using MissionPolicy.Server.Missions;
+using MissionPolicy.Server.Observability;
 using MissionPolicy.Server.Protocol;
 using MissionPolicy.Server.Storage;
 
@@ -10,7 +11,9 @@ namespace MissionPolicy.Server.Review;
 
 /// <summary>Shows proposals to their reviewers and takes their answers. The engine decides; the store's writer lets one answer be the last.</summary>
 /// <remarks>Source: article, "When Handoff Cannot Complete Immediately"; handoff digest §10.</remarks>
-internal sealed class ReviewDesk(IStore store, ReviewQuestion question, ReviewRecord record, ReviewSheets sheets, IClientRegistry clients, PingOutbox outbox, TimeProvider time)
+internal sealed class ReviewDesk(
+    IStore store, ReviewQuestion question, ReviewRecord record, ReviewSheets sheets, IClientRegistry clients, PingOutbox outbox,
+    TimeProvider time, DecisionTelemetry telemetry)
 {
     private const int MostShown = 200;
 
@@ -84,12 +87,30 @@ internal sealed class ReviewDesk(IStore store, ReviewQuestion question, ReviewRe
         ReviewSheet? sheet = await sheets.OfAsync(review!.Value, cancellation);
         string? shown = sheet is null ? null : WireJson.Canonical(writer => ReviewSheetJson.Write(writer, sheet));
         PreparedReview prepared = record.Prepare(mission.Value, reviewer, answer, comment, shown);
-        ReviewOutcome outcome = await store.WriteAsync(
-            write => question.Ask(write, processId, reviewer, answer) is not { } asked || !ReviewQuestion.MaySee(asked.Decision)
-                ? Nothing
-                : new ReviewOutcome.Known(record.Keep(write, asked.Case, asked.Process, asked.Mission, asked.Decision, prepared, client), asked.Decision),
+        using DecisionStep step = telemetry.Begin(DecisionKind.Review);
+        (ReviewOutcome outcome, ReviewDecision? decision) = await store.WriteAsync<(ReviewOutcome, ReviewDecision?)>(
+            write =>
+            {
+                if (question.Ask(write, processId, reviewer, answer) is not { } asked)
+                {
+                    return (Nothing, null);
+                }
+
+                ReviewOutcome known = ReviewQuestion.MaySee(asked.Decision)
+                    ? new ReviewOutcome.Known(
+                        record.Keep(write, asked.Case, asked.Process, asked.Mission, asked.Decision, prepared, client), asked.Decision)
+                    : Nothing;
+                return (known, asked.Decision);
+            },
             cancellation);
         outbox.Wake();
+        if (decision is not null)
+        {
+            DecisionSummary summary = DecisionSummary.Of(decision);
+            step.Answered(summary);
+            telemetry.Count(DecisionKind.Review, summary);
+        }
+
         return outcome;
     }
 

@@ -82,7 +82,7 @@ internal sealed class ReviewRecord(
     {
         DateTimeOffset window = write.Now + options.Value.RedeemWindow;
         DateTimeOffset until = window < process.Value.ExpiresAt ? window : process.Value.ExpiresAt;
-        Mission Decided(Mission value) => value with { DecidedAt = write.Now, WaitsUntil = until, Approvers = [.. review.Approved] };
+        Mission Decided(Mission value) => value with { DecidedAt = write.Now, WaitsUntil = until, Approvers = [.. review.Approved], Approvals = [.. review.Approvals] };
         if (mission.Value.IsProvisional)
         {
             ledger.Amend(write, mission, value => Decided(value) with { Proposed = prepared.Authority }, prepared.Approved);
@@ -102,9 +102,10 @@ internal sealed class ReviewRecord(
         Mission whole = mission.Proposed is { } proposed ? proposed.In(mission) : mission;
         MissionEnvelope envelope = missions.Envelope(whole).Envelope;
         AppliedRecord applied = missions.Applied(whole);
-        DateTimeOffset end = Lifetime.After(now, envelope.Lifetime.End - envelope.Lifetime.Start);
+        DateTimeOffset start = Lifetime.WholeSecond(now);
+        DateTimeOffset end = Lifetime.After(start, envelope.Lifetime.End - envelope.Lifetime.Start);
         end = applied.ExpiresAt < end ? applied.ExpiresAt.Value : end;
-        MissionEnvelope shifted = envelope with { Lifetime = new Lifetime(now, end) };
+        MissionEnvelope shifted = envelope with { Lifetime = new Lifetime(start, Lifetime.WholeSecond(end)) };
         AppliedRecord told = applied with { Claim = AppliedClaim.WithEnd(applied.Claim, end) };
         ProposedAuthority authority = new(missions.Seal(shifted), EnvelopeJson.DigestOf(shifted), missions.Seal(told), Digest.Of(told.Claim), end) { AuthorityHash = whole.AuthorityHash };
         return (authority, EnvelopeJson.Write(shifted), told.Claim);

@@ -56,7 +56,7 @@ internal static class ReviewSheetJson
         writer.WriteString("client_id", sheet.ClientId);
         writer.WriteString("tenant", sheet.Case.Tenant);
         writer.WriteString("requested_at", FactText.Instant(sheet.RequestedAt));
-        writer.WriteString("expires_at", FactText.Instant(sheet.Case.Deadline));
+        writer.WriteString("expires_at", FactText.End(sheet.Case.Deadline));
         writer.WriteNumber("approvals", sheet.Case.Approved.Count());
         writer.WriteNumber("approvals_needed", sheet.Case.Terms.Approvals);
         writer.WriteBoolean("provisional", sheet.IsProvisional);

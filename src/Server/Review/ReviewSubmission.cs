@@ -24,7 +24,7 @@ internal sealed class ReviewSubmission(IStore store, MissionApproval approval, M
     {
         string code = DeferredStart.NewCode();
         Mission draft = approval.Draft(findings, review.Envelope, MissionState.Proposed, TimeSpan.Zero);
-        ApprovedMission proposed = new(draft.MissionId, HandoffMode.Create, missions.Applied(draft).Claim);
+        ApprovedMission proposed = new(draft.MissionId, draft.Subject, HandoffMode.Create, missions.Applied(draft).Claim);
         DeferredProcess process = start.Proposed(code, view, proposed, review.Rule.ExpiresAfter) with { Limit = findings.Applied?.ExpiresAt };
         Mission mission = draft with { WaitsUntil = process.EndsAt };
         ReviewCase waiting = new()
@@ -38,9 +38,16 @@ internal sealed class ReviewSubmission(IStore store, MissionApproval approval, M
             Deadline = process.EndsAt,
         };
         EvidenceDraft draftEvidence = Evidence(findings, review.Envelope, mission, shown, proposed.Claim);
+        string key = WaitingProposals.KeyOf(findings, null);
         bool isFirst = await store.WriteAsync(
             write =>
             {
+                // Two tabs, two requests, one question: the engine is asked again and says that it waits.
+                if (WaitingProposals.Find(write, key) is not null)
+                {
+                    return false;
+                }
+
                 if (!Interactions.End(write, view.Interaction) || !write.Insert(DeferredTables.Processes, process).Succeeded)
                 {
                     return false;
@@ -48,6 +55,7 @@ internal sealed class ReviewSubmission(IStore store, MissionApproval approval, M
 
                 write.Insert(MissionTables.Missions, mission);
                 write.Insert(ReviewTables.Cases, waiting);
+                write.Put(MissionTables.Waiting, new WaitingProposal(key, mission.MissionId, process.StartedAt + process.Length));
                 draftEvidence.Append(write);
                 return true;
             },

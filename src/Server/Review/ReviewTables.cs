@@ -6,6 +6,7 @@ namespace MissionPolicy.Server.Review;
 internal static class ReviewTables
 {
     public const string ByReviewers = "reviewers";
+    public const string ByDeadline = "deadline";
 
     /// <summary>How long a review is kept after its deadline.</summary>
     private static readonly TimeSpan Memory = TimeSpan.FromDays(30);
@@ -14,7 +15,11 @@ internal static class ReviewTables
     {
         Json = ReviewJson.Default.ReviewCase,
         Key = static review => review.ProcessId,
-        Indexes = [TableIndex<ReviewCase>.OnEach(ByReviewers, static review => review.IsOpen ? review.Terms.Reviewers.Select(Group) : [])],
+        Indexes =
+        [
+            TableIndex<ReviewCase>.OnEach(ByReviewers, static review => review.IsOpen ? review.Terms.Reviewers.Select(Group) : []),
+            TableIndex<ReviewCase>.OnTime(ByDeadline, static review => review.IsOpen ? review.Deadline : null),
+        ],
         Expires = static review => review.Deadline + Memory,
     };
 

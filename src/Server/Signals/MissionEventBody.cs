@@ -26,7 +26,8 @@ internal static class MissionEventBody
         writer.WriteString("state", state);
         writer.WriteNumber("version", mission.Version);
         writer.WriteString("committed_at", FactText.Instant(at));
-        writer.WriteString("expires_at", FactText.Instant(MissionClock.Ends(mission)));
+        writer.WriteString("expires_at", FactText.End(mission.EndsAt));
+        WireJson.Optional(writer, "idle_expires_at", MissionClock.IdleEnd(mission) is { } idle ? FactText.End(idle) : null);
         if (isAuthorityChanged)
         {
             writer.WriteBoolean("authority_changed", true);

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using MissionPolicy.Server.Configuration;
+using MissionPolicy.Server.Observability;
+using MissionPolicy.Server.Storage.Journal;
 using MissionPolicy.Server.Storage.LiteDb;
 
 namespace MissionPolicy.Server.Storage;
@@ -25,11 +27,7 @@ internal static class StorageRegistration
             .PostConfigure<IHostEnvironment>(static (options, host) => options.Path = Path.GetFullPath(options.Path, host.ContentRootPath));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
-        services.AddSingleton<IStore>(static provider => EmbeddedStore.Open(
-            provider.GetRequiredService<IOptions<StorageOptions>>().Value,
-            provider.GetServices<TableDefinition>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<EmbeddedStore>>()));
+        services.AddInstruments().AddSingleton<IStore>(Open);
         services.AddSingleton(static provider => provider.GetRequiredService<IStore>().Evidence);
         services.AddHostedService<StorageStartup>();
         services.AddHealthChecks().AddCheck<StorageHealthCheck>("storage");
@@ -38,5 +36,18 @@ internal static class StorageRegistration
             static (keys, storage) => keys.XmlRepository = new KeyRingRepository(new StorePaths(storage.Value.Path).KeyRing));
         services.AddSingleton<FieldProtection>();
         return services;
+    }
+
+    private static MeasuredStore Open(IServiceProvider provider)
+    {
+        TimeProvider time = provider.GetRequiredService<TimeProvider>();
+        ServerInstruments instruments = provider.GetRequiredService<ServerInstruments>();
+        EmbeddedStore store = EmbeddedStore.Open(
+            provider.GetRequiredService<IOptions<StorageOptions>>().Value,
+            provider.GetServices<TableDefinition>(),
+            time,
+            provider.GetRequiredService<ILogger<EmbeddedStore>>(),
+            new MeasuredFlush(new DiskFlush(), instruments, time));
+        return new MeasuredStore(store, instruments, time);
     }
 }

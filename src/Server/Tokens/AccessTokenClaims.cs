@@ -24,7 +24,7 @@ internal sealed record AccessTokenClaims
 
     public ImmutableArray<string> Scopes { get; init; } = [];
 
-    /// <summary>The sign-in that it rests on; null for a client in its own name.</summary>
+    /// <summary>The sign-in that it rests on; null for a client in its own name. None where the subject did not sign in.</summary>
     public SignInRecord? SignIn { get; init; }
 
     /// <summary>The granted details as a JSON array, or null.</summary>

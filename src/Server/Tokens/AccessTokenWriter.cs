@@ -25,7 +25,7 @@ internal sealed class AccessTokenWriter(TokenSigner signer, IOptions<ServerOptio
             writer.WriteString("scope", string.Join(' ', claims.Scopes));
         }
 
-        if (claims.SignIn is { } signIn)
+        if (claims.SignIn is { IsNone: false } signIn)
         {
             WireJson.Seconds(writer, "auth_time", signIn.At);
             writer.WriteString("acr", signIn.Acr);

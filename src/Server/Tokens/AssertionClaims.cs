@@ -37,6 +37,7 @@ internal sealed record AssertionClaims
 
     public required string AuthorizationDetails { get; init; }
 
+    /// <summary>The level of the subject's sign-in; empty where the subject did not sign in.</summary>
     public required string Acr { get; init; }
 
     public required DateTimeOffset AuthTime { get; init; }

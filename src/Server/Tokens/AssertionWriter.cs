@@ -36,8 +36,12 @@ internal sealed class AssertionWriter(TokenSigner signer, IOptions<ServerOptions
 
         WireJson.Raw(writer, "authorization_details", claims.AuthorizationDetails);
         WireJson.Optional(writer, "tenant", claims.Tenant);
-        writer.WriteString("acr", claims.Acr);
-        WireJson.Seconds(writer, "auth_time", claims.AuthTime);
+        if (claims.Acr.Length > 0)
+        {
+            writer.WriteString("acr", claims.Acr);
+            WireJson.Seconds(writer, "auth_time", claims.AuthTime);
+        }
+
         AccessTokenWriter.Confirmation(writer, claims.KeyThumbprint);
         AccessTokenWriter.Actor(writer, claims.Actor, options.Value.Issuer);
     });

@@ -20,10 +20,14 @@ internal sealed class IdTokenWriter(TokenSigner signer, IOptions<ServerOptions> 
         WireJson.Seconds(writer, "iat", claims.IssuedAt);
         WireJson.Seconds(writer, "exp", claims.ExpiresAt);
         writer.WriteString("jti", claims.TokenId);
-        WireJson.Seconds(writer, "auth_time", claims.SignIn.At);
-        writer.WriteString("acr", claims.SignIn.Acr);
-        WireJson.Strings(writer, "amr", claims.SignIn.Amr);
-        writer.WriteString("sid", claims.SignIn.SessionId);
+        if (!claims.SignIn.IsNone)
+        {
+            WireJson.Seconds(writer, "auth_time", claims.SignIn.At);
+            writer.WriteString("acr", claims.SignIn.Acr);
+            WireJson.Strings(writer, "amr", claims.SignIn.Amr);
+            writer.WriteString("sid", claims.SignIn.SessionId);
+        }
+
         WireJson.Raw(writer, "client_context", claims.ClientContext);
         if (claims.AccessToken is not null)
         {

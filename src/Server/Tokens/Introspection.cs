@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using MissionPolicy.Engine.Decisions;
@@ -20,6 +21,9 @@ internal sealed record Introspection(JsonWebToken? Token, TokenStanding Standing
 
     public static Introspection Nothing { get; } = new(null, TokenStanding.Unknown);
 
+    /// <summary>The approvals of other people than the subject, each under the name by which this client knows the person.</summary>
+    public ImmutableArray<ApprovalRecord> ApprovedBy { get; init; } = [];
+
     /// <summary>Whether the claim <c>mission</c> of the token is told, with the state.</summary>
     public bool TellsMissionClaim { get; init; }
 
@@ -34,6 +38,7 @@ internal sealed record Introspection(JsonWebToken? Token, TokenStanding Standing
         {
             Claims(writer, Token);
             writer.WriteString("token_type", "DPoP");
+            Approvals(writer);
         }
         else if (IsStopped)
         {
@@ -50,6 +55,27 @@ internal sealed record Introspection(JsonWebToken? Token, TokenStanding Standing
         }
 
         writer.WriteEndObject();
+    }
+
+    private void Approvals(Utf8JsonWriter writer)
+    {
+        if (ApprovedBy.IsEmpty)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("approved_by");
+        foreach (ApprovalRecord approval in ApprovedBy)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("sub", approval.Subject);
+            writer.WriteString("acr", approval.Acr);
+            WireJson.Strings(writer, "amr", approval.Amr);
+            WireJson.Seconds(writer, "auth_time", approval.AuthTime);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void Claims(Utf8JsonWriter writer, JsonWebToken token)

@@ -65,6 +65,6 @@ public sealed class SchemaInclusionTests
     private static SchemaNode Node(string json)
     {
         using JsonDocument document = JsonDocument.Parse(json);
-        return new SubsetSchemaCompiler().Compile(document.RootElement.Clone()).Match(compiled => compiled.Root, refused => throw new InvalidOperationException(refused.Defects[0].Message));
+        return new SubsetSchemaCompiler().Compile(document.RootElement.Clone()).Match(compiled => compiled.Outline, refused => throw new InvalidOperationException(refused.Defects[0].Message));
     }
 }

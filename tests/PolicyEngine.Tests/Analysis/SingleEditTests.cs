@@ -59,7 +59,7 @@ public sealed class SingleEditTests
         { Meeting, ", idle: 1h", "", DiffDimension.Lifetime, "a Mission may be silent for any time instead of PT1H", "deny: mission_not_active -> inside" },
         { Meeting, "depth: 1", "depth: 2", DiffDimension.Propagation, "depth 2 instead of 1", "refused: propagation_depth -> project: params {}, actor none, until 2026-12-01T09:05:00Z" },
         { Meeting, "params: [attendees]", "params: [attendees, calendar]", DiffDimension.Propagation, "audience https://crm-as.example.com: param `calendar` crosses now", "project: params {}, actor none, until 2026-12-01T09:05:00Z -> project: params {\"calendar\":\"cal_aaaaaa\"}, actor none, until 2026-12-01T09:05:00Z" },
-        { Meeting, "resources: [crm.activity]", "resources: [crm.activity, calendar.event]", DiffDimension.Propagation, "audience https://crm-as.example.com: resource `calendar.event` crosses now", "refused: invalid_target, propagation_audience -> project: params {}, actor none, until 2026-12-01T09:05:00Z" },
+        { Meeting, "resources: [crm.activity]", "resources: [crm.activity, mail.message]", DiffDimension.Propagation, "audience https://crm-as.example.com: resource `mail.message` crosses now", "refused: invalid_target, propagation_audience -> project: params {\"attendees\":[]}, bounds mail.message recipients only has [], actor none, until 2026-12-01T09:05:00Z" },
         { Meeting, "within: 24h", "within: 48h", DiffDimension.Resume, "a Mission may be resumed within P2D instead of P1D", "granted: recreated, resume_incompatible -> granted: resumed" },
         { Meeting, "tenant, actor, params.calendar]", "tenant, params.calendar]", DiffDimension.Resume, "actor need not be the same any more", "granted: recreated, resume_incompatible -> granted: resumed" },
         { Payment, "otherwise: reject", "otherwise: recreate", DiffDimension.Resume, "what cannot be resumed is made anew instead of rejected", "refused: resume_incompatible -> review: review_required" },
@@ -115,6 +115,18 @@ public sealed class SingleEditTests
         DimensionDifference found = Only(Edit.Diff(Meeting, "where: { recipients: { subset_of: params.attendees } }", "where: { recipients: { count_at_most: 5 } }"));
         Assert.Equal(Change.Incomparable, found.Classification);
         Assert.Equal("inside", found.Witness!.AfterAnswer);
+    }
+
+    [Fact]
+    public void A_bound_that_no_longer_crosses_is_a_widening_of_what_crosses_too()
+    {
+        CatalogDifference difference = Edit.Diff("crm-follow-up.yaml", "where: { account: { equals: params.account } }", "where: { id: { starts_with: act_ } }");
+        DimensionDifference[] crossing = [.. Assert.Single(difference.Purposes, purpose => purpose.Classification != Change.Equivalent).Dimensions
+            .Where(found => found.Dimension == DiffDimension.Propagation).OrderByDescending(found => found.Classification == Change.Widened)];
+        Assert.Equal([Change.Widened, Change.Narrowed], crossing.Select(found => found.Classification));
+        Assert.Equal("audience https://crm-as.example.com: the bound on `account` of `crm.activity` no longer crosses", crossing[0].Summary);
+        Assert.Contains(", bounds crm.activity account is acc_", crossing[0].Witness!.BeforeAnswer, StringComparison.Ordinal);
+        Assert.Contains(", bounds crm.activity id begins with act_", crossing[0].Witness!.AfterAnswer, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -74,6 +74,15 @@ public sealed class BoundaryTests
         Answers.Text(Boundary.Decide(SomeMission.Compiled, Read with { Tenant = "customer.example" }, MissionStandings.RecentlyDeclined)));
 
     [Fact]
+    public void A_decline_that_is_found_after_the_answer_needs_no_second_question()
+    {
+        DiscoveredAction action = Read with { Tenant = "customer.example", Operation = "delete" };
+        Assert.Equal(
+            DecisionJson.Write(Boundary.Decide(SomeMission.Compiled, action, MissionStandings.RecentlyDeclined)),
+            DecisionJson.Write(Assert.IsType<BoundaryDecision.ReApprove>(Boundary.Decide(SomeMission.Compiled, action)).WhenDeclined()));
+    }
+
+    [Fact]
     public void Every_reason_of_an_entry_names_its_rule_and_its_line()
     {
         ValueArray<Reason> reasons = Answers.Reasons(Boundary.Decide(SomeMission.Compiled, Read with { Operation = "delete", Attributes = [] }));

@@ -98,6 +98,15 @@ public sealed class DerivationTests
         Assert.Equal("issue", Answers.Text(Derivation.Decide(SomeMission.Compiled, Calendar with { Standing = MissionStandings.RecentlyDeclined })));
 
     [Fact]
+    public void A_decline_that_is_found_after_the_answer_needs_no_second_question()
+    {
+        DerivationRequest request = Calendar with { Operations = ["read", "delete"] };
+        Assert.Equal(
+            DecisionJson.Write(Derivation.Decide(SomeMission.Compiled, request with { Standing = MissionStandings.RecentlyDeclined })),
+            DecisionJson.Write(Assert.IsType<DerivationDecision.ReApprove>(Derivation.Decide(SomeMission.Compiled, request)).WhenDeclined()));
+    }
+
+    [Fact]
     public void Every_operation_that_crosses_is_named()
     {
         DerivationDecision decision = Derivation.Decide(SomeMission.Compiled, Calendar with { Operations = ["rename", "read", "purge", "delete"] });

@@ -16,12 +16,12 @@ public sealed class EveryRunTests
     [InlineData("inside", "sha-256:m5f18XUcLnzrogLM0wYzWslSf1yif0zFXEik93wTw6U")]
     [InlineData("reapprove", "sha-256:tqtgfHcnJUpGEjLdC-e7XAHh0fNVZfYEbz8OIWXWS-Y")]
     [InlineData("deny", "sha-256:4PXNNRlDfZ4pd1E7qEo2ZKGR7N_c9HoZBJhSfcxAbak")]
-    [InlineData("granted", "sha-256:ySeN4auoyat8-GdOQoUgcHMD2ptZtFoTb3s4-4TCz30")]
+    [InlineData("granted", "sha-256:FMxrkxrAV2-Ja6ZsuSZ3A0Ilz2gZo6HKlzvxPVzViPU")]
     [InlineData("step up", "sha-256:T-m0SA5kk1Ghf6kOmcaZmnRyFxD4M1OzjUGkPSN9ptU")]
     [InlineData("refused", "sha-256:87qunt4Eo4S-jiIX6s1p8GdhvhJ0cSoB7vhrkenKnrA")]
     [InlineData("token", "sha-256:130eWiAoySZUlI2dqh8DZhi6PNGfHz7xLchQayAlkJU")]
-    [InlineData("projection", "sha-256:Qanx38SkyeGeL4JIx4ZkjMy5tKtsWCRLiIeRwz5_fzY")]
-    [InlineData("envelope", "sha-256:J2hrNpaPWReuXafl068Zpx0ELKf4hlMCrIiep7lJNn4")]
+    [InlineData("projection", "sha-256:1aoFrLyGmCWFiv-PctFH8wID3uGMpkvDDLhHbpi3VQw")]
+    [InlineData("envelope", "sha-256:zte_UE3oeDq6GhlSlz7wX6U2dk4BmL6KAOb7hXrpDyk")]
     [InlineData("entry", "sha-256:6QlXO4z271mC3zqt2XrHQq112Jr6sR0KJibOy8Dtwcc")]
     public void The_digest_is_the_one_that_was_written_down(string question, string digest) => Assert.Equal(digest, DigestOf(question));
 

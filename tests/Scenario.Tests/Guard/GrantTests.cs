@@ -46,6 +46,8 @@ public sealed class GrantTests
         string token = host.Token();
         using HttpResponseMessage answer = await host.GetAsync(token, host.Proof(token, "/events/cal_board1"), "/events/cal_board1");
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Contains(
+            "error_description=\"calendar is outside the bounds of the token\"", Assert.Single(answer.Headers.WwwAuthenticate).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,6 +26,14 @@ public sealed class HttpTests(Neighbourhood neighbourhood)
     }
 
     [Fact]
+    public async Task A_second_account_is_refused_by_the_CRM_itself()
+    {
+        Story story = await neighbourhood.PlayAsync(neighbourhood.ByHttp, FollowUpScenario.PlayAsync);
+        Assert.Equal(["ID-JAG", "CRM token", "CRM", "Other account"], story.Steps.TakeLast(4).Select(static step => step.Step));
+        Assert.Contains("account is outside the bounds of the token", story.Steps[^1].Proof, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Work_outside_is_approved_on_one_page_that_shows_what_is_new()
     {
         Story story = await neighbourhood.PlayAsync(neighbourhood.ByHttp, OutsideScenario.PlayAsync);

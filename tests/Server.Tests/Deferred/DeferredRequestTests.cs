@@ -28,12 +28,12 @@ public sealed class DeferredRequestTests
     }
 
     [Fact]
-    public async Task A_request_that_allows_no_deferral_is_refused_without_a_Mission()
+    public async Task A_request_that_allows_no_deferral_is_refused_at_the_push_before_anybody_signs_in()
     {
         await using DeferredScene scene = await DeferredScene.StartAsync();
-        Dictionary<string, string> answer = await scene.AskAsync(scene.Request("code"));
-        Assert.Equal("mission_bootstrap_failed", answer["error"]);
-        Assert.Contains("deferral_required", answer["error_description"], StringComparison.Ordinal);
+        TestHost.Answer pushed = await scene.Agent.PushAsync(scene.Request("code"));
+        pushed.IsRefused("mission_bootstrap_failed");
+        Assert.Equal("deferral_required", pushed.Member("mission_error"));
     }
 
     [Fact]
@@ -50,9 +50,11 @@ public sealed class DeferredRequestTests
     public async Task Either_response_type_of_deferral_defers_what_has_to_be_reviewed()
     {
         await using DeferredScene scene = await DeferredScene.StartAsync();
-        foreach (string type in (string[])["deferred_code", "deferred_code code", "code deferred_code"])
+        foreach ((string type, string account) in ((string, string)[])[("deferred_code", "u104211"), ("deferred_code code", "u104212"), ("code deferred_code", "u104213")])
         {
-            Dictionary<string, string> answer = await scene.AskAsync(scene.Request(type));
+            // Another account each time: the same request would wait.
+            string context = DeferredScene.Context(account).ToJsonString();
+            Dictionary<string, string> answer = await scene.AskAsync(scene.Request(type).With(("client_context", context)));
             Assert.True(answer.ContainsKey("deferred_code"), string.Join(' ', answer));
             Assert.False(answer.ContainsKey("code"));
             Assert.Equal(TestAgent.Issuer, answer["iss"]);

@@ -180,8 +180,9 @@ public sealed class DerivationTests(AgentFixture fixture) : IClassFixture<AgentF
         Assert.Equal("mission_bootstrap_failed", TestAgent.Answered(none)["error"]);
         Assert.Contains("recently_declined", TestAgent.Answered(none)["error_description"], StringComparison.Ordinal);
 
-        // Another crossing is another question, and what is inside needs none.
-        Assert.True((await BoardAsync(tokens, "cal_board2")).Json.TryGetProperty("reapproval", out _));
+        // Another value is the same question; another crossing is another one, and what is inside needs none.
+        Assert.False((await BoardAsync(tokens, "cal_board2")).Json.TryGetProperty("reapproval", out _));
+        Assert.True((await MailAsync(tokens)).Json.TryGetProperty("reapproval", out _));
         (await Agent.DeriveAsync(tokens, TestAgent.CalendarApi, "calendar.event", "read")).IsOk();
         Host.Time.Advance(TimeSpan.FromMinutes(10));
         Assert.True((await BoardAsync(tokens)).Json.TryGetProperty("reapproval", out _));
@@ -189,6 +190,9 @@ public sealed class DerivationTests(AgentFixture fixture) : IClassFixture<AgentF
 
     private Dictionary<string, string> Wider(TestHost.Answer tokens, JsonElement reapproval) =>
         Agent.Request(JsonNode.Parse(reapproval.GetProperty("client_context").ToString())!.AsObject()).With(("authorization_details", AgentSteps.Named(tokens, "resume")));
+
+    private Task<TestHost.Answer> MailAsync(TestHost.Answer tokens) => Agent.DeriveAsync(
+        tokens, TestAgent.EmailApi, "mail.message", "send", detail => detail["constraints"] = new JsonObject { ["recipients"] = new JsonArray("press@example.org") });
 
     private Task<TestHost.Answer> BoardAsync(TestHost.Answer tokens, string calendar = "cal_board1") => Agent.DeriveAsync(
         tokens, TestAgent.CalendarApi, "calendar.event", "read", detail => detail["constraints"] = new JsonObject { ["calendar"] = calendar });

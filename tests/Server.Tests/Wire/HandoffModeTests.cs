@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Missions;
@@ -97,10 +98,14 @@ public sealed class HandoffModeTests(AgentFixture fixture) : IClassFixture<Agent
     [Fact]
     public async Task A_proposal_that_the_person_declines_is_denied_and_on_its_timeline()
     {
-        TestHost.Answer prepared = (await PrepareAsync()).IsOk(HttpStatusCode.Created);
-        Dictionary<string, string> request = Agent.Request().With(("authorization_details", AgentSteps.Named(prepared, "approve")));
-        Browser.Page page = await Agent.AuthorizeAsync((await Agent.PushAsync(request)).IsOk(HttpStatusCode.Created));
-        Assert.Equal("access_denied", TestAgent.Answered(await Agent.DecideAsync(page, "deny"))["error"]);
+        // Of another person: a no is remembered, and the other tests ask others.
+        using TestAgent rita = new(Host);
+        await rita.SignInStronglyAsync("rita");
+        TestHost.Answer prepared = (await Agent.PostAsync(
+            "/missions", Prepared().With(("subject", "user_3")), rita.Key.Proof("POST", TestAgent.Issuer + "/missions", Host.Time.GetUtcNow()))).IsOk(HttpStatusCode.Created);
+        Dictionary<string, string> request = rita.Request().With(("authorization_details", AgentSteps.Named(prepared, "approve")));
+        Browser.Page page = await rita.AuthorizeAsync((await rita.PushAsync(request)).IsOk(HttpStatusCode.Created));
+        Assert.Equal("access_denied", TestAgent.Answered(await rita.DecideAsync(page, "deny"))["error"]);
 
         Document<Mission> mission = await RowAsync(prepared.Member("mission_ref"));
         Assert.Equal((MissionPolicy.Engine.Decisions.MissionState.Denied, "user_declined"), (mission.Value.State, mission.Value.Reason));
@@ -108,7 +113,7 @@ public sealed class HandoffModeTests(AgentFixture fixture) : IClassFixture<Agent
         TimelineEntry no = Assert.Single(timeline.Entries, entry => entry.Kind == "mission.denied");
         Assert.Equal(("proposed", "denied", mission.Value.MissionRef), (no.Entry.PriorState, no.Entry.State, no.Entry.MissionRef));
         Assert.Equal(["user_declined"], no.Entry.Codes);
-        Assert.Contains("mission_terminal", TestAgent.Answered(await Agent.AuthorizeAsync((await Agent.PushAsync(request)).IsOk(HttpStatusCode.Created)))["error_description"], StringComparison.Ordinal);
+        Assert.Contains("mission_terminal", TestAgent.Answered(await rita.AuthorizeAsync((await rita.PushAsync(request)).IsOk(HttpStatusCode.Created)))["error_description"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -146,10 +151,64 @@ public sealed class HandoffModeTests(AgentFixture fixture) : IClassFixture<Agent
         AgentKey first = Agent.Key;
         using AgentKey second = new();
         Agent.Key = second;
-        TestHost.Answer stolen = await Agent.RedeemAsync(await Agent.CodeAsync(Agent.Request().With(("authorization_details", AgentSteps.Named(mine, "approve")))));
+        TestHost.Answer stolen = await Agent.PushAsync(Agent.Request().With(("authorization_details", AgentSteps.Named(mine, "approve"))));
         Agent.Key = first;
         stolen.IsRefused("mission_bootstrap_failed");
         Assert.Equal("key_mismatch", stolen.Member("mission_error"));
+    }
+
+    [Fact]
+    public async Task A_push_with_another_key_or_without_one_leaves_the_proposal_to_its_own_key()
+    {
+        TestHost.Answer prepared = (await PrepareAsync()).IsOk(HttpStatusCode.Created);
+        Dictionary<string, string> request = Agent.Request().With(("authorization_details", AgentSteps.Named(prepared, "approve")));
+        AgentKey first = Agent.Key;
+        using AgentKey second = new();
+        Agent.Key = second;
+        (await Agent.PushAsync(request)).IsRefused("mission_bootstrap_failed");
+        (await Agent.PushAsync(request.With(("dpop_jkt", second.Thumbprint)), withProof: false)).IsRefused("mission_bootstrap_failed");
+        TestHost.Answer unbound = await Agent.PushAsync(request, withProof: false);
+        Agent.Key = first;
+        unbound.IsRefused("mission_bootstrap_failed");
+        Assert.Equal("key_mismatch", unbound.Member("mission_error"));
+        Assert.Equal(MissionPolicy.Engine.Decisions.MissionState.Proposed, (await RowAsync(prepared.Member("mission_ref"))).Value.State);
+        Assert.Equal(prepared.Member("mission_ref"), (await Agent.NewMissionAsync(request)).Member("mission_ref"));
+    }
+
+    [Theory]
+    [InlineData("resume", "approve")]
+    [InlineData("restart", null)]
+    public async Task What_is_no_clear_handoff_is_refused_at_the_push(string one, string? other)
+    {
+        TestHost.Answer tokens = await Agent.NewMissionAsync();
+        string details = other is null ? AgentSteps.Named(tokens, one) : AgentSteps.Named(tokens, one)[..^1] + "," + AgentSteps.Named(tokens, other)[1..];
+        TestHost.Answer answer = await Agent.PushAsync(Agent.Request().With(("authorization_details", details)));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+    }
+
+    [Fact]
+    public async Task Equal_proposals_that_wait_are_one()
+    {
+        TestHost.Answer one = (await PrepareAsync()).IsOk(HttpStatusCode.Created);
+        TestHost.Answer two = (await PrepareAsync()).IsOk(HttpStatusCode.Created);
+        TestHost.Answer other = (await PrepareAsync(("client_context", TestAgent.Context(value => value["contexts"]!["purpose"]!["params"]!["calendar"] = "cal_board1").ToJsonString()))).IsOk(HttpStatusCode.Created);
+        Assert.Equal(one.Member("mission_ref"), two.Member("mission_ref"));
+        Assert.NotEqual(one.Member("mission_ref"), other.Member("mission_ref"));
+    }
+
+    [Fact]
+    public async Task A_Resume_with_a_narrower_request_signs_the_context_of_the_Mission()
+    {
+        TestHost.Answer tokens = await Agent.NewMissionAsync();
+        JsonElement context = AgentKey.Payload(tokens.Member("id_token")).GetProperty("client_context");
+        Dictionary<string, string> narrower = Agent.Request(TestAgent.Context(value => value["contexts"]!["purpose"]!["params"]!["attendees"] = new JsonArray()));
+        Dictionary<string, string> answer = TestAgent.Answered(await Agent.AuthorizeAsync(
+            (await Agent.PushAsync(narrower.With(("authorization_details", AgentSteps.Named(tokens, "resume"))))).IsOk(HttpStatusCode.Created)));
+        TestHost.Answer resumed = (await Agent.RedeemAsync(answer["code"])).IsOk();
+        Assert.Equal(tokens.Member("mission_ref"), resumed.Member("mission_ref"));
+        Assert.True(JsonElement.DeepEquals(context, AgentKey.Payload(resumed.Member("id_token")).GetProperty("client_context")));
+        JsonElement mail = (await Agent.DeriveAsync(resumed, TestAgent.EmailApi, "mail.message", "send")).IsOk().Details();
+        Assert.Contains("eng-team@example.com", mail.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,6 +25,7 @@ public sealed class IdentityAssertionTests(AgentFixture fixture) : IClassFixture
     [InlineData("actor_token", "x", "invalid_request")]
     [InlineData("authorization_details", "[{\"type\":\"mission\",\"mission_ref\":\"mr_other\"}]", "invalid_grant")]
     [InlineData("authorization_details", "[{\"type\":\"mission\"}]", "invalid_authorization_details")]
+    [InlineData("scope", "crm.activity.read mail.message.send", "invalid_scope")]
     public async Task A_request_that_does_not_fit_is_refused(string name, string? value, string error)
     {
         TestHost.Answer tokens = await Agent.NewMissionAsync();
@@ -40,6 +41,35 @@ public sealed class IdentityAssertionTests(AgentFixture fixture) : IClassFixture
             JsonObject detail = CrmHost.Detail(TestAgent.CrmApi, type, action, tokens.Member("mission_ref"));
             (await Agent.TokenAsync(AgentSteps.AssertionRequest(tokens).With(("authorization_details", new JsonArray(detail).ToJsonString())))).IsRefused("invalid_authorization_details");
         }
+    }
+
+    [Fact]
+    public async Task The_assertion_is_as_narrow_as_what_was_asked()
+    {
+        TestHost.Answer tokens = await Agent.NewMissionAsync();
+        JsonElement detail = (await AskAsync(tokens, detail =>
+        {
+            detail["identifier"] = "act_1";
+            detail["constraints"] = new JsonObject { ["account"] = new JsonArray("acc_1", "acc_2") };
+        })).IsOk().Details()[0];
+        Assert.Equal(("act_1", """["acc_1","acc_2"]"""), (detail.GetProperty("identifier").GetString(), detail.GetProperty("constraints").GetProperty("account").GetRawText()));
+
+        TestHost.Answer read = (await Agent.TokenAsync(AgentSteps.AssertionRequest(tokens).With(("scope", "crm.activity.read")))).IsOk();
+        JsonElement claims = AgentKey.Payload(read.Member("access_token"));
+        Assert.Equal("crm.activity.read", claims.GetProperty("scope").GetString());
+        Assert.Equal("""["read"]""", claims.GetProperty("authorization_details")[0].GetProperty("actions").GetRawText());
+        Assert.Equal("crm.activity.read", read.Member("scope"));
+    }
+
+    [Theory]
+    [InlineData("""{"weekday":"monday"}""")]
+    [InlineData("""{"account":1}""")]
+    [InlineData("""{"account":{"condition":{"any":[]}}}""")]
+    [InlineData("""{"account":{"like":"acc_1"}}""")]
+    public async Task A_constraint_that_the_vocabulary_does_not_know_is_refused_and_not_left_out(string constraints)
+    {
+        TestHost.Answer tokens = await Agent.NewMissionAsync();
+        (await AskAsync(tokens, detail => detail["constraints"] = JsonNode.Parse(constraints))).IsRefused("invalid_authorization_details");
     }
 
     [Fact]
@@ -87,5 +117,12 @@ public sealed class IdentityAssertionTests(AgentFixture fixture) : IClassFixture
         Assert.All((string[])["weekly", "cal_team01", "Schedule a team meeting", "calendar"], word => Assert.DoesNotContain(word, claims.ToString(), StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.Unauthorized, (await Agent.CallAsync(HttpMethod.Get, "/userinfo", answer.Member("access_token"))).Status);
         (await Agent.TokenAsync(AgentSteps.Exchange(answer.Member("access_token"), TestAgent.EmailApi))).IsRefused("invalid_request");
+    }
+
+    private Task<TestHost.Answer> AskAsync(TestHost.Answer tokens, Action<JsonObject> narrow)
+    {
+        JsonObject detail = new() { ["type"] = "mission", ["mission_ref"] = tokens.Member("mission_ref") };
+        narrow(detail);
+        return Agent.TokenAsync(AgentSteps.AssertionRequest(tokens).With(("authorization_details", new JsonArray(detail).ToJsonString())));
     }
 }

@@ -13,7 +13,7 @@ public sealed class LocalPolicyTests
         using AgentKey home = new();
         await using CrmHost strict = await CrmHost.StartAsync(CrmHost.JwksOf(home), "--ResourceRole:Policies:0:RequireActor=true");
         JsonObject finer = CrmHost.Detail(TestAgent.CrmApi, "crm.activity", "create");
-        finer["identifier"] = "acc_1";
+        finer["constraints"] = JsonNode.Parse("""{"account":{"condition":{"any":[]}}}""");
         foreach ((string claim, JsonNode? value, string why) in ((string, JsonNode?, string)[])
             [
                 ("acr", "mfa", "acr"),

@@ -50,6 +50,8 @@ public sealed class OwnEvaluationTests(AgentFixture fixture) : IClassFixture<Age
         Assert.Equal(["recently_declined", "param_outside_bounds"], again.Codes);
         Assert.False(again.Json.GetProperty("context").TryGetProperty("reapproval", out _));
         Assert.Equal("deny", again.Json.GetProperty("context").GetProperty("outcome").GetString());
+        // The no is remembered of the person, who is that of the other tests as well.
+        Host.Time.Advance(TimeSpan.FromMinutes(10));
     }
 
     [Fact]

@@ -136,7 +136,6 @@ public sealed class ResourceRoleTests : IAsyncLifetime
     [InlineData("resource", "\"https://calendar-api.example.com\"", "invalid_target")]
     [InlineData("scope", "\"crm.activity.delete\"", "invalid_scope")]
     [InlineData("authorization_details", "[{\"type\":\"mission\",\"mission_ref\":\"mr_home\",\"locations\":[\"https://other-api.example.com\"],\"datatypes\":[\"crm.activity\"],\"actions\":[\"create\"]}]", "invalid_target")]
-    [InlineData("authorization_details", "[{\"type\":\"mission\",\"mission_ref\":\"mr_home\",\"identifier\":\"acc_1\",\"locations\":[\"https://crm-api.example.com\"],\"datatypes\":[\"crm.activity\"],\"actions\":[\"create\"]}]", "invalid_authorization_details")]
     public async Task Local_policy_cuts_and_never_adds(string claim, string? json, string error) =>
         (await Crm.RedeemAsync(CrmHost.Assertion(home, Crm.Claims(claims => Put(claims, claim, json))))).IsRefused(error);
 

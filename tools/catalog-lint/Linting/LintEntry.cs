@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MissionPolicy.CatalogLint.Configuration;
 using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Compilation;
@@ -16,8 +17,11 @@ internal sealed record LintEntry(CompiledPurpose Purpose, LintLimits Limits)
 
     public CatalogVocabulary Vocabulary => Purpose.Vocabulary;
 
-    /// <summary>The params schema as a tree; the loader has compiled it already.</summary>
-    public SchemaNode Schema => Entry.Params.Compiled.For(Entry.Params.SchemaJson)!.Root;
+    /// <summary>The params schema as a tree, without the keywords that no comparison understands.</summary>
+    public SchemaNode Schema => Purpose.SchemaOutline;
+
+    /// <summary>The places of the params schema that no comparison understands; the loader has found them already.</summary>
+    public ImmutableArray<SchemaDefect> Uncompared => Entry.Params.Compiled.For(Entry.Params.SchemaJson)!.Uncompared;
 
     /// <summary>The rank from which a sign-in counts as strong: that of the configuration, or the upper half of the levels.</summary>
     public int StrongRank => Limits.StrongAcr is { } named ? Vocabulary.Rank(named) : Vocabulary.Levels.Count / 2;

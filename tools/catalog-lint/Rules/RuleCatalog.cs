@@ -18,6 +18,8 @@ internal static class RuleCatalog
         UnboundedParam.UnboundedParamRule.Rule,
         UnanchoredPattern.UnanchoredPatternRule.Rule,
         DisplayTextGoverns.DisplayTextGovernsRule.Rule,
+        UncomparedSchema.UncomparedSchemaRule.Rule,
+        ApproximateFormat.ApproximateFormatRule.Rule,
         ClassUnused.ClassUnusedRule.Rule,
         AuthorityUnreachable.AuthorityUnreachableRule.Rule,
         PrivilegedUnbounded.PrivilegedUnboundedRule.Rule,

@@ -2,6 +2,7 @@ using MissionPolicy.Engine.Analysis.Schemas;
 using MissionPolicy.Engine.Analysis.Trials;
 using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Engine.Params;
 using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Vocabulary;
 
@@ -11,6 +12,7 @@ namespace MissionPolicy.Engine.Analysis.Dimensions;
 internal static class ParamsDiff
 {
     private const string Path = "$.params.schema";
+    private const string Uncompared = "the schema of the params changes, and has keywords that cannot be compared";
 
     public static IEnumerable<DimensionDifference> Compare(Versions versions)
     {
@@ -31,7 +33,7 @@ internal static class ParamsDiff
         }
     }
 
-    private static bool Knows(Compilation.CompiledPurpose purpose, string name) => purpose.SchemaRoot.Property(name) is not null;
+    private static bool Knows(Compilation.CompiledPurpose purpose, string name) => purpose.SchemaOutline.Property(name) is not null;
 
     // What a Mission keeps of its params is neither more nor less authority: a person has to look at it.
     private static DimensionDifference Role(Versions versions, string summary) => new()
@@ -45,13 +47,22 @@ internal static class ParamsDiff
 
     private static DimensionDifference? Schemas(Versions versions)
     {
+        (string was, string now) = (versions.Before.Entry.Params.SchemaJson, versions.After.Entry.Params.SchemaJson);
+        return (versions.Before.SchemaRoot, versions.After.SchemaRoot) is ({ } old, { } current) ? Schemas(versions, old, current)
+            : string.Equals(was, now, StringComparison.Ordinal) ? null
+            : Verdict.Of(DiffDimension.Params, null, null, Uncompared, versions.BeforeAt(Path), versions.AfterAt(Path), null);
+    }
+
+    private static DimensionDifference? Schemas(Versions versions, SchemaNode old, SchemaNode current)
+    {
         (SchemaText before, SchemaText after) = (new(versions.Before.Entry.Params.SchemaJson), new(versions.After.Entry.Params.SchemaJson));
-        SchemaGap more = new SchemaInclusion(after, before).Gap(versions.After.SchemaRoot, versions.Before.SchemaRoot);
-        SchemaGap less = new SchemaInclusion(before, after).Gap(versions.Before.SchemaRoot, versions.After.SchemaRoot);
+        SchemaGap more = new SchemaInclusion(after, before).Gap(current, old);
+        SchemaGap less = new SchemaInclusion(before, after).Gap(old, current);
         Witness? witness = more.Match(() => null, json => Confirm(versions, json), () => null);
         bool? wider = more.Match<bool?>(() => false, _ => witness is null ? null : true, () => null);
         bool? narrower = less.Match<bool?>(() => false, json => Confirm(versions.Reversed, json) is null ? null : true, () => null);
-        return Verdict.Of(DiffDimension.Params, wider, narrower, Summary(versions, before, after, wider), versions.BeforeAt(Path), versions.AfterAt(Path), witness);
+        string summary = Summary(old, current, before, after, wider);
+        return Verdict.Of(DiffDimension.Params, wider, narrower, summary, versions.BeforeAt(Path), versions.AfterAt(Path), witness);
     }
 
     private static Witness? Confirm(Versions versions, string json)
@@ -63,14 +74,14 @@ internal static class ParamsDiff
             : null;
     }
 
-    private static string Summary(Versions versions, SchemaText before, SchemaText after, bool? wider)
+    private static string Summary(SchemaNode old, SchemaNode current, SchemaText before, SchemaText after, bool? wider)
     {
         string[] edits =
         [
-            .. versions.After.SchemaRoot.Properties.Keys.Except(versions.Before.SchemaRoot.Properties.Keys).Order(StringComparer.Ordinal).Select(name => $"param `{name}` is new"),
-            .. versions.Before.SchemaRoot.Properties.Keys.Except(versions.After.SchemaRoot.Properties.Keys).Order(StringComparer.Ordinal).Select(name => $"param `{name}` is gone"),
-            .. versions.Before.SchemaRoot.Properties.Keys.Intersect(versions.After.SchemaRoot.Properties.Keys).Order(StringComparer.Ordinal)
-                .Where(name => before.Of(versions.Before.SchemaRoot.Properties[name]) != after.Of(versions.After.SchemaRoot.Properties[name]))
+            .. current.Properties.Keys.Except(old.Properties.Keys).Order(StringComparer.Ordinal).Select(name => $"param `{name}` is new"),
+            .. old.Properties.Keys.Except(current.Properties.Keys).Order(StringComparer.Ordinal).Select(name => $"param `{name}` is gone"),
+            .. old.Properties.Keys.Intersect(current.Properties.Keys).Order(StringComparer.Ordinal)
+                .Where(name => before.Of(old.Properties[name]) != after.Of(current.Properties[name]))
                 .Select(name => $"the schema of `{name}` changes"),
         ];
         string what = edits.Length == 0 ? "the schema of the params changes" : string.Join("; ", edits);

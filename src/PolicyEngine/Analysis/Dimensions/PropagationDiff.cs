@@ -50,6 +50,7 @@ internal static class PropagationDiff
         }
 
         return Resources(side, plain)
+            .Concat(Bounds(side, plain))
             .Concat(Params(side, plain, before, after))
             .Concat(Actor(side, plain, before, after))
             .Concat(Lifetime(side, plain, before, after))
@@ -69,6 +70,26 @@ internal static class PropagationDiff
         .SelectMany(audience => audience.Resources)
         .Where(resource => purpose.Entry.Authority.Any(rule => rule.Resource == resource))
         .ToSortedSet();
+
+    // What crosses is bounded there as at home: a bound that is gone at home is gone at the other server too.
+    private static IEnumerable<DimensionDifference> Bounds(Side side, ProjectionTrial plain) => Crossing(side.Versions.Before, side.Name)
+        .Where(Crossing(side.Versions.After, side.Name).Contains)
+        .SelectMany(resource =>
+        {
+            (ValueArray<string> before, ValueArray<string> after) = (Bounded(side.Versions.Before, resource), Bounded(side.Versions.After, resource));
+            return before.Except(after, StringComparer.Ordinal)
+                .Select(name => side.Wider($"the bound on `{name}` of `{resource}` no longer crosses", plain with { Resource = resource, Bound = name }))
+                .Concat(after.Except(before, StringComparer.Ordinal).Select(name => side.Narrower($"a bound on `{name}` of `{resource}` crosses now")));
+        });
+
+    // What every rule of the class bounds.
+    private static ValueArray<string> Bounded(Compilation.CompiledPurpose purpose, string resource)
+    {
+        AuthorityRule[] rules = [.. purpose.Entry.Authority.Where(rule => rule.Resource == resource)];
+        return rules.SelectMany(rule => rule.Where.Select(bound => bound.Name))
+            .Where(name => rules.All(rule => rule.Where.Any(bound => bound.Name == name)))
+            .ToSortedSet();
+    }
 
     // What rules of the author may withhold is judged together with them.
     private static IEnumerable<DimensionDifference> Params(Side side, ProjectionTrial plain, AudienceRule before, AudienceRule after)

@@ -20,7 +20,7 @@ internal static class AnswerText
         refused => With("refused", refused.Reasons));
 
     public static string Of(ProjectionDecision decision) => decision.Match(
-        project => $"project: params {project.Claims.ParamsJson}, actor {project.Claims.Actor ?? "none"}, until {FactText.Instant(project.Claims.ExpiresAt)}",
+        project => $"project: params {project.Claims.ParamsJson}{Bounds(project.Claims)}, actor {project.Claims.Actor ?? "none"}, until {FactText.Instant(project.Claims.ExpiresAt)}",
         refused => With("refused", refused.Reasons));
 
     public static string Of(ReviewDecision decision) => decision.Match(
@@ -41,6 +41,12 @@ internal static class AnswerText
         }
 
         return false;
+    }
+
+    private static string Bounds(ProjectionClaims claims)
+    {
+        string[] bounds = [.. claims.Grants.SelectMany(grant => grant.Where.Select(bound => $"{grant.Resource} {ConditionText.Describe(bound.Holds)}"))];
+        return bounds.Length == 0 ? string.Empty : $", bounds {string.Join("; ", bounds)}";
     }
 
     private static string With(string outcome, ValueArray<Reason> reasons) =>

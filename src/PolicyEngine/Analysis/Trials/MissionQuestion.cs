@@ -71,7 +71,7 @@ internal sealed record MissionQuestion
         JsonText.Optional(writer, "application", Party(Application, allowed?.Applications));
         writer.WriteString("tenant", Party(Tenant, allowed?.Tenants));
         writer.WritePropertyName("params");
-        writer.WriteRawValue(purpose is null || IsVerbatim ? Params : Known(purpose.SchemaRoot, Params));
+        writer.WriteRawValue(purpose is null || IsVerbatim ? Params : Known(purpose.SchemaOutline, Params));
         writer.WriteString("acr", Acr);
         JsonText.Optional(writer, "auth_age", Age == TimeSpan.Zero ? null : FactText.Duration(Age.Ticks));
         JsonText.Optional(writer, "answer", Answer);

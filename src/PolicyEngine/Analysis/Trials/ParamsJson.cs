@@ -9,14 +9,14 @@ namespace MissionPolicy.Engine.Analysis.Trials;
 internal static class ParamsJson
 {
     public static string Of(Versions versions, IReadOnlyDictionary<FactName, FactValue> model) =>
-        Object(versions, model, versions.Before.SchemaRoot, versions.After.SchemaRoot, string.Empty);
+        Object(versions, model, versions.Before.SchemaOutline, versions.After.SchemaOutline, string.Empty);
 
     /// <summary>The same params with one member more, when it is not there yet.</summary>
     public static string With(Versions versions, string json, string name)
     {
         using JsonDocument document = JsonDocument.Parse(json);
         Dictionary<string, string> members = document.RootElement.EnumerateObject().ToDictionary(member => member.Name, member => member.Value.GetRawText(), StringComparer.Ordinal);
-        if (Sample(versions.Before.SchemaRoot.Property(name), versions.After.SchemaRoot.Property(name)) is { } value)
+        if (Sample(versions.Before.SchemaOutline.Property(name), versions.After.SchemaOutline.Property(name)) is { } value)
         {
             members.TryAdd(name, value);
         }
@@ -30,7 +30,7 @@ internal static class ParamsJson
         string name = path.Split('.')[0];
         using JsonDocument document = JsonDocument.Parse(json);
         Dictionary<string, string> members = document.RootElement.EnumerateObject().ToDictionary(member => member.Name, member => member.Value.GetRawText(), StringComparer.Ordinal);
-        SchemaNode? node = versions.After.SchemaRoot.Property(name) ?? versions.Before.SchemaRoot.Property(name);
+        SchemaNode? node = versions.After.SchemaOutline.Property(name) ?? versions.Before.SchemaOutline.Property(name);
         foreach (string value in node is null ? [] : SchemaSample.Of(Follow(node), 4))
         {
             yield return SchemaSample.Write(new Dictionary<string, string>(members, StringComparer.Ordinal) { [name] = value });

@@ -2,6 +2,7 @@ using MissionPolicy.Engine.Canonical;
 using MissionPolicy.Engine.Cases;
 using MissionPolicy.Engine.Compilation;
 using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Engine.Rules;
 
 namespace MissionPolicy.Engine.Analysis.Trials;
@@ -17,6 +18,9 @@ internal sealed record ProjectionTrial
 
     // The param whose value has to cross.
     public string? Param { get; init; }
+
+    // The attribute whose bound has to be gone.
+    public string? Bound { get; init; }
 
     public bool HasActor { get; init; }
 
@@ -43,15 +47,29 @@ internal sealed record ProjectionTrial
 
     private bool IsMore(ProjectionClaims was, ProjectionClaims now) =>
         (Param is { } name && now.ParamsJson.Contains($"\"{name}\":", StringComparison.Ordinal) && !was.ParamsJson.Contains($"\"{name}\":", StringComparison.Ordinal))
+        || (Bound is { } bound && was.Grants.All(grant => IsBounded(grant, bound)) && now.Grants.Any(grant => !IsBounded(grant, bound)))
         || (HasActor && now.Actor is not null && was.Actor is null)
         || (AsksForTime && now.ExpiresAt > was.ExpiresAt);
+
+    private static bool IsBounded(ProjectedGrant grant, string attribute) => grant.Where.Any(bound => bound.Name == attribute);
 
     private MissionQuestion Mission(Versions versions)
     {
         MissionQuestion mission = Question ?? MissionQuestion.Plain(versions);
-        mission = Param is null ? mission : mission with { Params = ParamsJson.With(versions, mission.Params, Param) };
+        mission = mission with { Params = Needed(versions).Aggregate(mission.Params, (json, name) => ParamsJson.With(versions, json, name)) };
         return HasActor && !mission.IsActorVerified ? mission with { ActorType = "agent", IsActorVerified = true } : mission;
     }
+
+    // A bound without its param allows nothing, and its grant does not cross.
+    private IEnumerable<string> Needed(Versions versions) => new[] { versions.Before.Entry, versions.After.Entry }
+        .SelectMany(entry => entry.Authority.Where(rule => Resource is null
+            ? entry.Propagation.Audiences.Any(audience => audience.As == Audience && audience.Resources.Contains(rule.Resource))
+            : rule.Resource == Resource))
+        .SelectMany(rule => BoundSource.Of(rule.Where))
+        .Select(BoundSource.ParamOf)
+        .Append(Param)
+        .OfType<string>()
+        .Distinct(StringComparer.Ordinal);
 
     private string Json => JsonText.Canonical(writer =>
     {

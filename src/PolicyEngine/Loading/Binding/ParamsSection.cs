@@ -24,7 +24,8 @@ internal sealed record ParamsSection(ParamsRule Rule, FrozenDictionary<string, F
         YamlMap? schema = read.Map("schema");
         string json = schema is null ? NoSchema : YamlToJson.Convert(entry.Scope, schema, datesAreText: true);
         SchemaCompilation.Compiled? compiled = schema is null ? null : Compile(entry.Scope, schema, json);
-        SchemaNode? node = compiled?.Root;
+        SchemaNode? node = compiled?.Outline;
+        FrozenDictionary<string, FactKind> kinds = node is null ? FrozenDictionary<string, FactKind>.Empty : ParamKinds.Of(node);
         ParamsRule rule = new()
         {
             SchemaJson = json,
@@ -32,16 +33,38 @@ internal sealed record ParamsSection(ParamsRule Rule, FrozenDictionary<string, F
             AuditOnly = read.Set("audit_only", required: false),
             Compiled = new CompiledParams(json, compiled),
         };
-        return new ParamsSection(rule, node is null ? FrozenDictionary<string, FactKind>.Empty : ParamKinds.Of(node), node);
+        if (compiled is { Root: null })
+        {
+            CheckKinds(entry.Scope, read.Optional("governing") as YamlList, compiled.Outline, kinds);
+        }
+
+        return new ParamsSection(rule, kinds, node);
+    }
+
+    // Where catalogs cannot be compared by the schema, at least what every governing param is has to be plain.
+    private static void CheckKinds(BindingScope scope, YamlList? governing, SchemaNode outline, FrozenDictionary<string, FactKind> kinds)
+    {
+        foreach (YamlScalar item in (governing?.Items ?? []).OfType<YamlScalar>())
+        {
+            bool hasKind = kinds.Keys.Any(path => path == item.Text || path.StartsWith(item.Text + ".", StringComparison.Ordinal));
+            if (!hasKind && outline.Property(item.Text) is not null)
+            {
+                scope.Error(
+                    DiagnosticCodes.ParamKind,
+                    item.Position,
+                    $"`{item.Text}` governs, and its kind cannot be read from this schema.",
+                    "Give it a `type` under `properties`, for a list also to its `items`, or list it under `audit_only`.");
+            }
+        }
     }
 
     private static SchemaCompilation.Compiled? Compile(BindingScope scope, YamlMap schema, string json)
     {
         using JsonDocument document = JsonDocument.Parse(json);
-        return new SubsetSchemaCompiler().Compile(document.RootElement.Clone()).Match(
+        return new JsonSchemaCompiler().Compile(document.RootElement.Clone()).Match(
             compiled =>
             {
-                if (compiled.Root.Types != SchemaTypes.Object)
+                if (compiled.Outline.Types != SchemaTypes.Object)
                 {
                     scope.Error(DiagnosticCodes.ParamsSchema, schema.Position, "The params of a purpose are an object.", "Write `type: object`.");
                 }

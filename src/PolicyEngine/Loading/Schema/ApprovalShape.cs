@@ -10,7 +10,7 @@ internal static class ApprovalShape
         ["mode"] = Shape.Words("The rule alone, the person, or reviewers.", "auto", "user", "review"),
         ["precreated"] = Shape.Flag("Whether only a Mission that exists already can be approved."),
         ["approvers"] = Shape.Set("Groups that may approve for somebody else, as group:name.", 0),
-        ["remember_decline"] = Shape.Duration("How long the same crossing is not asked again after a no."),
+        ["remember_decline"] = Shape.Duration("How long the same question is not asked again after a no, also with other values."),
         ["review"] = Review(),
     });
 

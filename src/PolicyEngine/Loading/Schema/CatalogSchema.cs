@@ -91,13 +91,22 @@ public static class CatalogSchema
     private static JsonObject ParamsSchema()
     {
         JsonObject keywords = [];
-        foreach (string keyword in SchemaKeywords.Assertions.Concat(SchemaKeywords.Annotations).Order(StringComparer.Ordinal))
+        foreach (string keyword in SchemaKeywords.Assertions.Concat(SchemaKeywords.Uncompared).Concat(SchemaKeywords.Annotations).Order(StringComparer.Ordinal))
         {
-            keywords[keyword] = keyword == "format" ? Shape.Words("A format that is checked.", [.. Formats.Names.Order(StringComparer.Ordinal)]) : JsonValue.Create(true);
+            keywords[keyword] = keyword == "format" ? Format()
+                : SchemaKeywords.Uncompared.Contains(keyword) ? new JsonObject { ["description"] = "Enforced; a diff of catalogs cannot compare it." }
+                : JsonValue.Create(true);
         }
 
-        return Shape.Object("JSON Schema 2020-12, in the closed subset that can be compared exactly.", [], keywords);
+        return Shape.Object("JSON Schema 2020-12, without identifiers and keywords that only annotate content.", [], keywords);
     }
+
+    private static JsonObject Format() => new()
+    {
+        ["anyOf"] = new JsonArray(
+            Shape.Words("A format that is checked exactly.", [.. Formats.Names.Order(StringComparer.Ordinal)]),
+            Shape.Words("A format that is only checked approximately.", [.. Formats.Approximate.Order(StringComparer.Ordinal)])),
+    };
 
     private static JsonObject Authentication() => Shape.Object("How strong the sign-in has to be.", ["require"], new JsonObject
     {

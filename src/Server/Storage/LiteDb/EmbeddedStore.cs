@@ -36,7 +36,7 @@ internal sealed class EmbeddedStore : IStore
     public IEvidenceLog Evidence => _kernel.Evidence;
 
     /// <inheritdoc/>
-    public StoreHealth Health => new(_writer.Failure, _kernel.LastSequence, _writer.Waiting);
+    public StoreHealth Health => new(_writer.Failure, _kernel.LastSequence, _writer.Waiting, _kernel.State.Pending);
 
     /// <summary>Opens the directory of <paramref name="options"/>; recovers first when that is needed.</summary>
     /// <param name="options">Where and how; the path is absolute here.</param>

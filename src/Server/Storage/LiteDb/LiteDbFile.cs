@@ -7,8 +7,9 @@ namespace MissionPolicy.Server.Storage.LiteDb;
 
 /// <summary>Cells in a LiteDB file. One thread writes and checkpoints; others may read, and wait meanwhile.</summary>
 /// <remarks>
-/// LiteDB 5.0.20 corrupts under concurrent writers and acknowledges before its log is flushed, so nothing depends on either: one thread writes
-/// while no reader looks, the log file is thrown away after a crash, and the data file changes only inside <see cref="Checkpoint"/>.
+/// LiteDB 5.0.21 breaks when a collection is read while a transaction makes it, and does not flush a commit, so nothing depends on either:
+/// one thread writes, and makes collections, while no reader looks; the log file is our own stream and thrown away after a crash; the data file
+/// changes only inside <see cref="Checkpoint"/>.
 /// </remarks>
 /// <param name="path">The data file.</param>
 internal sealed class LiteDbFile(string path) : ICellView, IDisposable

@@ -25,6 +25,9 @@ internal sealed class LiteDbState(string path, int maxPendingCells) : ICellView,
     /// <summary>Bytes of changes that the next checkpoint has to copy.</summary>
     public long LogBytes => _file.LogBytes;
 
+    /// <summary>Changed cells that the file does not hold yet: a number for the operator, read without the lock.</summary>
+    public int Pending => _pending?.Count ?? 0;
+
     /// <summary>The last write in the state.</summary>
     public long Applied { get; private set; }
 

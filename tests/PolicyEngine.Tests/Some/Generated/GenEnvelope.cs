@@ -32,6 +32,7 @@ internal static class GenEnvelope
             Operations = operations.IsEmpty ? ["read"] : operations,
             Stronger = stronger.Except(operations, StringComparer.Ordinal).ToSortedSet(),
             Where = where,
+            BoundBy = [],
             Position = SourcePosition.None,
         }).Array[1, 4].Select(grants => grants.DistinctBy(grant => grant.RuleId).OrderBy(grant => grant.RuleId, StringComparer.Ordinal).ToValueArray());
 

@@ -77,8 +77,7 @@ internal static class CandidateBuilder
         // A step-up has no say in what a Mission may do, and rules of the author are asked apart.
         HashSet<string> read = [.. entry.Authority.SelectMany(rule => rule.Where).SelectMany(bound => Conditions.Facts(bound.Holds))
             .Where(fact => fact.Scope == FactScope.Params).Select(fact => fact.Path.Split('.')[0])];
-        SchemaNode schema = entry.Params.Compiled.For(entry.Params.SchemaJson)!.Root;
-        if (missing.FirstOrDefault(name => read.Contains(name) || schema.Required.Contains(name)) is { } needed)
+        if (missing.FirstOrDefault(name => read.Contains(name) || purpose.SchemaOutline.Required.Contains(name)) is { } needed)
         {
             return new Candidate.Unknown($"`{needed}` governs in the candidate, and the log does not hold it");
         }

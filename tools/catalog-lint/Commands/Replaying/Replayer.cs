@@ -15,6 +15,7 @@ internal sealed class Replayer(CompiledCatalog catalog)
         (ReasonCodes.ActorMismatch, MissionStandings.OtherActor),
         (ReasonCodes.KeyMismatch, MissionStandings.OtherKey),
         (ReasonCodes.RecentlyDeclined, MissionStandings.RecentlyDeclined),
+        (ReasonCodes.SignInTooWeak, MissionStandings.SignInTooWeak),
     ];
 
     private readonly ConcurrentDictionary<object, (CompiledEnvelope Past, Candidate Now)> missions = new(ReferenceEqualityComparer.Instance);

@@ -1,0 +1,44 @@
+using MissionPolicy.Engine.Catalog;
+using MissionPolicy.Engine.Compilation;
+using MissionPolicy.Engine.Rules;
+using MissionPolicy.Engine.Vocabulary;
+
+namespace MissionPolicy.Engine.Decisions;
+
+/// <summary>What can be said against a handoff before a person signs in, so that no person is asked for what could only be refused.</summary>
+/// <remarks>It grants nothing: <see cref="Bootstrap"/> decides when the person is there. What depends on the person is not judged here.
+/// Source: handoff digest §4, rows 9, 18, 20 and 23; §7, "at PAR (statically decidable)".</remarks>
+public static class Pushing
+{
+    /// <summary>Answers the question.</summary>
+    /// <param name="purpose">The compiled entry of the context's kind.</param>
+    /// <param name="client">The client.</param>
+    /// <param name="handoff">The Missions that the request names.</param>
+    /// <param name="deferralAllowed">Whether the request allows a deferred answer.</param>
+    /// <returns>Every reason; empty when nothing is known yet.</returns>
+    public static ValueArray<Reason> Decide(CompiledPurpose purpose, string client, HandoffRequest handoff, bool deferralAllowed)
+    {
+        if (handoff.Named.IsEmpty)
+        {
+            return Create(purpose, deferralAllowed);
+        }
+
+        if (Handoff.IsAmbiguous(handoff))
+        {
+            return [Reason(ReasonCodes.ModeAmbiguous, Dimension.State)];
+        }
+
+        // Whether there is such a Mission is no business of another client.
+        return handoff.Named is [{ Existing: { IsSameKey: false, State: MissionState.Proposed or MissionState.Pending } mission }] && mission.Envelope.Client == client
+            ? [Reason(ReasonCodes.KeyMismatch, Dimension.Actor)]
+            : [];
+    }
+
+    // Rules of the entry can only tighten its mode, so that a review stays one whoever signs in.
+    private static ValueArray<Reason> Create(CompiledPurpose purpose, bool deferralAllowed) =>
+        purpose.Entry.Approval.Precreated ? [Reason(ReasonCodes.PrecreatedRequired, Dimension.State)]
+        : purpose.Entry.Approval.Mode == ApprovalMode.Review && !deferralAllowed ? [Reason(ReasonCodes.DeferralRequired, Dimension.Approval)]
+        : [];
+
+    private static Reason Reason(string code, Dimension dimension) => new() { Code = code, Dimension = dimension };
+}
