@@ -28,6 +28,26 @@ public static class CatalogCaseRunner
         return results.ToImmutable();
     }
 
+    /// <summary>The names of the author's rules that some bootstrap case makes apply.</summary>
+    /// <param name="purpose">The compiled entry.</param>
+    internal static HashSet<string> RulesShown(CompiledPurpose purpose)
+    {
+        HashSet<string> shown = new(StringComparer.Ordinal);
+        string? json = null;
+        foreach (CatalogCase item in purpose.Entry.Cases)
+        {
+            json = item.MissionJson ?? json;
+            CaseMission mission = CaseMission.Read(purpose, json);
+            if (item.ActionJson is null)
+            {
+                shown.UnionWith(ContextApplier.Apply(purpose, mission.Requested, mission.Facts.Now).Match<IEnumerable<string>>(
+                    applied => CaseAnswer.Of(purpose, mission.Facts with { Context = applied.Context }).Rules, _ => []));
+            }
+        }
+
+        return shown;
+    }
+
     private static CaseResult Run(CompiledPurpose purpose, CatalogCase item, string? missionJson)
     {
         CaseMission mission = CaseMission.Read(purpose, missionJson);

@@ -27,7 +27,7 @@ public sealed record Tightening
     /// <summary>The params that cross to no audience, and <see cref="Actor"/>; sorted.</summary>
     public ValueArray<string> Withheld { get; init; }
 
-    /// <summary>The facts that it rests on; without one of them nobody can say what is taken.</summary>
+    /// <summary>The facts that it rests on; without one of them it is not known what is taken.</summary>
     /// <param name="purpose">The compiled entry.</param>
     public static IReadOnlySet<FactName> Facts(CompiledPurpose purpose) => purpose.Rules.Rules
         .Where(rule => purpose.Kept.Contains(rule.Id))

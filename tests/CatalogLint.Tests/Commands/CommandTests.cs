@@ -29,7 +29,7 @@ public sealed class CommandTests : IDisposable
         catalog.Replace("acr: mfa", "acr: mfaa");
         ToolRun run = await catalog.RunAsync("check");
         Assert.Equal(ExitCodes.Findings, run.Code);
-        Assert.Contains("catalog/purposes/schedule-meeting.yaml:33:19: error MP1102:", run.Output, StringComparison.Ordinal);
+        Assert.Contains("catalog/purposes/schedule-meeting.yaml:34:19: error MP1102:", run.Output, StringComparison.Ordinal);
         Assert.Contains("Did you mean `mfa`?", run.Output, StringComparison.Ordinal);
     }
 
@@ -52,7 +52,7 @@ public sealed class CommandTests : IDisposable
             Assert.Equal(ExitCodes.Findings, run.Code);
             Assert.Equal(["MP2504"], Ids(run));
             JsonElement finding = Findings(run).EnumerateArray().Single(item => item.GetProperty("id").GetString() == "MP2504");
-            Assert.Equal(("purposes/schedule-meeting.yaml", 76), (finding.GetProperty("file").GetString(), finding.GetProperty("line").GetInt32()));
+            Assert.Equal(("purposes/schedule-meeting.yaml", 87), (finding.GetProperty("file").GetString(), finding.GetProperty("line").GetInt32()));
         }
     }
 
@@ -72,7 +72,7 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public async Task GitHub_gets_one_annotation_a_finding()
     {
-        catalog.Replace("version: 3", "version: three");
+        catalog.Replace("version: 4", "version: four");
         ToolRun run = await catalog.RunAsync("check", "--format", "github");
         Assert.StartsWith("::error file=catalog/purposes/schedule-meeting.yaml,line=3,col=10,title=MP", run.Output, StringComparison.Ordinal);
         Assert.Single(run.Output.TrimEnd().Split('\n'));
@@ -124,7 +124,7 @@ public sealed class CommandTests : IDisposable
         using TemporaryCatalog before = new();
         catalog.Replace("lifetime: { max: 8h, idle: 1h }", "lifetime: { max: 7h, idle: 1h }");
         Assert.Equal(["MP2002"], Ids(await catalog.RunAsync("check", "--base", Path.Combine(before.Folder, "catalog"), "--format", "json")));
-        catalog.Replace("version: 3", "version: 4");
+        catalog.Replace("version: 4", "version: 5");
         Assert.Empty(Ids(await catalog.RunAsync("check", "--base", Path.Combine(before.Folder, "catalog"), "--format", "json")));
     }
 

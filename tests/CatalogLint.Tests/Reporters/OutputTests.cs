@@ -10,7 +10,7 @@ public sealed class OutputTests : IDisposable
     public OutputTests()
     {
         catalog.Replace("lifetime: { max: 8h, idle: 1h }", "lifetime: { max: 12h }");
-        catalog.Replace("version: 1", "version: one", "payment-batch");
+        catalog.Replace("version: 2", "version: two", "payment-batch");
         catalog.Write("log.jsonl", string.Concat(Enumerable.Range(1, 40).Select(number =>
             DecisionLogLines.Line($"m{number % 7}", $$"""{"resource":"calendar.event","operation":"{{(number % 2 == 0 ? "read" : "delete")}}","calendar":"cal_team01","starts":"2026-12-02T10:00:00Z"}""") + "\n")));
     }
@@ -51,7 +51,7 @@ public sealed class OutputTests : IDisposable
     {
         catalog.Replace("title: Schedule a meeting", "title: \"Schedule \\e[2J\\u202e\\n::error::gone\"");
         catalog.Replace("owner: identity-governance@example.com", "owner: \"nobody \\e[2J\\u202e\\n::error::gone\"");
-        catalog.Replace("version: one", "version: 1", "payment-batch");
+        catalog.Replace("version: two", "version: 2", "payment-batch");
         foreach (string format in new[] { "human", "github" })
         {
             ToolRun run = await catalog.RunAsync("check", "--format", format);

@@ -40,7 +40,7 @@ public sealed class SingleEditTests
         { Leaver, "verified_actor: true", "verified_actor: false", DiffDimension.Authentication, "no verified actor is needed any more", "refused: actor_not_verified -> review: review_required" },
         { Meeting, "mode: user", "mode: auto", DiffDimension.Approval, "approval `user` becomes `auto`", "confirm: created -> granted: created" },
         { Payment, Review, "mode: user", DiffDimension.Approval, "approval `review` becomes `user`", "review: review_required -> granted: created" },
-        { Meeting, "mode: user", "mode: user, approvers: [group:leads]", DiffDimension.Approval, "approver `group:leads` is new", "refused: mission_unknown -> granted: approved" },
+        { Meeting, "mode: user", "mode: user\n  approvers: [group:leads]", DiffDimension.Approval, "approver `group:leads` is new", "refused: mission_unknown -> granted: approved" },
         { Meeting, "remember_decline: 10m", "remember_decline: 5m", DiffDimension.Approval, "a decline is remembered for PT5M instead of PT10M", "deny: recently_declined, param_outside_bounds, tenant_outside -> reapprove: param_outside_bounds, tenant_outside" },
         { Payment, "reviewers: [group:finance-controllers]", "reviewers: [group:finance-controllers, group:all]", DiffDimension.Review, "reviewer `group:all` is new", "refused: not_a_reviewer -> approved" },
         { Payment, "approvals: 2", "approvals: 1", DiffDimension.Review, "1 instead of 2 approvals", "open: 1 missing -> approved" },
@@ -55,7 +55,7 @@ public sealed class SingleEditTests
         { Payment, "over: 0, at_most", "at_most", DiffDimension.Authority, "operations `execute`, `prepare`, `read` on `payment.transfer`: the bound \"amount is at most params.limit and amount is over 0\" becomes \"amount is at most params.limit\"", "reapprove: param_outside_bounds -> inside" },
         { Payment, "currency: { equals: params.currency }", "currency: { starts_with: params.currency }", DiffDimension.Authority, "operations `execute`, `prepare`, `read` on `payment.transfer`: the bound \"currency is params.currency\" becomes \"currency begins with params.currency\"", "reapprove: param_outside_bounds -> inside" },
         { Meeting, "never:\n  - { resource: mail.message, operations: [delete] }\n", "", DiffDimension.Never, "operation `delete` on `mail.message` is no longer forbidden", "deny: forbidden_by_catalog, param_outside_bounds, operation_stronger -> reapprove: param_outside_bounds, operation_stronger" },
-        { Meeting, "max: 8h", "max: 12h", DiffDimension.Lifetime, "a Mission lasts PT12H instead of PT8H", "deny: mission_not_active -> inside" },
+        { Meeting, "max: 8h", "max: 12h", DiffDimension.Lifetime, "a Mission lasts PT12H instead of PT8H", "granted: created, lasts PT8H -> granted: created, lasts PT12H" },
         { Meeting, ", idle: 1h", "", DiffDimension.Lifetime, "a Mission may be silent for any time instead of PT1H", "deny: mission_not_active -> inside" },
         { Meeting, "depth: 1", "depth: 2", DiffDimension.Propagation, "depth 2 instead of 1", "refused: propagation_depth -> project: params {}, actor none, until 2026-12-01T09:05:00Z" },
         { Meeting, "params: [attendees]", "params: [attendees, calendar]", DiffDimension.Propagation, "audience https://crm-as.example.com: param `calendar` crosses now", "project: params {}, actor none, until 2026-12-01T09:05:00Z -> project: params {\"calendar\":\"cal_aaaaaa\"}, actor none, until 2026-12-01T09:05:00Z" },
@@ -92,7 +92,7 @@ public sealed class SingleEditTests
     [InlineData(Meeting, "summary: Find a time", "summary: Please find a time")]
     [InlineData(Meeting, "name: agents-need-phishing-resistant", "name: renamed")]
     [InlineData(Meeting, "operations: [read, create, update]", "operations: [update, create]")]
-    [InlineData(Meeting, "version: 3", "version: 4 # raised")]
+    [InlineData(Meeting, "version: 4", "version: 5 # raised")]
     [InlineData(Meeting, "- name: another object of the same allowed class", "- name: renamed")]
     [InlineData(Meeting, "same: [subject, tenant, actor, params.calendar]", "same: [actor, subject, tenant]")]
     [InlineData(Payment, "^bat_[0-9]{8}$", "^bat_\\\\d{2}\\\\d{6}$")]

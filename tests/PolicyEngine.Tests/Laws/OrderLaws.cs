@@ -86,9 +86,10 @@ public sealed class OrderLaws
 
     private static Gen<CatalogEntry> Shuffled(CatalogEntry entry) => Gen.Select(
         Gen.Shuffle(entry.Authority.ToArray()), Gen.Shuffle(entry.Authentication.StepUp.ToArray()), Gen.Shuffle(entry.Propagation.Audiences.ToArray()),
-        Gen.Shuffle(entry.Never.ToArray()), Gen.Shuffle(entry.Params.Governing.ToArray()), Gen.Bool,
-        (authority, stepUp, audiences, never, governing, reverse) => entry with
+        Gen.Shuffle(entry.Never.ToArray()), Gen.Shuffle(entry.Params.Governing.ToArray()), Gen.Shuffle(entry.Rules.ToArray()), Gen.Bool,
+        (authority, stepUp, audiences, never, governing, rules, reverse) => entry with
         {
+            Rules = rules.ToValueArray(),
             Authority = authority.Select(rule => reverse ? rule with { Operations = rule.Operations.Reverse<string>().ToValueArray(), Where = rule.Where.Reverse<AttributeBound>().ToValueArray() } : rule).ToValueArray(),
             Authentication = entry.Authentication with { StepUp = stepUp.ToValueArray() },
             Propagation = entry.Propagation with { Audiences = audiences.Select(rule => reverse ? rule with { Resources = rule.Resources.Reverse<string>().ToValueArray() } : rule).ToValueArray() },

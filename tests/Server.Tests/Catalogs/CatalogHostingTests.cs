@@ -30,7 +30,7 @@ public sealed class CatalogHostingTests : IDisposable
     [Fact]
     public void A_broken_catalog_refuses_the_start_and_tells_every_mistake_with_its_place()
     {
-        Replace("version: 3", "version: three");
+        Replace("version: 4", "version: four");
         Replace("acr: mfa", "acr: mfaa");
         Replace("operations: [send]", "operations: [sned]");
         File.AppendAllText(Path.Combine(folder, "purposes", "summarize-inbox.yaml"), "\nlifetme: { max: 8h }\n");
@@ -58,6 +58,17 @@ public sealed class CatalogHostingTests : IDisposable
         using StringWriter errors = new();
         Assert.Null(ServerHost.Build(TestHost.Arguments($"--Catalog:Path={folder}", "--Missions:0:Tenant=customer.example"), errors));
         Assert.Contains("tenant_not_allowed", errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("params.external_attendees: { count_over: 5 } }, then: { add: { exposure: 30 } }", "params.attendees: { count_over: 0 } }, then: { refuse: true, add: { exposure: 30 } }", "refused_by_rule rules.guests.refuse")]
+    [InlineData("params.external_attendees: { count_over: 5 } }", "subject.department: { equals: sales } }", "read claims of the subject")]
+    public void A_configured_Mission_that_rules_refuse_or_cannot_judge_refuses_the_start(string old, string replacement, string said)
+    {
+        Replace(old, replacement);
+        using StringWriter errors = new();
+        Assert.Null(ServerHost.Build(TestHost.Arguments($"--Catalog:Path={folder}"), errors));
+        Assert.Contains(said, errors.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,6 +46,11 @@ internal static class RuleCatalog
         OwnerNotReachable.OwnerNotReachableRule.Rule,
         LookAlikeTitle.LookAlikeTitleRule.Rule,
         DeceptiveText.DeceptiveTextRule.Rule,
+        RuleUnreachable.RuleUnreachableRule.Rule,
+        RuleThreshold.RuleThresholdRule.Rule,
+        RuleWeaker.RuleWeakerRule.Rule,
+        RuleShadowed.RuleShadowedRule.Rule,
+        RuleWithoutCase.RuleWithoutCaseRule.Rule,
         SuppressionUnreadable.SuppressionUnreadableRule.Rule,
         SuppressionUnused.SuppressionUnusedRule.Rule,
     ];

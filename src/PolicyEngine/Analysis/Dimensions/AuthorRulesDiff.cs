@@ -15,7 +15,7 @@ internal static class AuthorRulesDiff
         : versions.HaveComparableRules ? new[] { Approval(versions), Lifetime(versions) }.OfType<DimensionDifference>()
         : [];
 
-    // One more rule can only tighten, whatever it reads.
+    // One more rule can only tighten, no matter which facts it reads.
     private static DimensionDifference Undecided(Versions versions)
     {
         bool isAddition = versions.Before.Entry.Rules.ToHashSet().IsSubsetOf(versions.After.Entry.Rules) && versions.HaveEqualRest;
@@ -30,7 +30,7 @@ internal static class AuthorRulesDiff
         (ApprovalMode before, ApprovalMode after) = (versions.Before.Entry.Approval.Mode, versions.After.Entry.Approval.Mode);
         Witness? witness = null;
         bool? Find(Versions asked, Func<Witness, bool> accept) => Together(new[] { ApprovalMode.Review, ApprovalMode.User }.Select(mode => new EventSearch(asked).Find(
-            (was, now) => When.All(was.Admitted, now.Admitted, was.Needs(mode), When.Not(now.Needs(mode))),
+            (was, now) => EventSearch.OnlyBefore(was, now, view => view.Needs(mode)),
             mission => ApprovalDiff.ConfirmMode(asked, mission with { Answer = mode == ApprovalMode.User ? null : "approved" }) is { } found && accept(found))));
         bool? wider = Find(versions, found => (witness = found) is not null);
         bool? narrower = Find(versions.Reversed, _ => true);
@@ -44,7 +44,7 @@ internal static class AuthorRulesDiff
             .Select(outcome => outcome.Longest).Append(before).Append(after).Distinct().Order()];
         Witness? witness = null;
         bool? Find(Versions asked, Func<Witness, bool> accept) => Together(times.Select(time => new EventSearch(asked).Find(
-            (was, now) => When.All(was.Admitted, now.Admitted, was.EndsBy(time), When.Not(now.EndsBy(time)), now.AsksForMoreThan(time)),
+            (was, now) => EventSearch.OnlyBefore(was, now, view => view.EndsBy(time), now.AsksForMoreThan(time)),
             mission => ConfirmLonger(asked, mission) is { } found && accept(found))));
         bool? wider = Find(versions, found => (witness = found) is not null);
         bool? narrower = Find(versions.Reversed, _ => true);

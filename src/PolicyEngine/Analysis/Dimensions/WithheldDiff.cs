@@ -53,7 +53,9 @@ internal static class WithheldDiff
         bool isProjectedBefore = Projects(versions.Before, audience, claim);
         ProjectionTrial trial = new() { Audience = audience, Param = claim == Tightening.Actor ? null : claim, HasActor = claim == Tightening.Actor };
         return new EventSearch(versions).Find(
-            (was, now) => When.All(was.Admitted, now.Admitted, IsThere(versions, claim), isProjectedBefore ? was.Withholds(claim) : Condition.Always, When.Not(now.Withholds(claim))),
+            (was, now) => isProjectedBefore
+                ? EventSearch.OnlyBefore(was, now, view => view.Withholds(claim), IsThere(versions, claim))
+                : When.All(was.Admitted, now.Admitted, IsThere(versions, claim), When.Not(now.Withholds(claim))),
             mission => ProjectionTrial.Confirm(versions, trial with { Question = mission }) is { } witness && accept(witness));
     }
 

@@ -44,6 +44,19 @@ internal sealed class EventSearch(Versions versions)
         return question;
     }
 
+    /// <summary>When both versions let the event in, and something holds in the old one that does not in the new one.</summary>
+    /// <param name="before">The old one.</param>
+    /// <param name="after">The new one.</param>
+    /// <param name="what">What holds.</param>
+    /// <param name="besides">What has to hold besides.</param>
+    public static Condition OnlyBefore(SignInView before, SignInView after, Func<SignInView, Condition> what, Condition? besides = null)
+    {
+        (Condition was, Condition now) = (what(before), what(after));
+        return was == now || was == Condition.Never || now == Condition.Always
+            ? Condition.Never
+            : When.All(before.Admitted, after.Admitted, besides ?? Condition.Always, was, When.Not(now));
+    }
+
     /// <summary>When a strong and fresh sign-in comes to reviewers in both versions; always, where no rules of authors can be compared.</summary>
     /// <param name="versions">The versions.</param>
     public static Condition IsReviewed(Versions versions)

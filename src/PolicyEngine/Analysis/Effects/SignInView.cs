@@ -15,11 +15,10 @@ internal sealed class SignInView(CompiledPurpose purpose, EffectiveRules rules, 
     /// <summary>The age of the sign-in; zero is a sign-in of this very interaction.</summary>
     public static FactName Age { get; } = new(FactScope.Event, "auth_age");
 
-    /// <summary>The version.</summary>
-    public CompiledPurpose Purpose => purpose;
+    private Condition.All? admitted;
 
     /// <summary>When the event gets past refusals and step-ups. The strongest level and the smallest age win, so that it does exactly when every applying rule is met.</summary>
-    public Condition.All Admitted { get; } = new(
+    public Condition.All Admitted => admitted ??= new Condition.All(
         rules.Rules
             .Where(rule => rule.Dimension is Dimension.Authentication or Dimension.Actor or Dimension.Rules)
             .Select(rule => (Rule: rule, When: Known(purpose, rule.When, acr, hasLifetime)))
@@ -36,7 +35,7 @@ internal sealed class SignInView(CompiledPurpose purpose, EffectiveRules rules, 
         ? Condition.Always
         : Known(rules.Any<Outcome.RequireApproval>(outcome => outcome.Mode >= mode));
 
-    /// <summary>When the Mission lives no longer than so, whatever the event asks for.</summary>
+    /// <summary>When the Mission lives no longer than so, even if the event asks for more.</summary>
     public Condition EndsBy(TimeSpan time) => purpose.Entry.Lifetime.Max <= time
         ? Condition.Always
         : Known(rules.Any<Outcome.Shorten>(outcome => outcome.Longest <= time));

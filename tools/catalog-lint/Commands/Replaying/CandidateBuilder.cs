@@ -8,12 +8,13 @@ using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Engine.Params;
 using MissionPolicy.Engine.Rules;
+using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.CatalogLint.Commands.Replaying;
 
 /// <summary>Builds a past Mission again under a candidate catalog, from what its envelope holds.</summary>
-/// <remarks>The log has the governing params and not the audit-only ones, and no claims of the subject. What depends on those is unknown,
-/// never guessed. The end is never later than it was: the wanted end is not in the log, and a new catalog never lengthens a Mission.</remarks>
+/// <remarks>The log has the governing params and not the audit-only ones, no claims of the subject and not the wanted lifetime. What depends on those is
+/// unknown, never guessed. The end is never later than it was: the wanted end is not in the log, and a new catalog never lengthens a Mission.</remarks>
 internal static class CandidateBuilder
 {
     /// <summary>The Mission under the candidate.</summary>
@@ -28,11 +29,31 @@ internal static class CandidateBuilder
 
         return purpose.Digest == past.EntryDigest
             ? new Candidate.Mission(CompiledEnvelope.From(past))
-            : Parties(purpose, past) ?? Params(purpose, past) ?? Tightened(purpose, Inputs(purpose, past));
+            : Parties(purpose, past) ?? Params(purpose, past) ?? Ruled(purpose, past);
     }
 
-    private static Candidate Tightened(CompiledPurpose purpose, GoverningInputs inputs)
+    private static Candidate Ruled(CompiledPurpose purpose, MissionEnvelope past)
     {
+        using JsonDocument json = JsonDocument.Parse(past.GoverningParams);
+        JsonElement given = json.RootElement;
+        FactName[] missing = [.. Tightening.Facts(purpose).Where(fact => fact.Scope == FactScope.Params ? !given.TryGetProperty(fact.Path.Split('.')[0], out _) : fact.Scope == FactScope.Subject || fact == FactName.RequestedLifetime).Order()];
+        return missing.Length == 0 ? Tightened(purpose, past) : new Candidate.Between(
+            Tightened(Assuming(purpose, missing, Condition.Never), past),
+            Tightened(Assuming(purpose, missing, Condition.Always), past),
+            $"rules read {string.Join(" and ", missing.Select(fact => $"`{fact}`"))}, and the log does not hold it");
+    }
+
+    private static CompiledPurpose Assuming(CompiledPurpose purpose, FactName[] missing, Condition answer) => PurposeCompiler.Compile(
+        purpose.Entry with
+        {
+            Rules = purpose.Entry.Rules.Select(rule => Conditions.Facts(rule.When).Any(missing.Contains) ? rule with { When = answer } : rule).ToValueArray(),
+        },
+        purpose.Vocabulary,
+        purpose.Shapes);
+
+    private static Candidate Tightened(CompiledPurpose purpose, MissionEnvelope past)
+    {
+        GoverningInputs inputs = Inputs(purpose, past);
         Tightening tightening = Tightening.Of(purpose, inputs);
         return tightening.Refused.IsEmpty
             ? new Candidate.Mission(CompiledEnvelope.From(EnvelopeBuilder.Build(purpose, inputs, tightening)))
@@ -53,7 +74,9 @@ internal static class CandidateBuilder
         using JsonDocument json = JsonDocument.Parse(past.GoverningParams);
         CatalogEntry entry = purpose.Entry;
         string[] missing = [.. entry.Params.Governing.Where(name => !json.RootElement.TryGetProperty(name, out _))];
-        HashSet<string> read = [.. Conditions.Of(entry).SelectMany(Conditions.Facts).Where(fact => fact.Scope == FactScope.Params).Select(fact => fact.Path.Split('.')[0])];
+        // A step-up has no say in what a Mission may do, and rules of the author are asked apart.
+        HashSet<string> read = [.. entry.Authority.SelectMany(rule => rule.Where).SelectMany(bound => Conditions.Facts(bound.Holds))
+            .Where(fact => fact.Scope == FactScope.Params).Select(fact => fact.Path.Split('.')[0])];
         if (missing.FirstOrDefault(name => read.Contains(name) || purpose.SchemaOutline.Required.Contains(name)) is { } needed)
         {
             return new Candidate.Unknown($"`{needed}` governs in the candidate, and the log does not hold it");
@@ -65,15 +88,7 @@ internal static class CandidateBuilder
             : errors.Length > 0 ? new Candidate.Impossible(ReasonCodes.ParamsInvalid, $"the params do not fit any more: {errors[0].InstancePath}: {errors[0].Message}")
             : entry.Authority.SelectMany(rule => rule.Where).SelectMany(bound => Conditions.Facts(bound.Holds)).Any(fact => fact.Scope == FactScope.Subject)
                 ? new Candidate.Unknown("the bounds read claims of the subject, and the log does not hold them")
-                : Rules(purpose);
-    }
-
-    private static Candidate.Unknown? Rules(CompiledPurpose purpose)
-    {
-        IReadOnlySet<FactName> facts = Tightening.Facts(purpose);
-        return facts.Any(fact => fact.Scope == FactScope.Subject) ? new("a rule reads claims of the subject, and the log does not hold them")
-            : facts.Contains(FactName.RequestedLifetime) ? new("a rule reads the wanted lifetime, and the log does not hold it")
-            : null;
+                : null;
     }
 
     private static GoverningInputs Inputs(CompiledPurpose purpose, MissionEnvelope past)

@@ -11,10 +11,12 @@ internal sealed record LiveMission(string MissionRef, string Kind, string Effect
     /// <summary>The Mission, where the candidate touches it.</summary>
     /// <param name="past">Its last line.</param>
     /// <param name="now">What it would be.</param>
-    public static LiveMission? Of(PastDecision past, Candidate now) => now.Match(
+    public static LiveMission? Of(PastDecision past, Candidate now) =>
+        What(past, now) is { } effect ? new LiveMission(past.MissionRef, past.Envelope.Kind, effect) : null;
+
+    private static string? What(PastDecision past, Candidate now) => now.Match(
         mission => EnvelopeContainment.Contains(mission.Envelope.Envelope, past.Envelope) == Containment.Contained ? null : "would be narrower, or cannot be shown to be as wide",
         impossible => $"could not begin: {impossible.Why}",
-        unknown => $"cannot be told: {unknown.Why}") is { } effect
-            ? new LiveMission(past.MissionRef, past.Envelope.Kind, effect)
-            : null;
+        between => What(past, between.Loosest) ?? (What(past, between.Tightest) is null ? null : $"is not known: {between.Why}"),
+        unknown => $"is not known: {unknown.Why}");
 }

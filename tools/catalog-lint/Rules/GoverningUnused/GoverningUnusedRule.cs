@@ -21,7 +21,7 @@ internal static class GoverningUnusedRule
         ];
         return rules.Params.Governing.Where(name => !used.Contains(name)).Select(name => new Remark(
             entry.At($"$.params.schema.properties.{name}"),
-            $"`{name}` governs, and no bound, step-up, projection or resume rule reads it: the person approves a limit that is not there.",
+            $"`{name}` governs, and no bound, step-up, rule, projection or resume reads it: the person approves a limit that is not there.",
             $"Bind it with `where`, or list `{name}` under `audit_only`."));
     }
 }

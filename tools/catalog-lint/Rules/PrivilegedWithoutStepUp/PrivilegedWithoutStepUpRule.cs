@@ -12,7 +12,9 @@ internal static class PrivilegedWithoutStepUpRule
     private static IEnumerable<Remark> Check(LintEntry entry)
     {
         AuthenticationRule rules = entry.Entry.Authentication;
-        bool isStrong = rules.StepUp.Select(rule => rule.Require).Append(rules.Require).Any(require => entry.Vocabulary.Rank(require.Acr) >= entry.StrongRank);
+        bool isStrong = rules.StepUp.Select(rule => rule.Require).Append(rules.Require)
+            .Concat(entry.Entry.Rules.Select(rule => rule.Then.Require).OfType<StrengthRequirement>())
+            .Any(require => entry.Vocabulary.Rank(require.Acr) >= entry.StrongRank);
         return isStrong ? [] : entry.Privileged.Select(granted => new Remark(
             entry.At($"$.authority[{granted.Index}].operations"),
             $"`{string.Join("`, `", granted.Operations)}` of `{granted.Rule.Resource}` is privileged, and no sign-in for this purpose is ever as strong as `{entry.StrongLevel}`.",
