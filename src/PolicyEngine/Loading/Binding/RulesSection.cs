@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Diagnostics;
-using MissionPolicy.Engine.Loading.Yaml;
 using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Vocabulary;
 
