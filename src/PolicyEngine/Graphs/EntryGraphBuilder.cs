@@ -238,7 +238,12 @@ internal sealed class EntryGraphBuilder(CompiledPurpose purpose)
         require.MaxAge is { } age ? age == TimeSpan.Zero ? "in this interaction" : $"at most {PlainWords.Duration(age)} old" : null,
     }.OfType<string>());
 
-    private static string Words(ApprovalRule rule) => rule.Review is { } review
-        ? $"{review.Approvals} of {string.Join(", ", review.Reviewers)}"
-        : rule.Mode == ApprovalMode.Auto ? "no one: approved by rule" : "the person";
+    // Reviewers stand in an entry that does not ask for them itself where a rule of its author does.
+    private static string Words(ApprovalRule rule) => rule.Mode switch
+    {
+        ApprovalMode.Review => Words(rule.Review!),
+        var mode => (mode == ApprovalMode.Auto ? "no one: approved by rule" : "the person") + (rule.Review is { } review ? $", or {Words(review)}" : string.Empty),
+    };
+
+    private static string Words(ReviewRule review) => $"{review.Approvals} of {string.Join(", ", review.Reviewers)}";
 }

@@ -4,6 +4,7 @@ using MissionPolicy.Engine.Compilation;
 using MissionPolicy.Engine.Context;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Envelopes;
+using MissionPolicy.Engine.NRules;
 using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Tests.Analysis;
 using MissionPolicy.Engine.Tests.Some;
@@ -35,6 +36,26 @@ public sealed class AuthorRulesLaws
         },
         iter: 2_000,
         print: Print);
+
+    [Fact]
+    public void NRules_and_the_compiled_rules_agree_and_no_alarm_is_raised()
+    {
+        Alarms alarms = new();
+        AgreeingBackend both = new(new NRulesBackend(alarms, mostNetworks: 16), CompiledBackend.Instance, alarms);
+        Cases.Sample(
+            (entry, events) =>
+            {
+                CompiledPurpose purpose = Compile(entry);
+                IRuleSetProgram program = both.Compile(RuleSetCompiler.Bootstrap(entry));
+                foreach (BootstrapFacts facts in events)
+                {
+                    Assert.Equal(ReferenceAuthorRules.Fired(entry.Rules, new BootstrapFactView(purpose, facts)), Own(program.Ask(new RuleQuestion(new BootstrapFactView(purpose, facts)))));
+                }
+            },
+            iter: 200,
+            print: Print);
+        Assert.Empty(alarms.Raised);
+    }
 
     [Fact]
     public void One_rule_more_never_allows_more() => Cases.Sample(
