@@ -73,7 +73,7 @@ public sealed class HttpTests(Neighbourhood neighbourhood)
     [Fact]
     public async Task A_no_gives_nothing()
     {
-        await neighbourhood.PlayAsync(neighbourhood.ByHttp, static async (stage, cancellation) =>
+        await neighbourhood.PlayAsync(neighbourhood.AnotherByHttp, static async (stage, cancellation) =>
         {
             MissionClient client = await stage.ClientAsync(Stage.Assistant, cancellation);
             BeginResult begun = await client.BeginAsync(new Meeting(TimeProvider.System.GetUtcNow()).Request, cancellation);

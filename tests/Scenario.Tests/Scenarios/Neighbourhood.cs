@@ -23,6 +23,9 @@ public sealed class Neighbourhood : IAsyncLifetime
     /// <summary>Alice by plain HTTP; she stays signed in, because a one-time code is taken once in its thirty seconds.</summary>
     internal PersonByHttp ByHttp { get; private set; } = null!;
 
+    /// <summary>Rita by plain HTTP; what she declines is remembered of her, and Alice can go on.</summary>
+    internal IPerson AnotherByHttp => reviewersByHttp[0];
+
     /// <summary>Alice in a browser that stays open.</summary>
     internal Task<PersonInChromium> InChromiumAsync() => InChromiumAsync(DevelopmentAccount.Alice);
 
