@@ -4,7 +4,6 @@ using MissionPolicy.Engine.Analysis.Trials;
 using MissionPolicy.Engine.Compilation;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Diagnostics;
-using MissionPolicy.Engine.Rules;
 
 namespace MissionPolicy.Engine.Analysis;
 

@@ -2,7 +2,6 @@ using MissionPolicy.Server.Clients;
 using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Grants;
-using MissionPolicy.Server.Protocol;
 using MissionPolicy.Server.StatusLists;
 using MissionPolicy.Server.Storage;
 using MissionPolicy.Server.Tokens;

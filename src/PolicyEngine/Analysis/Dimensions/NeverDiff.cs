@@ -2,7 +2,6 @@ using MissionPolicy.Engine.Analysis.Trials;
 using MissionPolicy.Engine.Canonical;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Envelopes;
-using MissionPolicy.Engine.Rules;
 
 namespace MissionPolicy.Engine.Analysis.Dimensions;
 

@@ -1,7 +1,6 @@
 using MissionPolicy.Engine.Analysis.Trials;
 using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Decisions;
-using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.Analysis.Dimensions;
