@@ -4,6 +4,7 @@ using MissionPolicy.Client.Authorize;
 using MissionPolicy.Client.Context;
 using MissionPolicy.Client.Discovery;
 using MissionPolicy.Client.Missions;
+using MissionPolicy.Samples.MeetingAgent.Story;
 
 namespace MissionPolicy.Samples.MeetingAgent.Scenarios;
 

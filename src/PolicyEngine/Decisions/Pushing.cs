@@ -7,7 +7,7 @@ namespace MissionPolicy.Engine.Decisions;
 
 /// <summary>What can be said against a handoff before a person signs in, so that no person is asked for what could only be refused.</summary>
 /// <remarks>It grants nothing: <see cref="Bootstrap"/> decides when the person is there. What depends on the person is not judged here.
-/// Source: handoff digest §4, rows 9, 18, 20 and 23; §7, "at PAR (statically decidable)".</remarks>
+/// Source: article, "Handoff Modes", "Failure Semantics".</remarks>
 public static class Pushing
 {
     /// <summary>Answers the question.</summary>
@@ -34,7 +34,7 @@ public static class Pushing
             : [];
     }
 
-    // Rules of the entry can only tighten its mode, so that a review stays one whoever signs in.
+    // Rules of the entry can only tighten its mode, so a review stays a review for every person.
     private static ValueArray<Reason> Create(CompiledPurpose purpose, bool deferralAllowed) =>
         purpose.Entry.Approval.Precreated ? [Reason(ReasonCodes.PrecreatedRequired, Dimension.State)]
         : purpose.Entry.Approval.Mode == ApprovalMode.Review && !deferralAllowed ? [Reason(ReasonCodes.DeferralRequired, Dimension.Approval)]

@@ -7,7 +7,7 @@ using MissionPolicy.Engine.Vocabulary;
 namespace MissionPolicy.Engine.Decisions;
 
 /// <summary>The constraints of a detail that another authorization server wrote: kept as they are, and only ever added to.</summary>
-/// <remarks>Whoever receives them need not have the vocabulary that gives the attributes their kinds, so a constraint is taken for each kind that its
+/// <remarks>The receiver need not have the vocabulary that gives the attributes their kinds, so a constraint is taken for each kind that its
 /// shape can mean: <c>"2026-12-01T08:00:00Z"</c> is a text and an instant. The shapes are those of <see cref="TokenConstraints"/>.
 /// Source: ID-JAG draft §4.4; RFC 9396 §6.1.</remarks>
 public static class ReceivedConstraints

@@ -7,7 +7,7 @@ namespace MissionPolicy.Engine.Decisions;
 
 /// <summary>What a person is asked, by its parts and without its values, so that a question that was declined is known again.</summary>
 /// <remarks>The values stay out: a window that is moved by a second is the same question. So do audit-only params, which decide nothing.
-/// Source: handoff digest §8, the same crossing declined in the last minutes.</remarks>
+/// Source: article, "Consent Fatigue Is the Failure Mode".</remarks>
 public static class RepeatedQuestion
 {
     private const string Tenant = "tenant";

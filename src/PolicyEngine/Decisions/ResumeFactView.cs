@@ -54,7 +54,7 @@ internal sealed class ResumeFactView(CompiledPurpose purpose, ExistingMission mi
 
     private static FactValue Optional(string? text) => text is null ? FactValue.Absent : FactValue.Text(text);
 
-    // A param is compared as canonical JSON, whatever kind it has.
+    // A param is compared as canonical JSON, so its kind does not matter.
     private static FactValue Param(string json, string name)
     {
         if (!name.StartsWith(Params, StringComparison.Ordinal))

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace MissionPolicy.Engine.Rules;
 
 /// <summary>The order that derived facts need: a rule that reads one stands after all rules that write it.</summary>
-/// <remarks>With it every engine gives one answer, whatever order it fires rules in, and no fact is read before it is complete.</remarks>
+/// <remarks>With it every engine gives one answer in any order of firing, and no fact is read before it is complete.</remarks>
 internal static class RuleStrata
 {
     /// <summary>The indexes of the rules, layer by layer; one layer when no rule reads a derived fact.</summary>

@@ -8,7 +8,7 @@ namespace MissionPolicy.Server.Authorize;
 /// <param name="SignIn">The subject's own sign-in; <see cref="SignInRecord.None"/> where another person approved.</param>
 /// <param name="Scopes">The granted scopes.</param>
 /// <remarks>A Mission acts for its subject, also when another person approved it. That person's sign-in is no sign-in of the subject: no token says that it was.
-/// Source: OpenID Connect Core §2; RFC 9068 §2.2.1; handoff digest §11.</remarks>
+/// Source: OpenID Connect Core §2; RFC 9068 §2.2.1.</remarks>
 internal sealed record TokenHolder(string Subject, SignInRecord SignIn, ImmutableArray<string> Scopes)
 {
     // What is known about a person is released by that person alone.

@@ -24,7 +24,7 @@ internal static class TelemetryRegistration
         "url.scheme",
     ];
 
-    /// <summary>Adds the instruments alone; whatever is measured needs them.</summary>
+    /// <summary>Adds the instruments alone; every measurement needs them.</summary>
     public static IServiceCollection AddInstruments(this IServiceCollection services)
     {
         services.AddMetrics().TryAddSingleton<ServerInstruments>();

@@ -7,7 +7,7 @@ namespace MissionPolicy.Server.Missions;
 /// <param name="Acr">The level of the person's sign-in.</param>
 /// <param name="Amr">Its methods (RFC 8176).</param>
 /// <param name="AuthTime">When the person signed in.</param>
-/// <remarks>Source: handoff digest §11.</remarks>
+/// <remarks>Source: article, approval evidence.</remarks>
 internal sealed record ApprovalRecord(string Subject, string Acr, ImmutableArray<string> Amr, DateTimeOffset AuthTime)
 {
     /// <summary>The approval of a person with the sign-in that it rests on.</summary>

@@ -4,7 +4,7 @@ using MissionPolicy.Server.Storage;
 namespace MissionPolicy.Server.Missions;
 
 /// <summary>What a person declined lately of one client and one kind of purpose.</summary>
-/// <remarks>Source: handoff digest §8, <c>recently_declined</c>.</remarks>
+/// <remarks>Source: article, "Consent Fatigue Is the Failure Mode".</remarks>
 /// <param name="Key">Whose: see <see cref="KeyOf"/>.</param>
 /// <param name="Questions">The questions.</param>
 /// <param name="Until">Until when the last of them is remembered.</param>

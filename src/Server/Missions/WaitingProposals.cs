@@ -5,7 +5,7 @@ namespace MissionPolicy.Server.Missions;
 
 /// <summary>Equal requests that wait for a decision are one.</summary>
 /// <remarks>Equal are requests of one client for one person with the same kind, application, tenant and governing params; display text and audit-only params
-/// make no other request. Source: handoff digest §8.</remarks>
+/// make no other request. Source: article, "Consent Fatigue Is the Failure Mode".</remarks>
 internal sealed class WaitingProposals(IStore store, TimeProvider time)
 {
     /// <summary>The key of a request.</summary>

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace MissionPolicy.Server.Observability;
 
-/// <summary>One question on its way: a span and a time, or nothing at all while nobody listens.</summary>
+/// <summary>One question on its way: a span and a time, or nothing at all without a listener.</summary>
 /// <param name="instruments">Where it is recorded.</param>
 /// <param name="kind">The question.</param>
 /// <param name="span">Its span, or null.</param>

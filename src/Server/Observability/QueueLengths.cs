@@ -6,7 +6,7 @@ using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Observability;
 
-/// <summary>Gauges of what waits. The store is asked when somebody collects, and never otherwise.</summary>
+/// <summary>Gauges of what waits. The store is asked when they are collected, and never otherwise.</summary>
 /// <param name="instruments">Whose meter.</param>
 /// <param name="store">The store.</param>
 /// <param name="tables">The tables of this host; a role that has no such queue has no such gauge.</param>

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace MissionPolicy.Server.Observability;
 
-/// <summary>How long a step takes; looks at no clock while nobody listens.</summary>
+/// <summary>How long a step takes; looks at no clock without a listener.</summary>
 internal readonly struct StepTimer
 {
     private readonly TimeProvider? time;

@@ -3,7 +3,7 @@ using MissionPolicy.Server.Observability;
 
 namespace MissionPolicy.Server.Storage;
 
-/// <summary>A store whose writes have a time and, inside a request, a span. While nobody listens it only passes calls on.</summary>
+/// <summary>A store whose writes have a time and, inside a request, a span. Without a listener it only passes calls on.</summary>
 /// <param name="store">The store.</param>
 /// <param name="instruments">Where writes are recorded.</param>
 /// <param name="time">The clock.</param>
@@ -41,7 +41,7 @@ internal sealed class MeasuredStore(IStore store, ServerInstruments instruments,
 
     private async Task<TResult> MeasuredAsync<TResult>(Func<IStoreTransaction, TResult> work, CancellationToken cancellation)
     {
-        // What the host writes on its own, every few seconds, would be traces of one span that nobody asked for.
+        // What the host writes on its own, every few seconds, would be traces of one span that no request asked for.
         using Activity? span = Activity.Current is null ? null : instruments.Activities.StartActivity(SpanName);
         StepTimer timer = StepTimer.Start(instruments.CommitDuration, time);
         try

@@ -78,6 +78,19 @@ public sealed class HandoffTests
         Assert.Equal(passes, await provider.CompleteAsync(client) is Completion.Verified);
     }
 
+    [Theory]
+    [InlineData("mr_1", 0)]
+    [InlineData("mr_0", 1)]
+    public async Task A_resume_that_is_refused_leaves_its_Mission_and_gives_up_one_that_took_its_place(string resumed, int given)
+    {
+        await using FakeProvider provider = await FakeProvider.StartAsync();
+        provider.Always("/missions/mr_1/abandon", _ => new Reply(204, ""));
+        provider.ChangeClaims = claims => claims["client_context"]!["contexts"]!["purpose"]!["params"]!["attendees"] = new JsonArray("everybody@example.com");
+        MissionRequest request = Agent.Request with { AuthorizationDetails = [AuthorizationDetail.Resume(resumed)] };
+        Assert.IsType<CompletionRefusal.ContextRefused>((await provider.CompleteAsync(request: request)).Refusal());
+        Assert.Equal(given, provider.At("/missions/mr_1/abandon").Length);
+    }
+
     [Fact]
     public async Task A_type_that_was_never_asked_for_is_ignored()
     {

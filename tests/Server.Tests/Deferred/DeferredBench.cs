@@ -18,6 +18,10 @@ internal sealed class DeferredBench(TestHost host)
 {
     private const string Key = "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I";
 
+    private static int begun;
+
+    // Each life asks for another account: an equal request would wait for the first.
+    private readonly string account = $"u{104_211 + Interlocked.Increment(ref begun)}";
     private string code = string.Empty;
     private string authId = "da_none";
 
@@ -33,7 +37,7 @@ internal sealed class DeferredBench(TestHost host)
             [
                 KeyValuePair.Create("response_type", "deferred_code code"), KeyValuePair.Create("client_id", client.ClientId), KeyValuePair.Create("redirect_uri", TestAgent.RedirectUri),
                 KeyValuePair.Create("scope", "openid"), KeyValuePair.Create("nonce", "n-1"), KeyValuePair.Create("code_challenge", TestAgent.Challenge),
-                KeyValuePair.Create("code_challenge_method", "S256"), KeyValuePair.Create("client_context", DeferredScene.Context().ToJsonString()),
+                KeyValuePair.Create("code_challenge_method", "S256"), KeyValuePair.Create("client_context", DeferredScene.Context(account).ToJsonString()),
             ],
             FormParameters.Repeatable).Match(good => good, error => throw new InvalidOperationException(error.Description));
         AuthorizationRequest request = AuthorizationRequestParser.Parse(form).Match(good => good, error => throw new InvalidOperationException(error.Description));

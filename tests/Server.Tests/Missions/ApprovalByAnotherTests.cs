@@ -12,7 +12,7 @@ public sealed class ApprovalByAnotherTests : IAsyncLifetime
     private static readonly string[] SignInClaims = ["acr", "amr", "auth_time", "sid"];
 
     private readonly DirectoryInfo catalog = ChangedCatalog.Of(line => line
-        .Replace("approval: { mode: user, remember_decline: 10m }", "approval: { mode: user, approvers: [group:it-security], remember_decline: 10m }", StringComparison.Ordinal));
+        .Replace("  remember_decline: 10m", "  approvers: [group:it-security]\n  remember_decline: 10m", StringComparison.Ordinal));
 
     private TestHost? host;
     private TestAgent? rita;

@@ -8,7 +8,7 @@ using MissionPolicy.Server.Tests.Protocol;
 
 namespace MissionPolicy.Server.Tests.Observability;
 
-/// <summary>While nobody listens, measuring costs nothing that a collector of garbage would see.</summary>
+/// <summary>Without a listener, measuring costs nothing that a collector of garbage would see.</summary>
 [Collection(TelemetryListeners.Name)]
 public sealed class SilenceTests : IDisposable
 {

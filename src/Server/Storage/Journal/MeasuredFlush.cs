@@ -3,7 +3,7 @@ using MissionPolicy.Server.Observability;
 
 namespace MissionPolicy.Server.Storage.Journal;
 
-/// <summary>A flush that is timed while somebody listens.</summary>
+/// <summary>A flush that is timed while there is a listener.</summary>
 /// <param name="flush">The flush.</param>
 /// <param name="instruments">Where it is recorded.</param>
 /// <param name="time">The clock.</param>
