@@ -44,7 +44,8 @@ internal sealed class Versions
     /// <summary>The rules of the new version without derived facts.</summary>
     public EffectiveRules RulesAfter => rulesAfter.Value;
 
-    /// <summary>An event that both versions let in, and about which no author's rule has a say if there is one such; null where none is let in, or where there are no rules.</summary>
+    /// <summary>An event that both versions let in, and about which no author's rule has a say if there is one such; null where none is let
+    /// in, or where there are no rules.</summary>
     public MissionQuestion? Quiet => quiet.Value;
 
     public Versions Reversed => new(After, Before, rulesAfter, rulesBefore);
@@ -58,7 +59,8 @@ internal sealed class Versions
     /// <summary>Whether the authors' rules differ and some cannot be written out, so that nothing can be said about what they do.</summary>
     public bool AreUndecided => HaveOtherRules && !(RulesBefore.IsExact && RulesAfter.IsExact);
 
-    /// <summary>When no rule of an author refuses by what a Mission keeps; events whose rules cannot be written out are let through, and trying shows.</summary>
+    /// <summary>When no rule of an author refuses by what a Mission keeps; events whose rules cannot be written out are let through, and
+    /// trying shows.</summary>
     public Condition MayBegin => When.All(MayBeginIn(Before, RulesBefore), MayBeginIn(After, RulesAfter));
 
     /// <summary>Whether everything is the same that rules of the author have an effect together with.</summary>
@@ -94,14 +96,20 @@ internal sealed class Versions
         _ => FactDomain.Of(FactKind.Text),
     };
 
-    private static Condition MayBeginIn(CompiledPurpose purpose, EffectiveRules rules) => !rules.IsExact ? Condition.Always : new Condition.Not(new Condition.Any(
-        rules.OfAuthor.Where(rule => rule.Outcome is Outcome.Refuse && purpose.Kept.Contains(rule.Id)).Select(rule => rule.When).ToValueArray()));
+    private static Condition MayBeginIn(CompiledPurpose purpose, EffectiveRules rules)
+    {
+        IEnumerable<Rule> refusals = rules.OfAuthor.Where(rule => rule.Outcome is Outcome.Refuse && purpose.Kept.Contains(rule.Id));
+        return rules.IsExact ? new Condition.Not(new Condition.Any(refusals.Select(rule => rule.When).ToValueArray())) : Condition.Always;
+    }
 
     private MissionQuestion? FindQuiet()
     {
         EventSearch search = new(this);
         MissionQuestion? found = !HaveRules ? null
-            : search.Plain((before, after) => When.All(before.Admitted, after.Admitted, When.Not(before.HasConsequence), When.Not(after.HasConsequence)), hasLifetime: false)
+            : search.Plain(
+                (before, after) =>
+                    When.All(before.Admitted, after.Admitted, When.Not(before.HasConsequence), When.Not(after.HasConsequence)),
+                hasLifetime: false)
                 ?? search.Plain((before, after) => When.All(before.Admitted, after.Admitted), hasLifetime: false)
                 ?? search.Plain((before, after) => When.All(before.Admitted, after.Admitted), hasLifetime: true);
         return found is null ? null : found with { Answer = null };

@@ -56,15 +56,29 @@ internal sealed record CaseAnswer(string Outcome, ValueArray<Reason> Reasons)
         && (expect.Withheld is null || expect.Withheld == Withheld);
 
     /// <summary>The answer in one line, with what was expected beside it.</summary>
-    public string Explain(CaseExpectation expect) => $"Expected {Expected(expect)}, decided {Outcome}{Beyond(
-        expect.Rules is null ? null : Rules, expect.Lifetime is null ? null : Lifetime, expect.Withheld is null ? null : Withheld)}: {Describe(Reasons)}";
+    public string Explain(CaseExpectation expect)
+    {
+        string beyond = Beyond(
+            expect.Rules is null ? null : Rules,
+            expect.Lifetime is null ? null : Lifetime,
+            expect.Withheld is null ? null : Withheld);
+        return $"Expected {Expected(expect)}, decided {Outcome}{beyond}: {Describe(Reasons)}";
+    }
 
     /// <summary>Reasons in one line, each with its rule and place.</summary>
-    public static string Describe(ValueArray<Reason> reasons) =>
-        string.Join("; ", reasons.Select(reason => $"{reason.Code} ({reason.RuleId ?? "no rule"}{(reason.Position.Line > 0 ? " at " + reason.Position : string.Empty)}{(reason.Detail is null ? string.Empty : ", " + reason.Detail)})"));
+    public static string Describe(ValueArray<Reason> reasons) => string.Join("; ", reasons.Select(Describe));
 
-    private static string Expected(CaseExpectation expect) =>
-        (expect.Codes.IsEmpty ? expect.Outcome : $"{expect.Outcome} [{string.Join(", ", expect.Codes)}]") + Beyond(expect.Rules, expect.Lifetime, expect.Withheld);
+    private static string Describe(Reason reason)
+    {
+        string at = reason.Position.Line > 0 ? " at " + reason.Position : string.Empty;
+        return $"{reason.Code} ({reason.RuleId ?? "no rule"}{at}{(reason.Detail is null ? string.Empty : ", " + reason.Detail)})";
+    }
+
+    private static string Expected(CaseExpectation expect)
+    {
+        string outcome = expect.Codes.IsEmpty ? expect.Outcome : $"{expect.Outcome} [{string.Join(", ", expect.Codes)}]";
+        return outcome + Beyond(expect.Rules, expect.Lifetime, expect.Withheld);
+    }
 
     private static string Beyond(ValueArray<string>? rules, TimeSpan? lifetime, ValueArray<string>? withheld)
     {

@@ -78,7 +78,9 @@ public static class CatalogCaseRunner
             : Compare(item, CaseAnswer.Of(Boundary.Decide(purpose.Shapes.Compile(envelope), discovered!)));
     }
 
-    private static CaseResult Impossible(CatalogCase item, ValueArray<Reason> reasons) => new(item, $"The Mission of the case cannot exist: {CaseAnswer.Describe(reasons)}");
+    private static CaseResult Impossible(CatalogCase item, ValueArray<Reason> reasons) =>
+        new(item, $"The Mission of the case cannot exist: {CaseAnswer.Describe(reasons)}");
 
-    private static CaseResult Compare(CatalogCase item, CaseAnswer answer) => new(item, answer.Fits(item.Expect) ? null : answer.Explain(item.Expect));
+    private static CaseResult Compare(CatalogCase item, CaseAnswer answer) =>
+        new(item, answer.Fits(item.Expect) ? null : answer.Explain(item.Expect));
 }

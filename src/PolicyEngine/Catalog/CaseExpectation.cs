@@ -11,7 +11,8 @@ public sealed record CaseExpectation(string Outcome, ValueArray<string> Codes)
     /// <summary>The names of the author's rules that apply, all of them, sorted; null when any will do. Bootstrap cases only.</summary>
     public ValueArray<string>? Rules { get; init; }
 
-    /// <summary>How long the Mission lives; null when any time will do. Only where there is one: <c>granted</c>, <c>confirm</c>, <c>review</c>.</summary>
+    /// <summary>How long the Mission lives; null when any time will do. Only where there is one: <c>granted</c>, <c>confirm</c>,
+    /// <c>review</c>.</summary>
     public TimeSpan? Lifetime { get; init; }
 
     /// <summary>What the author's rules withhold, all of it, sorted; null when anything will do. Only where there is a Mission.</summary>

@@ -7,7 +7,8 @@ public sealed record CatalogCase
     public required string Name { get; init; }
 
     /// <summary>The Mission that is asked about, as canonical JSON: <c>params</c>, <c>subject</c>, <c>tenant</c>, <c>client</c>,
-    /// <c>application</c>, <c>actor</c>, <c>claims</c>, <c>acr</c>, <c>at</c>, <c>constraints</c>; null for the mission of the case before or the defaults.</summary>
+    /// <c>application</c>, <c>actor</c>, <c>claims</c>, <c>acr</c>, <c>at</c>, <c>constraints</c>; null for the mission of the case before
+    /// or the defaults.</summary>
     public string? MissionJson { get; init; }
 
     /// <summary>The discovered action as canonical JSON; null for a bootstrap case.</summary>

@@ -14,7 +14,8 @@ public sealed record RuleConsequences
     /// <summary>Who has to approve at least; null when the rule says nothing about it.</summary>
     public ApprovalMode? Approval { get; init; }
 
-    /// <summary>How long the Mission lives at most; over zero and under the entry's own longest lifetime; null when the rule leaves it alone.</summary>
+    /// <summary>How long the Mission lives at most; over zero and under the entry's own longest lifetime; null when the rule leaves it
+    /// alone.</summary>
     public TimeSpan? Shorten { get; init; }
 
     /// <summary>Projected params that do not cross to any audience, and <c>actor</c>; sorted.</summary>

@@ -31,7 +31,8 @@ internal static class AuthorRules
         return end < 0 ? null : rule.Id[Prefix.Length..end];
     }
 
-    /// <summary>The ids of the rules that judge a Mission by what it keeps: they hold wherever an envelope is built, also without a sign-in.</summary>
+    /// <summary>The ids of the rules that judge a Mission by what it keeps: they hold wherever an envelope is built, also without a
+    /// sign-in.</summary>
     /// <param name="rules">A bootstrap set.</param>
     /// <remarks>A refusal that rests on the sign-in is left to the sign-in; a rule that shortens or withholds never rests on it.</remarks>
     public static FrozenSet<string> Kept(RuleSet rules) => rules.Rules
@@ -49,7 +50,9 @@ internal static class AuthorRules
     /// <param name="before">The other one.</param>
     public static bool AsksForNoMore(ImmutableArray<Rule> fired, ImmutableArray<Rule> before) =>
         !RulesFault.Is(fired) && !RulesFault.Is(before)
-        && fired.Where(rule => NameOf(rule) is not null && rule.Outcome.Writes is null).All(rule => before.Any(other => other.Id == rule.Id));
+        && fired
+            .Where(rule => NameOf(rule) is not null && rule.Outcome.Writes is null)
+            .All(rule => before.Any(other => other.Id == rule.Id));
 
     private static IEnumerable<Rule> Of(CatalogEntry entry, AuthorRule rule, int index)
     {

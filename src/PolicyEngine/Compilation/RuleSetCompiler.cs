@@ -5,7 +5,8 @@ using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.Compilation;
 
-/// <summary>From an entry to its bootstrap rules: who may ask, how strong the sign-in must be, who approves, and what its author's rules add.</summary>
+/// <summary>From an entry to its bootstrap rules: who may ask, how strong the sign-in must be, who approves, and what its author's rules
+/// add.</summary>
 /// <remarks>Cannot fail after validation. Source: article, "Purpose Catalog Requirement".</remarks>
 public static class RuleSetCompiler
 {

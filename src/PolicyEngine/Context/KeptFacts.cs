@@ -4,13 +4,19 @@ using MissionPolicy.Engine.Rules;
 
 namespace MissionPolicy.Engine.Context;
 
-/// <summary>The facts of an event that its Mission keeps: who asks, where, for how long, the governing params and the subject's claims.</summary>
-/// <remarks>The sign-in and the acting actor are not among them: a re-approval has no sign-in, and what a client claims of its actor is no authority.</remarks>
+/// <summary>The facts of an event that its Mission keeps: who asks, where, for how long, the governing params and the subject's
+/// claims.</summary>
+/// <remarks>The sign-in and the acting actor are not among them: a re-approval has no sign-in, and what a client claims of its actor is no
+/// authority.</remarks>
 /// <param name="purpose">The compiled entry.</param>
 /// <param name="context">The applied context.</param>
 /// <param name="claims">The claims of the subject.</param>
 /// <param name="now">The time of the event.</param>
-internal sealed class KeptFacts(CompiledPurpose purpose, AppliedContext context, FrozenDictionary<string, FactValue> claims, DateTimeOffset now) : IFacts
+internal sealed class KeptFacts(
+    CompiledPurpose purpose,
+    AppliedContext context,
+    FrozenDictionary<string, FactValue> claims,
+    DateTimeOffset now) : IFacts
 {
     /// <summary>Whether a fact is kept.</summary>
     /// <param name="name">The fact.</param>

@@ -49,7 +49,8 @@ public static class Bootstrap
     /// <summary>Who would have to approve: the entry's own mode, or a stricter one where a rule of its author asks for it.</summary>
     /// <param name="purpose">The compiled entry of the context's kind.</param>
     /// <param name="facts">The facts, with their context.</param>
-    public static ApprovalMode ApprovalOf(CompiledPurpose purpose, BootstrapFacts facts) => Mode(purpose.Program.Ask(new RuleQuestion(new BootstrapFactView(purpose, facts))));
+    public static ApprovalMode ApprovalOf(CompiledPurpose purpose, BootstrapFacts facts) =>
+        Mode(purpose.Program.Ask(new RuleQuestion(new BootstrapFactView(purpose, facts))));
 
     // A person may only let an agent act where the person belongs.
     internal static IEnumerable<Reason> Membership(BootstrapFacts facts) => Membership(facts.SubjectTenants, facts.Context!.Tenant) is { } stranger ? [stranger] : [];
@@ -63,7 +64,11 @@ public static class Bootstrap
         Detail = "the subject is not of this tenant",
     };
 
-    private static BootstrapDecision Strong(CompiledPurpose purpose, BootstrapFacts facts, ImmutableArray<Rule> fired, RuleQuestion question)
+    private static BootstrapDecision Strong(
+        CompiledPurpose purpose,
+        BootstrapFacts facts,
+        ImmutableArray<Rule> fired,
+        RuleQuestion question)
     {
         StrengthRequirement require = StepUp.Combine(purpose.Vocabulary, fired);
         if (StepUp.IsMet(purpose.Vocabulary, require, facts.SignIn!, facts.Now))
@@ -106,15 +111,21 @@ public static class Bootstrap
     }
 
     // Rules of the author that hold by now take from what was prepared, too; they may leave it no time.
-    private static BootstrapDecision Approve(BootstrapFacts facts, ImmutableArray<Rule> fired, Tightening tightening, ExistingMission mission)
+    private static BootstrapDecision Approve(
+        BootstrapFacts facts,
+        ImmutableArray<Rule> fired,
+        Tightening tightening,
+        ExistingMission mission)
     {
         MissionEnvelope envelope = tightening.Of(mission.Envelope);
         return facts.Answer switch
         {
             UserAnswer.Declined => Refuse(ReasonCodes.UserDeclined, Dimension.Approval),
-            _ when envelope.Lifetime != mission.Envelope.Lifetime && envelope.Lifetime.End <= facts.Now => Refuse(ReasonCodes.CompileFailed, Dimension.Lifetime),
+            _ when envelope.Lifetime != mission.Envelope.Lifetime && envelope.Lifetime.End <= facts.Now =>
+                Refuse(ReasonCodes.CompileFailed, Dimension.Lifetime),
             UserAnswer.Approved => new BootstrapDecision.Granted(HandoffMode.Approve, envelope, [Said(ReasonCodes.Approved)]),
-            _ when Mode(fired) == ApprovalMode.Auto => new BootstrapDecision.Granted(HandoffMode.Approve, envelope, [Said(ReasonCodes.Approved)]),
+            _ when Mode(fired) == ApprovalMode.Auto =>
+                new BootstrapDecision.Granted(HandoffMode.Approve, envelope, [Said(ReasonCodes.Approved)]),
             _ => new BootstrapDecision.Confirm(HandoffMode.Approve, envelope, [Approval(fired, ReasonCodes.Approved)]),
         };
     }
@@ -133,7 +144,8 @@ public static class Bootstrap
     internal static ApprovalMode Mode(ImmutableArray<Rule> fired) =>
         fired.Select(rule => rule.Outcome).OfType<Outcome.RequireApproval>().Select(outcome => outcome.Mode).DefaultIfEmpty(ApprovalMode.Review).Max();
 
-    /// <summary>The reason of an approval: the rule that asks for the strictest one. The entry's own mode comes first among equals.</summary>
+    /// <summary>The reason of an approval: the rule that asks for the strictest one. The entry's own mode comes first among
+    /// equals.</summary>
     internal static Reason Approval(ImmutableArray<Rule> fired, string code)
     {
         ApprovalMode mode = Mode(fired);

@@ -34,7 +34,8 @@ public abstract record BootstrapDecision
 
     /// <summary>Yes.</summary>
     /// <param name="Mode">Create, Approve or Resume.</param>
-    /// <param name="Envelope">The envelope; for Resume the stored one, unchanged; for Approve the stored one, less what the author's rules take now.</param>
+    /// <param name="Envelope">The envelope; for Resume the stored one, unchanged; for Approve the stored one, less what the author's rules
+    /// take now.</param>
     /// <param name="Reasons">What happened: <c>created</c>, <c>approved</c>, <c>resumed</c> or <c>recreated</c>.</param>
     public sealed record Granted(HandoffMode Mode, MissionEnvelope Envelope, ValueArray<Reason> Reasons) : BootstrapDecision;
 

@@ -81,7 +81,8 @@ internal static class Handoff
     // A reviewed Mission is decided by its reviewers, on their own page; a sign-in in between cannot approve it.
     private static bool IsReviewed(ImmutableArray<Rule> fired) => Bootstrap.Mode(fired) == ApprovalMode.Review;
 
-    private static ModeDecision.Refused Reviewed(CompiledPurpose purpose, ImmutableArray<Rule> fired) => purpose.Entry.Approval.Mode == ApprovalMode.Review
+    private static ModeDecision.Refused Reviewed(CompiledPurpose purpose, ImmutableArray<Rule> fired) =>
+        purpose.Entry.Approval.Mode == ApprovalMode.Review
         ? Refuse(ReasonCodes.ApproverNotAllowed, purpose, "$.approval")
         : new ModeDecision.Refused([Bootstrap.Approval(fired, ReasonCodes.ApproverNotAllowed) with { Dimension = Dimension.State }]);
 

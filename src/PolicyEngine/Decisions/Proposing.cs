@@ -38,9 +38,17 @@ public static class Proposing
     private static IEnumerable<Reason> Reviewed(ImmutableArray<Rule> fired) =>
         !RulesFault.Is(fired) && Bootstrap.Mode(fired) == ApprovalMode.Review ? [Bootstrap.Approval(fired, ReasonCodes.DeferralRequired)] : [];
 
-    private static BootstrapDecision Built(CompiledPurpose purpose, BootstrapFacts facts, string subject, ImmutableArray<Rule> fired, RuleQuestion question)
+    private static BootstrapDecision Built(
+        CompiledPurpose purpose,
+        BootstrapFacts facts,
+        string subject,
+        ImmutableArray<Rule> fired,
+        RuleQuestion question)
     {
-        MissionEnvelope envelope = EnvelopeBuilder.Build(purpose, BootstrapInputs.Of(facts, subject), Tightening.Of(purpose, fired, question));
+        MissionEnvelope envelope = EnvelopeBuilder.Build(
+            purpose,
+            BootstrapInputs.Of(facts, subject),
+            Tightening.Of(purpose, fired, question));
         return envelope.Grants.IsEmpty || envelope.Lifetime.IsEmpty
             ? Bootstrap.Refuse(ReasonCodes.CompileFailed, Dimension.Params)
             : new BootstrapDecision.Confirm(HandoffMode.Create, envelope, [Bootstrap.Approval(fired, ReasonCodes.Created)]);

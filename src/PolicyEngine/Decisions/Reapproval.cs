@@ -77,7 +77,11 @@ public static class Reapproval
 
     // Rules of the author that rest on a sign-in are asked at that sign-in; what the others refuse need not be put before anybody.
     private static ValueArray<Reason> Remaining(
-        CompiledPurpose purpose, AppliedValues stored, AppliedContext context, DateTimeOffset now, Func<CompiledEnvelope, ValueArray<Reason>> decide)
+        CompiledPurpose purpose,
+        AppliedValues stored,
+        AppliedContext context,
+        DateTimeOffset now,
+        Func<CompiledEnvelope, ValueArray<Reason>> decide)
     {
         GoverningInputs inputs = new()
         {
@@ -88,7 +92,9 @@ public static class Reapproval
             Now = now,
         };
         Tightening tightening = Tightening.Of(purpose, inputs);
-        return tightening.Refused.IsEmpty ? decide(purpose.Shapes.Compile(EnvelopeBuilder.Build(purpose, inputs, tightening))) : tightening.Refused;
+        return tightening.Refused.IsEmpty
+            ? decide(purpose.Shapes.Compile(EnvelopeBuilder.Build(purpose, inputs, tightening)))
+            : tightening.Refused;
     }
 
     // An operation that nobody holds is judged by the bounds of every rule there, so those are lifted too and only the operation remains.

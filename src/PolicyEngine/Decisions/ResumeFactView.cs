@@ -75,7 +75,8 @@ internal sealed class ResumeFactView(CompiledPurpose purpose, ExistingMission mi
             && (purpose.Entry.Rules.IsEmpty || AuthorRules.AsksForNoMore(Fired(facts.Context!), Fired(HeldContext())));
     }
 
-    private ImmutableArray<Rule> Fired(AppliedContext context) => purpose.Program.Ask(new RuleQuestion(new BootstrapFactView(purpose, facts with { Context = context })));
+    private ImmutableArray<Rule> Fired(AppliedContext context) =>
+        purpose.Program.Ask(new RuleQuestion(new BootstrapFactView(purpose, facts with { Context = context })));
 
     private AppliedContext HeldContext()
     {

@@ -16,9 +16,15 @@ internal static class RuleWords
 
     /// <summary>A strength of sign-in, for example <c>acr phr, at most PT5M old</c>.</summary>
     /// <param name="require">The requirement.</param>
-    public static string Of(StrengthRequirement require) => string.Join(
-        ", ",
-        new[] { require.Acr is { } acr ? "acr " + acr : null, require.MaxAge is { } age ? $"at most {FactText.Duration(age.Ticks)} old" : null }.OfType<string>());
+    public static string Of(StrengthRequirement require)
+    {
+        string?[] parts =
+        [
+            require.Acr is { } acr ? "acr " + acr : null,
+            require.MaxAge is { } age ? $"at most {FactText.Duration(age.Ticks)} old" : null,
+        ];
+        return string.Join(", ", parts.OfType<string>());
+    }
 
     private static IEnumerable<string> Parts(RuleConsequences then)
     {

@@ -111,28 +111,49 @@ public static class DiagnosticCodes
     public static DiagnosticCode ResumeMember { get; } = new("MP1112", "resume-member", "The resume rule names something that cannot be compared");
 
     /// <summary>Same name twice.</summary>
-    public static DiagnosticCode DuplicateName { get; } = new("MP1113", "duplicate-name", "Two step-up rules, rules, cases or audiences have the same name");
+    public static DiagnosticCode DuplicateName { get; } = new(
+        "MP1113",
+        "duplicate-name",
+        "Two step-up rules, rules, cases or audiences have the same name");
 
     /// <summary>Name of a rule or a derived fact.</summary>
-    public static DiagnosticCode RuleName { get; } = new("MP1114", "rule-name", "A rule or a derived fact has a name that decisions cannot print");
+    public static DiagnosticCode RuleName { get; } = new(
+        "MP1114",
+        "rule-name",
+        "A rule or a derived fact has a name that decisions cannot print");
 
     /// <summary>Rules in a circle.</summary>
     public static DiagnosticCode RuleCircle { get; } = new("MP1115", "rule-circle", "Rules feed each other in a circle");
 
     /// <summary>Derived fact that no rule writes.</summary>
-    public static DiagnosticCode DerivedUnknown { get; } = new("MP1116", "derived-unknown", "A rule reads a derived fact that no rule writes");
+    public static DiagnosticCode DerivedUnknown { get; } = new(
+        "MP1116",
+        "derived-unknown",
+        "A rule reads a derived fact that no rule writes");
 
     /// <summary>Derived fact that no rule reads.</summary>
-    public static DiagnosticCode DerivedUnread { get; } = new("MP1117", "derived-unread", "A rule writes a derived fact that no rule reads");
+    public static DiagnosticCode DerivedUnread { get; } = new(
+        "MP1117",
+        "derived-unread",
+        "A rule writes a derived fact that no rule reads");
 
     /// <summary>Derived fact of two kinds.</summary>
-    public static DiagnosticCode DerivedKinds { get; } = new("MP1118", "derived-kinds", "A derived fact is a sum in one rule and a set of tags in another");
+    public static DiagnosticCode DerivedKinds { get; } = new(
+        "MP1118",
+        "derived-kinds",
+        "A derived fact is a sum in one rule and a set of tags in another");
 
     /// <summary>Comparison that one more rule could make false.</summary>
-    public static DiagnosticCode DerivedComparison { get; } = new("MP1119", "derived-comparison", "A derived fact is compared so that one more rule could widen what is allowed");
+    public static DiagnosticCode DerivedComparison { get; } = new(
+        "MP1119",
+        "derived-comparison",
+        "A derived fact is compared so that one more rule could widen what is allowed");
 
     /// <summary>Rule on a fact that the Mission does not keep.</summary>
-    public static DiagnosticCode RuleFacts { get; } = new("MP1120", "rule-facts", "A rule that shortens or withholds rests on a fact that the Mission does not keep");
+    public static DiagnosticCode RuleFacts { get; } = new(
+        "MP1120",
+        "rule-facts",
+        "A rule that shortens or withholds rests on a fact that the Mission does not keep");
 
     /// <summary>Withheld claim that never crosses.</summary>
     public static DiagnosticCode WithheldClaim { get; } = new("MP1121", "withheld-claim", "A rule withholds what never crosses");

@@ -15,13 +15,15 @@ public static class EnvelopeBuilder
     /// <param name="purpose">The compiled entry.</param>
     /// <param name="inputs">The governance inputs.</param>
     /// <returns>The envelope; one that holds nothing where a rule of the author refuses, and <see cref="Tightening"/> says why.</returns>
-    public static MissionEnvelope Build(CompiledPurpose purpose, GoverningInputs inputs) => Build(purpose, inputs, Tightening.Of(purpose, inputs));
+    public static MissionEnvelope Build(CompiledPurpose purpose, GoverningInputs inputs) =>
+        Build(purpose, inputs, Tightening.Of(purpose, inputs));
 
     /// <summary>Builds the envelope.</summary>
     /// <param name="purpose">The compiled entry.</param>
     /// <param name="inputs">The governance inputs.</param>
     /// <param name="tightening">What the rules of the author say about these inputs.</param>
-    internal static MissionEnvelope Build(CompiledPurpose purpose, GoverningInputs inputs, Tightening tightening) => tightening.Of(Untightened(purpose, inputs));
+    internal static MissionEnvelope Build(CompiledPurpose purpose, GoverningInputs inputs, Tightening tightening) =>
+        tightening.Of(Untightened(purpose, inputs));
 
     private static MissionEnvelope Untightened(CompiledPurpose purpose, GoverningInputs inputs)
     {

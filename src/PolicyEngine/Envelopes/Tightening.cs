@@ -18,7 +18,8 @@ public sealed record Tightening
     /// <summary>Nothing is taken.</summary>
     public static Tightening None { get; } = new();
 
-    /// <summary>Why there is no Mission at all; empty where there may be one. A refusal that rests on the sign-in is found by <see cref="Bootstrap"/> only.</summary>
+    /// <summary>Why there is no Mission at all; empty where there may be one. A refusal that rests on the sign-in is found by
+    /// <see cref="Bootstrap"/> only.</summary>
     public ValueArray<Reason> Refused { get; init; }
 
     /// <summary>How long the Mission lives at most; null when no rule shortens it.</summary>
@@ -55,7 +56,8 @@ public sealed record Tightening
     internal static Tightening Of(CompiledPurpose purpose, ImmutableArray<Rule> fired, RuleQuestion question) =>
         purpose.Kept.Count == 0 && !RulesFault.Is(fired) ? None : new Tightening
         {
-            Refused = Reasons.Sort(Reasons.Of<Outcome.Refuse>(fired, question).Where(reason => reason.RuleId == RulesFault.Rule.Id || purpose.Kept.Contains(reason.RuleId!))),
+            Refused = Reasons.Sort(Reasons.Of<Outcome.Refuse>(fired, question)
+                .Where(reason => reason.RuleId == RulesFault.Rule.Id || purpose.Kept.Contains(reason.RuleId!))),
             Longest = Shortest(fired.Select(rule => rule.Outcome).OfType<Outcome.Shorten>().Select(outcome => outcome.Longest)),
             Withheld = fired.Select(rule => rule.Outcome).OfType<Outcome.Withhold>().SelectMany(outcome => outcome.Claims).ToSortedSet(),
         };

@@ -239,11 +239,14 @@ internal sealed class EntryGraphBuilder(CompiledPurpose purpose)
     }.OfType<string>());
 
     // Reviewers stand in an entry that does not ask for them itself where a rule of its author does.
-    private static string Words(ApprovalRule rule) => rule.Mode switch
+    private static string Words(ApprovalRule rule) => rule switch
     {
-        ApprovalMode.Review => Words(rule.Review!),
-        var mode => (mode == ApprovalMode.Auto ? "no one: approved by rule" : "the person") + (rule.Review is { } review ? $", or {Words(review)}" : string.Empty),
+        { Mode: ApprovalMode.Review, Review: { } review } => Words(review),
+        { Review: { } review } => $"{Mode(rule)}, or {Words(review)}",
+        _ => Mode(rule),
     };
+
+    private static string Mode(ApprovalRule rule) => rule.Mode == ApprovalMode.Auto ? "no one: approved by rule" : "the person";
 
     private static string Words(ReviewRule review) => $"{review.Approvals} of {string.Join(", ", review.Reviewers)}";
 }

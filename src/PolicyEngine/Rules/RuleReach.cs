@@ -13,7 +13,8 @@ internal static class RuleReach
         not => Facts(not.Part),
         test => test.Operand is Operand.Reference reference ? [test.Fact, reference.Fact] : new[] { test.Fact });
 
-    /// <summary>The facts of the question that a condition rests on: those that it reads, and those that the writers of its derived facts rest on.</summary>
+    /// <summary>The facts of the question that a condition rests on: those that it reads, and those that the writers of its derived facts
+    /// rest on.</summary>
     /// <param name="rules">All rules of the set; they may feed each other in a circle.</param>
     /// <param name="condition">The condition.</param>
     public static IReadOnlySet<FactName> Of(ImmutableArray<Rule> rules, Condition condition)

@@ -16,11 +16,15 @@ internal static class RuleStrata
         {
             if (walk.Depth(index) < 0)
             {
-                throw new InvalidOperationException($"Rules feed each other in a circle: {string.Join(", ", Circle(rules).Select(rule => rule.Id))}");
+                throw new InvalidOperationException(
+                    $"Rules feed each other in a circle: {string.Join(", ", Circle(rules).Select(rule => rule.Id))}");
             }
         }
 
-        return [.. Enumerable.Range(0, rules.Length).GroupBy(walk.Depth).OrderBy(layer => layer.Key).Select(layer => layer.ToImmutableArray())];
+        return
+        [
+            .. Enumerable.Range(0, rules.Length).GroupBy(walk.Depth).OrderBy(layer => layer.Key).Select(layer => layer.ToImmutableArray()),
+        ];
     }
 
     /// <summary>The rules of the first circle, in the order in which they feed each other; empty when there is none.</summary>

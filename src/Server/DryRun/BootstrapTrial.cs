@@ -57,7 +57,8 @@ internal static class BootstrapTrial
     }
 
     // A context that cannot be applied meets no rule: what is left is the entry's own mode.
-    private static ApprovalMode Approval(CompiledPurpose purpose, BootstrapQuestion question) => ContextApplier.Apply(purpose, question.Requested, question.Facts.Now).Match(
+    private static ApprovalMode Approval(CompiledPurpose purpose, BootstrapQuestion question) =>
+        ContextApplier.Apply(purpose, question.Requested, question.Facts.Now).Match(
         applied => Bootstrap.ApprovalOf(purpose, question.Facts with { Context = applied.Context }),
         _ => purpose.Entry.Approval.Mode);
 

@@ -47,11 +47,19 @@ internal static class BoundaryQuestion
         catalog.Purpose(requested.Kind) is not { } purpose
             ? new BoundaryDecision.Deny([new Reason { Code = ReasonCodes.PurposeUnknown, Dimension = Dimension.Params, Asked = requested.Kind }])
             : ContextApplier.Apply(purpose, requested, at).Match<BoundaryDecision>(
-                applied => Built(
-                    purpose, new GoverningInputs { Context = applied.Context, Subject = question.SubjectId, SubjectClaims = claims, Now = at }, question, catalog, at),
+                applied => Built(purpose, Inputs(applied.Context, question, claims, at), question, catalog, at),
                 refused => new BoundaryDecision.Deny(refused.Reasons));
 
-    private static BoundaryDecision Built(CompiledPurpose purpose, GoverningInputs inputs, EvaluationQuestion question, CompiledCatalog catalog, DateTimeOffset at) =>
+    private static GoverningInputs Inputs(
+        AppliedContext context, EvaluationQuestion question, FrozenDictionary<string, FactValue> claims, DateTimeOffset at) =>
+        new() { Context = context, Subject = question.SubjectId, SubjectClaims = claims, Now = at };
+
+    private static BoundaryDecision Built(
+        CompiledPurpose purpose,
+        GoverningInputs inputs,
+        EvaluationQuestion question,
+        CompiledCatalog catalog,
+        DateTimeOffset at) =>
         Tightening.Of(purpose, inputs) is { Refused: { IsEmpty: false } refused }
             ? new BoundaryDecision.Deny(refused)
             : Ask(EnvelopeBuilder.Build(purpose, inputs), question, catalog, at);

@@ -52,7 +52,9 @@ public sealed class CommandTests : IDisposable
             Assert.Equal(ExitCodes.Findings, run.Code);
             Assert.Equal(["MP2504"], Ids(run));
             JsonElement finding = Findings(run).EnumerateArray().Single(item => item.GetProperty("id").GetString() == "MP2504");
-            Assert.Equal(("purposes/schedule-meeting.yaml", 87), (finding.GetProperty("file").GetString(), finding.GetProperty("line").GetInt32()));
+            Assert.Equal(
+                ("purposes/schedule-meeting.yaml", 87),
+                (finding.GetProperty("file").GetString(), finding.GetProperty("line").GetInt32()));
         }
     }
 

@@ -48,7 +48,10 @@ public sealed class ExplainTests : IDisposable
     public async Task An_entry_is_told_in_the_words_of_its_rules()
     {
         ToolRun run = await catalog.RunAsync("explain", "schedule-meeting");
-        Assert.Contains("may        send mail.message at https://email-api.example.com where recipients only has params.attendees  purposes/schedule-meeting.yaml:55:5", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "may        send mail.message at https://email-api.example.com where recipients only has params.attendees  purposes/schedule-meeting.yaml:55:5",
+            run.Output,
+            StringComparison.Ordinal);
         Assert.Contains("never      delete mail.message", run.Output, StringComparison.Ordinal);
     }
 

@@ -64,7 +64,9 @@ public sealed class ReplayTests : IDisposable
     public async Task What_the_log_does_not_hold_is_unknown_and_never_guessed()
     {
         Log(DecisionLogLines.Line("m1", Read));
-        catalog.Replace("governing: [calendar, window, attendees, external_attendees]\n  audit_only: [note]", "governing: [calendar, window, attendees, external_attendees, note]");
+        catalog.Replace(
+            "governing: [calendar, window, attendees, external_attendees]\n  audit_only: [note]",
+            "governing: [calendar, window, attendees, external_attendees, note]");
         catalog.Replace("where: { recipients: { subset_of: params.attendees } }", "where: { recipients: { subset_of: params.attendees }, mailbox: { equals: params.note } }");
         Assert.Equal(["m1"], Changed(await ReplayAsync(), "unknown"));
     }

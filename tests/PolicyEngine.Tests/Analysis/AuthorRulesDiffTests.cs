@@ -33,7 +33,9 @@ public sealed class AuthorRulesDiffTests
     {
         Assert.Contains(old, SomeRules.Risk, StringComparison.Ordinal);
         PurposeDifference difference = Compare(SomeRules.Risk, SomeRules.Risk.Replace(old, replacement, StringComparison.Ordinal));
-        Assert.Equal(expected.Order(StringComparer.Ordinal), difference.Dimensions.Select(one => $"{one.Classification} {one.Summary.Split(": ")[0]}").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            expected.Order(StringComparer.Ordinal),
+            difference.Dimensions.Select(one => $"{one.Classification} {one.Summary.Split(": ")[0]}").Order(StringComparer.Ordinal));
         Assert.All(difference.Dimensions, one => Assert.Equal(DiffDimension.Rules, one.Dimension));
         Assert.All(difference.Dimensions, one => Assert.Equal(one.Classification == Change.Widened, one.Witness is not null));
     }
@@ -43,9 +45,13 @@ public sealed class AuthorRulesDiffTests
     {
         string more = SomeRules.Risk + "\n- { name: huge, when: { params.amount: { over: 99999 } }, then: { refuse: true } }";
         DimensionDifference added = Assert.Single(Compare(SomeRules.Risk, more).Dimensions);
-        Assert.Equal((Change.Narrowed, "who gets in: rule `huge` is new: when params.amount is over 99999: refuse"), (added.Classification, added.Summary));
+        Assert.Equal(
+            (Change.Narrowed, "who gets in: rule `huge` is new: when params.amount is over 99999: refuse"),
+            (added.Classification, added.Summary));
         DimensionDifference gone = Assert.Single(Compare(more, SomeRules.Risk).Dimensions);
-        Assert.Equal((Change.Widened, "who gets in: rule `huge` is gone: when params.amount is over 99999: refuse"), (gone.Classification, gone.Summary));
+        Assert.Equal(
+            (Change.Widened, "who gets in: rule `huge` is gone: when params.amount is over 99999: refuse"),
+            (gone.Classification, gone.Summary));
         Assert.Contains("\"amount\":100000", gone.Witness!.Question, StringComparison.Ordinal);
         Assert.Equal("refused: refused_by_rule", gone.Witness.BeforeAnswer);
         Assert.True(gone.Before.Line > 0 && gone.After.Line > 0);
@@ -55,7 +61,9 @@ public sealed class AuthorRulesDiffTests
     public void A_shorter_life_that_is_gone_says_both_lives()
     {
         DimensionDifference gone = Assert.Single(Compare(SomeRules.Risk, SomeRules.Risk.Replace("approval: review, shorten: 1h", "approval: review", StringComparison.Ordinal)).Dimensions);
-        Assert.Equal(("review: review_required, lasts PT1H", "review: review_required, lasts PT8H"), (gone.Witness!.BeforeAnswer, gone.Witness.AfterAnswer));
+        Assert.Equal(
+            ("review: review_required, lasts PT1H", "review: review_required, lasts PT8H"),
+            (gone.Witness!.BeforeAnswer, gone.Witness.AfterAnswer));
     }
 
     [Fact]
@@ -66,7 +74,9 @@ public sealed class AuthorRulesDiffTests
         const string Large = "- { name: large, when: { params.amount: { over: 10 } }, then: { approval: review } }";
         Assert.Empty(Compare(Always, Always, Reviewed("review"), Reviewed("user")).Dimensions);
         DimensionDifference wider = Assert.Single(Compare(Large, Large, Reviewed("review"), Reviewed("user")).Dimensions);
-        Assert.Equal((DiffDimension.Approval, Change.Widened, "approval `review` becomes `user`"), (wider.Dimension, wider.Classification, wider.Summary));
+        Assert.Equal(
+            (DiffDimension.Approval, Change.Widened, "approval `review` becomes `user`"),
+            (wider.Dimension, wider.Classification, wider.Summary));
         Assert.Equal("review: review_required", wider.Witness!.BeforeAnswer);
     }
 
@@ -74,8 +84,13 @@ public sealed class AuthorRulesDiffTests
     public void Terms_of_a_review_that_only_a_rule_asks_for_are_compared_where_it_does()
     {
         DimensionDifference wider = Assert.Single(Compare(
-            SomeRules.Risk, SomeRules.Risk, SomeRules.Review, SomeRules.Review.Replace("not_the_requester: true", "not_the_requester: false", StringComparison.Ordinal)).Dimensions);
-        Assert.Equal((DiffDimension.Review, Change.Widened, "the requester may decide"), (wider.Dimension, wider.Classification, wider.Summary));
+            SomeRules.Risk,
+            SomeRules.Risk,
+            SomeRules.Review,
+            SomeRules.Review.Replace("not_the_requester: true", "not_the_requester: false", StringComparison.Ordinal)).Dimensions);
+        Assert.Equal(
+            (DiffDimension.Review, Change.Widened, "the requester may decide"),
+            (wider.Dimension, wider.Classification, wider.Summary));
         Assert.Contains("\"amount\":", wider.Witness!.Question, StringComparison.Ordinal);
         DimensionDifference longer = Assert.Single(Compare(SomeRules.Risk, SomeRules.Risk, SomeRules.Review, SomeRules.Review.Replace("lifetime: 30m", "lifetime: 40m", StringComparison.Ordinal)).Dimensions);
         Assert.Equal((DiffDimension.Review, Change.Widened), (longer.Dimension, longer.Classification));
@@ -136,7 +151,11 @@ public sealed class AuthorRulesDiffTests
         .Append(Reader.Replace("60", limit.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal))
         .Append("- { name: very, when: { derived.risk: { at_least: 45 } }, then: { approval: review } }"));
 
-    private static PurposeDifference Compare(string before, string after, string approval = SomeRules.Review, string? approvalAfter = null) =>
+    private static PurposeDifference Compare(
+        string before,
+        string after,
+        string approval = SomeRules.Review,
+        string? approvalAfter = null) =>
         Compare(SomeRules.Of(before, approval), SomeRules.Of(after, approvalAfter ?? approval));
 
     private static PurposeDifference Compare(CompiledPurpose before, CompiledPurpose after) => Assert.Single(CatalogDiff.Compare(

@@ -53,7 +53,8 @@ internal static class BruteForce
     {
         (CompiledPurpose was, CompiledPurpose now) = (Compile(before), Compile(after));
         (bool wider, bool narrower) = (false, false);
-        foreach (BootstrapFacts facts in Events(was, kind).SelectMany(facts => Lifetimes.Select(lifetime => facts with { Context = facts.Context! with { MaxDuration = lifetime } })))
+        foreach (BootstrapFacts facts in Events(was, kind).SelectMany(facts => Lifetimes.Select(lifetime =>
+            facts with { Context = facts.Context! with { MaxDuration = lifetime } })))
         {
             (Effect old, Effect current) = (Effect.Of(was, facts), Effect.Of(now, facts));
             wider |= current.IsMoreThan(old);
@@ -63,7 +64,11 @@ internal static class BruteForce
         return (wider, narrower);
     }
 
-    private static readonly TimeSpan?[] Lifetimes = [null, TimeSpan.FromMinutes(30), TimeSpan.FromHours(1), TimeSpan.FromMinutes(90), TimeSpan.FromHours(2), TimeSpan.FromHours(5), TimeSpan.FromHours(6), TimeSpan.FromHours(9)];
+    private static readonly TimeSpan?[] Lifetimes =
+    [
+        null,
+        .. new double[] { 0.5, 1, 1.5, 2, 5, 6, 9 }.Select(hours => (TimeSpan?)TimeSpan.FromHours(hours)),
+    ];
 
     private static IEnumerable<BootstrapFacts> Events(CompiledPurpose purpose, FactKind kind) =>
         from param in Params(kind)

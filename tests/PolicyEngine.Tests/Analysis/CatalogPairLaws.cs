@@ -46,7 +46,9 @@ public sealed class CatalogPairLaws
         {
             PurposeDifference difference = Compare(pair);
             (bool wider, bool narrower) = BruteForce.Effects(pair.Before, pair.After, kind);
-            string found = string.Join('\n', difference.Dimensions.Select(one => $"{one.Dimension} {one.Classification} {one.Summary} {one.Witness}"));
+            string found = string.Join(
+                '\n',
+                difference.Dimensions.Select(one => $"{one.Dimension} {one.Classification} {one.Summary} {one.Witness}"));
             Assert.False(difference.IsUndecided, found);
             Assert.True(wider == difference.IsWidened, found);
             Assert.True(narrower == difference.Dimensions.Any(one => one.Classification is Change.Narrowed or Change.Incomparable), found);
@@ -67,7 +69,8 @@ public sealed class CatalogPairLaws
         print: GenPurposePair.Print);
 
     // For a long run by command: `LAW_ITERATIONS=5000 dotnet test …`.
-    private static int Iterations(int usual) => int.TryParse(Environment.GetEnvironmentVariable("LAW_ITERATIONS"), out int wanted) ? wanted : usual;
+    private static int Iterations(int usual) =>
+        int.TryParse(Environment.GetEnvironmentVariable("LAW_ITERATIONS"), out int wanted) ? wanted : usual;
 
     private static Change Swapped(Change change) => change switch
     {

@@ -39,7 +39,9 @@ internal static class GenPurposePair
 
     /// <summary>Versions with rules of their authors, and often with another sign-in, approval, lifetime or projection besides.</summary>
     public static Gen<(CatalogEntry Before, CatalogEntry After)> AuthorRules(FactKind kind) => Gen.Select(
-        GenAuthorRules.Any(Gen.OneOf(Condition(Param, kind), Condition(Param, kind), Lifetime), Gen.OneOf(Condition(Param, kind), Actor, Level)).Array[2],
+        GenAuthorRules.Any(
+            Gen.OneOf(Condition(Param, kind), Condition(Param, kind), Lifetime),
+            Gen.OneOf(Condition(Param, kind), Actor, Level)).Array[2],
         SignIn(kind).Array[2],
         Gen.Enum<ApprovalMode>().Array[2],
         Gen.OneOf(4, 8).Array[2],
@@ -62,14 +64,21 @@ internal static class GenPurposePair
 
     private static AudienceRule Crossing(FactKind kind) => new()
     {
-        As = "https://as.example", Resources = [ClassOf(kind)], ProjectActor = ActorProjection.WhenVerified, AssertionLifetime = TimeSpan.FromMinutes(5),
+        As = "https://as.example",
+        Resources = [ClassOf(kind)],
+        ProjectActor = ActorProjection.WhenVerified,
+        AssertionLifetime = TimeSpan.FromMinutes(5),
     };
 
     private static readonly Gen<Condition> Lifetime = Gen.Select(
-        Gen.OneOf(Comparison.AtMost, Comparison.Over), Gen.OneOf(1, 5), (comparison, hours) => When.Is(FactName.RequestedLifetime, comparison, FactValue.Duration(TimeSpan.FromHours(hours))));
+        Gen.OneOf(Comparison.AtMost, Comparison.Over),
+        Gen.OneOf(1, 5),
+        (comparison, hours) => When.Is(FactName.RequestedLifetime, comparison, FactValue.Duration(TimeSpan.FromHours(hours))));
 
     private static readonly Gen<Condition> Level = Gen.Select(
-        Gen.OneOf(Comparison.AtLeast, Comparison.Under), Gen.Int[1, 2], (comparison, rank) => When.Is(FactName.Acr, comparison, FactValue.Level(Vocabulary.Levels[rank].Name, rank)));
+        Gen.OneOf(Comparison.AtLeast, Comparison.Under),
+        Gen.Int[1, 2],
+        (comparison, rank) => When.Is(FactName.Acr, comparison, FactValue.Level(Vocabulary.Levels[rank].Name, rank)));
 
     public static string Print((CatalogEntry Before, CatalogEntry After) pair) => $"BEFORE {Print(pair.Before)}\nAFTER {Print(pair.After)}";
 

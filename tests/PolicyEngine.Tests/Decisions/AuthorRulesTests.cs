@@ -53,10 +53,14 @@ public sealed class AuthorRulesTests
     [Fact]
     public void A_reason_names_the_rule_its_line_and_the_sum()
     {
-        Reason step = Assert.Single(Assert.IsType<BootstrapDecision.StepUp>(Bootstrap.Decide(Risky, SomeRules.Facts(Risky, SomeRules.Params(20000, 3), "mfa"))).Reasons);
-        Assert.Equal(("rules.risky.require", "mfa", "acr phr, at most PT5M old, because derived.risk is 70"), (step.RuleId, step.Asked, step.Detail));
+        BootstrapDecision weak = Bootstrap.Decide(Risky, SomeRules.Facts(Risky, SomeRules.Params(20000, 3), "mfa"));
+        Reason step = Assert.Single(Assert.IsType<BootstrapDecision.StepUp>(weak).Reasons);
+        Assert.Equal(
+            ("rules.risky.require", "mfa", "acr phr, at most PT5M old, because derived.risk is 70"),
+            (step.RuleId, step.Asked, step.Detail));
         Assert.True(step.Position.Line > 0);
-        Reason review = Assert.Single(Assert.IsType<BootstrapDecision.Review>(Bootstrap.Decide(Risky, SomeRules.Facts(Risky, SomeRules.Params(20000, 3, 11)))).Reasons);
+        BootstrapDecision strong = Bootstrap.Decide(Risky, SomeRules.Facts(Risky, SomeRules.Params(20000, 3, 11)));
+        Reason review = Assert.Single(Assert.IsType<BootstrapDecision.Review>(strong).Reasons);
         Assert.Equal(("rules.very-risky.approval", "95", "derived.risk"), (review.RuleId, review.Asked, review.Detail));
         Assert.Equal(step.Position.Line + 1, review.Position.Line);
     }
@@ -64,16 +68,22 @@ public sealed class AuthorRulesTests
     [Fact]
     public void The_entrys_own_mode_is_named_where_a_rule_asks_for_no_more()
     {
-        Reason asked = Assert.Single(Assert.IsType<BootstrapDecision.Confirm>(Bootstrap.Decide(Risky, SomeRules.Facts(Risky, SomeRules.Params()))).Reasons);
+        Reason asked = Assert.Single(
+            Assert.IsType<BootstrapDecision.Confirm>(Bootstrap.Decide(Risky, SomeRules.Facts(Risky, SomeRules.Params()))).Reasons);
         Assert.Equal(("approval.mode", null, null), (asked.RuleId, asked.Asked, asked.Detail));
     }
 
     [Fact]
     public void A_refusal_has_a_code_of_its_own_and_comes_before_any_step_up()
     {
-        BootstrapDecision.Refused refused = Assert.IsType<BootstrapDecision.Refused>(Bootstrap.Decide(Refusing, SomeRules.Facts(Refusing, SomeRules.Params(1001), "pwd")));
-        Assert.Equal(["refused_by_rule rules.huge.refuse", "refused_by_rule rules.weak.refuse"], refused.Reasons.Select(reason => $"{reason.Code} {reason.RuleId}"));
-        Assert.Equal("confirm Create: created", Answers.Text(Bootstrap.Decide(Refusing, SomeRules.Facts(Refusing, SomeRules.Params(1000)))));
+        BootstrapDecision.Refused refused = Assert.IsType<BootstrapDecision.Refused>(
+            Bootstrap.Decide(Refusing, SomeRules.Facts(Refusing, SomeRules.Params(1001), "pwd")));
+        Assert.Equal(
+            ["refused_by_rule rules.huge.refuse", "refused_by_rule rules.weak.refuse"],
+            refused.Reasons.Select(reason => $"{reason.Code} {reason.RuleId}"));
+        Assert.Equal(
+            "confirm Create: created",
+            Answers.Text(Bootstrap.Decide(Refusing, SomeRules.Facts(Refusing, SomeRules.Params(1000)))));
     }
 
     [Fact]
@@ -83,7 +93,8 @@ public sealed class AuthorRulesTests
             - { name: money, when: { params.amount: { over: 10 } }, then: { add: { risk: 0.5 } } }
             - { name: stop, when: { derived.risk: { over: 0 } }, then: { refuse: true } }
             """, "approval: { mode: user }");
-        Reason only = Assert.Single(Assert.IsType<BootstrapDecision.Refused>(Bootstrap.Decide(purpose, SomeRules.Facts(purpose, SomeRules.Params(11)))).Reasons);
+        Reason only = Assert.Single(
+            Assert.IsType<BootstrapDecision.Refused>(Bootstrap.Decide(purpose, SomeRules.Facts(purpose, SomeRules.Params(11)))).Reasons);
         Assert.Equal(("0.5", "derived.risk", Dimension.Rules), (only.Asked, only.Detail, only.Dimension));
     }
 
@@ -92,26 +103,44 @@ public sealed class AuthorRulesTests
     {
         string friday = SomeRules.Params(attendees: 3).Replace("cal_team01", "cal_friday", StringComparison.Ordinal);
         Assert.Equal("granted Create: created", Answers.Text(Bootstrap.Decide(Tagged, SomeRules.Facts(Tagged, SomeRules.Params()))));
-        Assert.Equal("confirm Create: created", Answers.Text(Bootstrap.Decide(Tagged, SomeRules.Facts(Tagged, SomeRules.Params(attendees: 3)))));
-        BootstrapDecision stale = Bootstrap.Decide(Tagged, SomeRules.Facts(Tagged, friday) with { SignIn = SomeMission.SignIn("phr", TimeSpan.FromMinutes(1)) });
-        Assert.Equal("acr any, at most PT0S old, because derived.why is [crowd, late]", Assert.Single(Assert.IsType<BootstrapDecision.StepUp>(stale).Reasons).Detail);
+        Assert.Equal(
+            "confirm Create: created",
+            Answers.Text(Bootstrap.Decide(Tagged, SomeRules.Facts(Tagged, SomeRules.Params(attendees: 3)))));
+        BootstrapDecision stale = Bootstrap.Decide(
+            Tagged,
+            SomeRules.Facts(Tagged, friday) with { SignIn = SomeMission.SignIn("phr", TimeSpan.FromMinutes(1)) });
+        Assert.Equal(
+            "acr any, at most PT0S old, because derived.why is [crowd, late]",
+            Assert.Single(Assert.IsType<BootstrapDecision.StepUp>(stale).Reasons).Detail);
     }
 
     [Fact]
     public void An_envelope_is_tightened_wherever_it_is_built()
     {
         MissionEnvelope built = SomeMission.EnvelopeOf(Risky, SomeRules.Params(20000, 3, 11));
-        Assert.Equal((TimeSpan.FromHours(1), ""), (built.Lifetime.End - built.Lifetime.Start, string.Join(' ', built.Audiences[0].ProjectParams)));
+        Assert.Equal(
+            (TimeSpan.FromHours(1), ""),
+            (built.Lifetime.End - built.Lifetime.Start, string.Join(' ', built.Audiences[0].ProjectParams)));
         Assert.Equal(ActorProjection.Never, built.Audiences[0].ProjectActor);
         MissionEnvelope plain = SomeMission.EnvelopeOf(Risky, SomeRules.Params());
-        Assert.Equal((TimeSpan.FromHours(8), "attendees", ActorProjection.WhenVerified), (plain.Lifetime.End - plain.Lifetime.Start, string.Join(' ', plain.Audiences[0].ProjectParams), plain.Audiences[0].ProjectActor));
+        Assert.Equal(
+            (TimeSpan.FromHours(8), "attendees", ActorProjection.WhenVerified),
+            (
+                plain.Lifetime.End - plain.Lifetime.Start,
+                string.Join(' ', plain.Audiences[0].ProjectParams),
+                plain.Audiences[0].ProjectActor));
     }
 
     [Fact]
     public void The_earliest_end_wins()
     {
         AppliedContext context = SomeRules.Context(Risky, SomeRules.Params(20000, 3, 11));
-        TimeSpan Life(AppliedContext asked) => EnvelopeBuilder.Build(Risky, new GoverningInputs { Context = asked, Subject = "user_1", Now = SomeMission.Now }).Lifetime is var life ? life.End - life.Start : default;
+        TimeSpan Life(AppliedContext asked) =>
+            EnvelopeBuilder.Build(
+                Risky,
+                new GoverningInputs { Context = asked, Subject = "user_1", Now = SomeMission.Now }).Lifetime is var life
+                ? life.End - life.Start
+                : default;
         Assert.Equal(TimeSpan.FromMinutes(20), Life(context with { MaxDuration = TimeSpan.FromMinutes(20) }));
         Assert.Equal(TimeSpan.FromHours(1), Life(context with { MaxDuration = TimeSpan.FromHours(2) }));
         Assert.Equal(TimeSpan.FromMinutes(30), Life(context with { ExpiresAt = SomeMission.Now + TimeSpan.FromMinutes(30) }));
@@ -122,7 +151,9 @@ public sealed class AuthorRulesTests
     {
         MissionEnvelope built = SomeMission.EnvelopeOf(Refusing, SomeRules.Params(1001));
         Assert.True(built.Grants.IsEmpty && built.Audiences.IsEmpty && built.Lifetime.IsEmpty);
-        Assert.Equal("deny: mission_not_active resource_class_outside", Answers.Text(Boundary.Decide(CompiledEnvelope.From(built), SomeMission.Read)));
+        Assert.Equal(
+            "deny: mission_not_active resource_class_outside",
+            Answers.Text(Boundary.Decide(CompiledEnvelope.From(built), SomeMission.Read)));
         Assert.False(SomeMission.EnvelopeOf(Refusing, SomeRules.Params(1000)).Grants.IsEmpty);
     }
 
@@ -149,7 +180,8 @@ public sealed class AuthorRulesTests
     [Fact]
     public void A_proposal_is_judged_and_tightened_by_what_is_known_before_the_sign_in()
     {
-        BootstrapDecision Ask(CompiledPurpose purpose, string json) => Proposing.Decide(purpose, SomeRules.Facts(purpose, json) with { SignIn = null }, "user_1");
+        BootstrapDecision Ask(CompiledPurpose purpose, string json) =>
+            Proposing.Decide(purpose, SomeRules.Facts(purpose, json) with { SignIn = null }, "user_1");
         Assert.Equal("refused: refused_by_rule", Answers.Text(Ask(Refusing, SomeRules.Params(1001))));
         Assert.Equal("confirm Create: created", Answers.Text(Ask(Refusing, SomeRules.Params())));
         Assert.Equal("refused: deferral_required", Answers.Text(Ask(Risky, SomeRules.Params(20000, 3, 11))));
@@ -161,7 +193,9 @@ public sealed class AuthorRulesTests
     {
         string json = SomeRules.Params(20000, 3, 11);
         ExistingMission proposed = new(MissionState.Proposed, SomeMission.EnvelopeOf(Risky, json), SomeMission.Now);
-        BootstrapFacts facts = SomeRules.Facts(Risky, json) with { Handoff = new HandoffRequest([new NamedMission("approve", proposed)]), Answer = UserAnswer.Approved };
+        BootstrapFacts facts = SomeRules.Facts(
+            Risky,
+            json) with { Handoff = new HandoffRequest([new NamedMission("approve", proposed)]), Answer = UserAnswer.Approved };
         Reason refused = Assert.Single(Assert.IsType<BootstrapDecision.Refused>(Bootstrap.Decide(Risky, facts)).Reasons);
         Assert.Equal(("approver_not_allowed", "rules.very-risky.approval", "95"), (refused.Code, refused.RuleId, refused.Asked));
     }
@@ -180,11 +214,14 @@ public sealed class AuthorRulesTests
     public void Rules_that_came_after_a_proposal_take_from_it_when_it_is_approved()
     {
         string json = SomeRules.Params(20000, 3);
-        MissionEnvelope before = SomeMission.EnvelopeOf(Risky, SomeRules.Params()) with { GoverningParams = SomeRules.Context(Risky, json).GoverningJson };
+        MissionEnvelope before = SomeMission.EnvelopeOf(
+            Risky,
+            SomeRules.Params()) with { GoverningParams = SomeRules.Context(Risky, json).GoverningJson };
         Assert.Equal("attendees", string.Join(' ', before.Audiences[0].ProjectParams));
         BootstrapFacts facts = SomeRules.Facts(Risky, json) with
         {
-            Handoff = new HandoffRequest([new NamedMission("approve", new ExistingMission(MissionState.Proposed, before, SomeMission.Now))]),
+            Handoff = new HandoffRequest(
+                [new NamedMission("approve", new ExistingMission(MissionState.Proposed, before, SomeMission.Now))]),
             Answer = UserAnswer.Approved,
         };
         BootstrapDecision.Granted granted = Assert.IsType<BootstrapDecision.Granted>(Bootstrap.Decide(Risky, facts));
@@ -194,9 +231,13 @@ public sealed class AuthorRulesTests
     [Fact]
     public void A_proposal_that_a_shorter_life_has_outlived_is_refused()
     {
-        CompiledPurpose brief = SomeRules.Of("- { name: brief, when: { params.amount: { over: 10 } }, then: { shorten: 1h } }", "approval: { mode: user }");
+        CompiledPurpose brief = SomeRules.Of(
+            "- { name: brief, when: { params.amount: { over: 10 } }, then: { shorten: 1h } }",
+            "approval: { mode: user }");
         string json = SomeRules.Params(11);
-        MissionEnvelope old = SomeMission.EnvelopeOf(brief, json) with { Lifetime = new Lifetime(SomeMission.Now - TimeSpan.FromHours(2), SomeMission.Now + TimeSpan.FromHours(6)) };
+        MissionEnvelope old = SomeMission.EnvelopeOf(
+            brief,
+            json) with { Lifetime = new Lifetime(SomeMission.Now - TimeSpan.FromHours(2), SomeMission.Now + TimeSpan.FromHours(6)) };
         BootstrapFacts facts = SomeRules.Facts(brief, json) with
         {
             Handoff = new HandoffRequest([new NamedMission("approve", new ExistingMission(MissionState.Proposed, old, SomeMission.Now))]),
@@ -211,8 +252,12 @@ public sealed class AuthorRulesTests
     public void A_sign_in_does_not_resume_with_params_for_which_the_rules_ask_for_more(int amount, int days, bool resumes)
     {
         ExistingMission active = new(MissionState.Active, SomeMission.EnvelopeOf(Risky, SomeRules.Params(100, 400)), SomeMission.Now);
-        BootstrapFacts facts = SomeRules.Facts(Risky, SomeRules.Params(amount, days)) with { Handoff = new HandoffRequest([new NamedMission("resume", active)]) };
-        Assert.Equal(resumes ? "granted Resume: resumed" : "confirm Create: resume_incompatible created", Answers.Text(Bootstrap.Decide(Risky, facts)));
+        BootstrapFacts facts = SomeRules.Facts(
+            Risky,
+            SomeRules.Params(amount, days)) with { Handoff = new HandoffRequest([new NamedMission("resume", active)]) };
+        Assert.Equal(
+            resumes ? "granted Resume: resumed" : "confirm Create: resume_incompatible created",
+            Answers.Text(Bootstrap.Decide(Risky, facts)));
     }
 
     [Fact]
@@ -232,7 +277,14 @@ public sealed class AuthorRulesTests
             - { name: board, when: { params.calendar: { starts_with: cal_board } }, then: { refuse: true } }
             - { name: crowd, when: { params.attendees: { count_over: 1 } }, then: { shorten: 30m } }
             """, "approval: { mode: user }");
-        AppliedValues stored = new() { Client = "assistant", Application = "ai_assistant", Tenant = SomeMission.Tenant, ParamsJson = SomeMission.Params, Subject = SomeMission.Subject };
+        AppliedValues stored = new()
+        {
+            Client = "assistant",
+            Application = "ai_assistant",
+            Tenant = SomeMission.Tenant,
+            ParamsJson = SomeMission.Params,
+            Subject = SomeMission.Subject,
+        };
         string Propose(DiscoveredAction action)
         {
             CompiledEnvelope envelope = CompiledEnvelope.From(SomeMission.EnvelopeOf(purpose));
@@ -241,12 +293,15 @@ public sealed class AuthorRulesTests
                 approvable => "approvable", outside => string.Join(' ', outside.Remaining.Select(reason => reason.Code)));
         }
 
-        DiscoveredAction other = SomeMission.Read with { Attributes = SomeMission.CalendarAttributes("cal_other01", SomeMission.Now + TimeSpan.FromDays(1)) };
-        Assert.Equal("approvable", Propose(other));
-        Assert.Equal("refused_by_rule", Propose(other with { Attributes = SomeMission.CalendarAttributes("cal_board1", SomeMission.Now + TimeSpan.FromDays(1)) }));
+        DiscoveredAction Read(string calendar) =>
+            SomeMission.Read with { Attributes = SomeMission.CalendarAttributes(calendar, SomeMission.Now + TimeSpan.FromDays(1)) };
+        Assert.Equal("approvable", Propose(Read("cal_other01")));
+        Assert.Equal("refused_by_rule", Propose(Read("cal_board1")));
         DiscoveredAction mail = SomeMission.Read with
         {
-            Resource = "mail.message", Operation = "send", Attributes = [new AttributeValue("recipients", FactValue.TextSet(["a@example.com", "b@example.com"]))],
+            Resource = "mail.message",
+            Operation = "send",
+            Attributes = [new AttributeValue("recipients", FactValue.TextSet(["a@example.com", "b@example.com"]))],
         };
         Assert.Equal("approvable", Propose(mail));
         Assert.Equal("lifetime_longer", Propose(mail with { Until = SomeMission.Now + TimeSpan.FromHours(1) }));

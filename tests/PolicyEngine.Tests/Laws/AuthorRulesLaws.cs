@@ -16,8 +16,9 @@ namespace MissionPolicy.Engine.Tests.Laws;
 /// <summary>Random rules of authors: every way to ask them gives one answer, and one more rule never allows more.</summary>
 public sealed class AuthorRulesLaws
 {
-    private static readonly Gen<(CatalogEntry Entry, BootstrapFacts[] Events)> Cases = Gen.OneOf(FactKind.Text, FactKind.Number, FactKind.TextSet)
-        .SelectMany(kind => Gen.Select(GenPurposePair.AuthorRules(kind).Select(pair => pair.Before), Event(kind).Array[8]));
+    private static readonly Gen<(CatalogEntry Entry, BootstrapFacts[] Events)> Cases =
+        Gen.OneOf(FactKind.Text, FactKind.Number, FactKind.TextSet).SelectMany(
+            kind => Gen.Select(GenPurposePair.AuthorRules(kind).Select(pair => pair.Before), Event(kind).Array[8]));
 
     [Fact]
     public void Compiled_rules_the_tree_and_a_reference_without_layers_fire_the_same() => Cases.Sample(
@@ -49,7 +50,9 @@ public sealed class AuthorRulesLaws
                 IRuleSetProgram program = both.Compile(RuleSetCompiler.Bootstrap(entry));
                 foreach (BootstrapFacts facts in events)
                 {
-                    Assert.Equal(ReferenceAuthorRules.Fired(entry.Rules, new BootstrapFactView(purpose, facts)), Own(program.Ask(new RuleQuestion(new BootstrapFactView(purpose, facts)))));
+                    Assert.Equal(
+                        ReferenceAuthorRules.Fired(entry.Rules, new BootstrapFactView(purpose, facts)),
+                        Own(program.Ask(new RuleQuestion(new BootstrapFactView(purpose, facts)))));
                 }
             },
             iter: 200,
@@ -87,7 +90,8 @@ public sealed class AuthorRulesLaws
                 Tightening signedIn = Tightening.Of(purpose, purpose.Program.Ask(question), question);
                 Assert.Equal(signedIn, Tightening.Of(purpose, inputs));
                 MissionEnvelope built = EnvelopeBuilder.Build(purpose, inputs);
-                MissionEnvelope plain = EnvelopeBuilder.Build(Compile(entry with { Rules = [] }), inputs) with { EntryDigest = built.EntryDigest };
+                MissionEnvelope unruled = EnvelopeBuilder.Build(Compile(entry with { Rules = [] }), inputs);
+                MissionEnvelope plain = unruled with { EntryDigest = built.EntryDigest };
                 Assert.Equal(Containment.Contained, EnvelopeContainment.Contains(plain, built));
             }
         },
@@ -102,18 +106,26 @@ public sealed class AuthorRulesLaws
         (StrengthRequirement needs, StrengthRequirement needed) = (Needs(all, facts), Needs(less, facts));
         return one.Lifetime.End > other.Lifetime.End
             || one.Grants.Count > other.Grants.Count
-            || Tightening.Of(less, inputs).Refused.Select(reason => reason.RuleId).Except(Tightening.Of(all, inputs).Refused.Select(reason => reason.RuleId)).Any()
-            || one.Audiences.SelectMany(audience => audience.ProjectParams).Except(other.Audiences.SelectMany(audience => audience.ProjectParams)).Any()
+            || Refusals(less, inputs).Except(Refusals(all, inputs)).Any()
+            || Projected(one).Except(Projected(other)).Any()
             || StepUp.Stricter(all.Vocabulary, needed, needs) != needs
             || Bootstrap.ApprovalOf(all, facts) < Bootstrap.ApprovalOf(less, facts);
     }
 
+    private static IEnumerable<string?> Refusals(CompiledPurpose purpose, GoverningInputs inputs) =>
+        Tightening.Of(purpose, inputs).Refused.Select(reason => reason.RuleId);
+
+    private static IEnumerable<string> Projected(MissionEnvelope envelope) =>
+        envelope.Audiences.SelectMany(audience => audience.ProjectParams);
+
     private static StrengthRequirement Needs(CompiledPurpose purpose, BootstrapFacts facts) =>
         StepUp.Combine(purpose.Vocabulary, purpose.Program.Ask(new RuleQuestion(new BootstrapFactView(purpose, facts))));
 
-    private static string[] Own(IEnumerable<Rule> fired) => [.. fired.Select(rule => rule.Id).Where(id => id.StartsWith("rules.", StringComparison.Ordinal))];
+    private static string[] Own(IEnumerable<Rule> fired) =>
+        [.. fired.Select(rule => rule.Id).Where(id => id.StartsWith("rules.", StringComparison.Ordinal))];
 
-    private static CompiledPurpose Compile(CatalogEntry entry) => CompiledCatalog.Compile(GenPurposePair.Vocabulary, [entry]).Purposes.Values.Single();
+    private static CompiledPurpose Compile(CatalogEntry entry) =>
+        CompiledCatalog.Compile(GenPurposePair.Vocabulary, [entry]).Purposes.Values.Single();
 
     private static string Print((CatalogEntry Entry, BootstrapFacts[] Events) law) => GenPurposePair.Print((law.Entry, law.Entry));
 

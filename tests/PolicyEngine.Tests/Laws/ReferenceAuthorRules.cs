@@ -3,7 +3,9 @@ using MissionPolicy.Engine.Rules;
 
 namespace MissionPolicy.Engine.Tests.Laws;
 
-/// <summary>The plain meaning of an author's rules: write down what applies, and look again until nothing more does. No layers, no order.</summary>
+/// <summary>
+/// The plain meaning of an author's rules: write down what applies, and look again until nothing more does. No layers, no order.
+/// </summary>
 internal static class ReferenceAuthorRules
 {
     /// <summary>The ids of the consequences that apply, sorted.</summary>
@@ -50,7 +52,8 @@ internal static class ReferenceAuthorRules
                 return facts.Get(name);
             }
 
-            decimal[] amounts = [.. applied.SelectMany(rule => rule.Then.Add).Where(add => add.Name == name.Path).Select(add => add.Amount)];
+            IEnumerable<DerivedAmount> added = applied.SelectMany(rule => rule.Then.Add);
+            decimal[] amounts = [.. added.Where(add => add.Name == name.Path).Select(add => add.Amount)];
             string[] texts = [.. applied.SelectMany(rule => rule.Then.Tag).Where(tag => tag.Name == name.Path).Select(tag => tag.Text)];
             return texts.Length > 0 ? FactValue.TextSet(texts) : amounts.Length > 0 ? FactValue.Number(amounts.Sum()) : FactValue.Absent;
         }

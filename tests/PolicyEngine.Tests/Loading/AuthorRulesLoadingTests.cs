@@ -31,7 +31,10 @@ public sealed class AuthorRulesLoadingTests
     [Fact]
     public void Each_consequence_is_a_rule_with_a_name_of_its_own_and_the_line_of_the_author() => Assert.Equal(
         [
-            "rules.large-amount.add.risk 16", "rules.many-people.add.risk 18", "rules.new-counterparty.add.risk 17", "rules.risky.require 19",
+            "rules.large-amount.add.risk 16",
+            "rules.many-people.add.risk 18",
+            "rules.new-counterparty.add.risk 17",
+            "rules.risky.require 19",
             "rules.risky.withhold 19", "rules.very-risky.approval 20", "rules.very-risky.shorten 20",
         ],
         Own(SomeRules.Purpose).Select(rule => $"{rule.Id} {rule.Position.Line - First(SomeRules.Purpose) + 16}"));
@@ -103,7 +106,8 @@ public sealed class AuthorRulesLoadingTests
     [Fact]
     public void A_derived_fact_that_is_misspelt_is_answered_with_the_one_that_was_meant()
     {
-        CatalogDiagnostic only = Assert.Single(Refused(Writer + "- { name: r, when: { derived.rsk: { at_least: 40 } }, then: { require: { acr: phr } } }"));
+        CatalogDiagnostic only = Assert.Single(
+            Refused(Writer + "- { name: r, when: { derived.rsk: { at_least: 40 } }, then: { require: { acr: phr } } }"));
         Assert.Equal("derived.risk", only.Suggestion);
         Assert.Equal("attendees", Assert.Single(Refused("- { name: a, when: { tenant: x }, then: { withhold: [atendees] } }")).Suggestion);
     }
@@ -160,15 +164,24 @@ public sealed class AuthorRulesLoadingTests
         Assert.Equal(SomeRules.Purpose.Digest, Digest(string.Join('\n', lines.Reverse())));
         (string Old, string New)[] edits =
         [
-            ("name: risky", "name: riskier"), ("risk: 40", "risk: 41"), ("over: 10000", "over: 10001"), ("acr: phr", "acr: mfa"), ("max_age: 5m", "max_age: 6m"),
-            ("withhold: [attendees, actor]", "withhold: [actor]"), ("shorten: 1h", "shorten: 2h"), ("at_least: 90", "over: 90"), ("approval: review, shorten", "refuse: true, approval: review, shorten"),
+            ("name: risky", "name: riskier"),
+            ("risk: 40", "risk: 41"),
+            ("over: 10000", "over: 10001"),
+            ("acr: phr", "acr: mfa"),
+            ("max_age: 5m", "max_age: 6m"),
+            ("withhold: [attendees, actor]", "withhold: [actor]"),
+            ("shorten: 1h", "shorten: 2h"),
+            ("at_least: 90", "over: 90"),
+            ("approval: review, shorten", "refuse: true, approval: review, shorten"),
         ];
         string[] digests = [.. edits.Select(edit => Digest(SomeRules.Risk.Replace(edit.Old, edit.New, StringComparison.Ordinal))), SomeRules.Purpose.Digest];
         Assert.Equal(digests.Length, digests.Distinct().Count());
     }
 
     private static string Many(int count) => string.Join(
-        '\n', Enumerable.Range(0, count).Select(index => $"- {{ name: r{index}, when: {{ params.amount: {{ over: {index} }} }}, then: {{ approval: review }} }}"));
+        '\n',
+        Enumerable.Range(0, count).Select(
+            index => $"- {{ name: r{index}, when: {{ params.amount: {{ over: {index} }} }}, then: {{ approval: review }} }}"));
 
     // The circle may be entered anywhere.
     private static string Rotated(string message)
@@ -178,7 +191,8 @@ public sealed class AuthorRulesLoadingTests
         return string.Join(" feeds ", names[first..].Concat(names[..first]).Append("`one`: a circle."));
     }
 
-    private static Rule[] Own(CompiledPurpose purpose) => [.. purpose.Rules.Rules.Where(rule => rule.Id.StartsWith("rules.", StringComparison.Ordinal))];
+    private static Rule[] Own(CompiledPurpose purpose) =>
+        [.. purpose.Rules.Rules.Where(rule => rule.Id.StartsWith("rules.", StringComparison.Ordinal))];
 
     private static int First(CompiledPurpose purpose) => Own(purpose).Min(rule => rule.Position.Line);
 

@@ -32,7 +32,9 @@ internal static class SomeRules
         CatalogSource meeting = SomeYaml.MeetingWith("resume:\n", $"rules:\n{Indented(rules)}\nresume:\n");
         (string Old, string New)[] edits =
         [
-            ("      note: {", "      amount: { type: number, minimum: 0 }\n      counterparty_days: { type: integer, minimum: 0 }\n      note: {"),
+            (
+                "      note: {",
+                "      amount: { type: number, minimum: 0 }\n      counterparty_days: { type: integer, minimum: 0 }\n      note: {"),
             ("governing: [calendar, window, attendees]", "governing: [calendar, window, attendees, amount, counterparty_days]"),
             ("approval: { mode: user }", approval),
         ];

@@ -55,9 +55,14 @@ public sealed class DryRunTests(HostFixture fixture) : IClassFixture<HostFixture
     public async Task A_bootstrap_says_who_approves_after_the_rules_of_the_entry()
     {
         string guests = string.Join(',', Enumerable.Range(1, 16).Select(index => $"\"g{index}@partner.example\""));
-        string context = Questions.ClientContext.Replace("\"attendees\":", $"\"external_attendees\":[{guests}],\"attendees\":", StringComparison.Ordinal);
+        string context = Questions.ClientContext.Replace(
+            "\"attendees\":",
+            $"\"external_attendees\":[{guests}],\"attendees\":",
+            StringComparison.Ordinal);
         TestHost.Answer answer = await Host.PostAsync(Bootstrap, Questions.Bootstrap(context: context));
-        Assert.Equal(("review", "review"), (answer.Json.GetProperty("outcome").GetString(), answer.Json.GetProperty("approval").GetString()));
+        Assert.Equal(
+            ("review", "review"),
+            (answer.Json.GetProperty("outcome").GetString(), answer.Json.GetProperty("approval").GetString()));
         JsonElement reason = Assert.Single(answer.Json.GetProperty("reasons").EnumerateArray());
         Assert.Equal(("review_required", "60"), (reason.GetProperty("code").GetString(), reason.GetProperty("asked").GetString()));
         Assert.Empty(answer.Json.GetProperty("envelope").GetProperty("audiences")[0].GetProperty("project_params").EnumerateArray());

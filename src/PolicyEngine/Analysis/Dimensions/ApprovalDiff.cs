@@ -23,7 +23,12 @@ internal static class ApprovalDiff
         {
             string summary = Describe(before.Mode, after.Mode);
             yield return after.Mode < before.Mode
-                ? Verdict.Wider(DiffDimension.Approval, summary, was, now, ConfirmMode(versions, Plain(versions) with { Answer = after.Mode == ApprovalMode.Auto ? null : "approved" }))
+                ? Verdict.Wider(
+                    DiffDimension.Approval,
+                    summary,
+                    was,
+                    now,
+                    ConfirmMode(versions, Plain(versions) with { Answer = after.Mode == ApprovalMode.Auto ? null : "approved" }))
                 : Verdict.Narrower(DiffDimension.Approval, summary, was, now);
         }
 

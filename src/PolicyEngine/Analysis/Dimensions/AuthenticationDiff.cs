@@ -5,7 +5,8 @@ using MissionPolicy.Engine.Rules;
 
 namespace MissionPolicy.Engine.Analysis.Dimensions;
 
-/// <summary>Which events get in: the sign-in that is needed, and what the author's rules refuse, over every event, every level and every age of the sign-in.</summary>
+/// <summary>Which events get in: the sign-in that is needed, and what the author's rules refuse, over every event, every level and every
+/// age of the sign-in.</summary>
 internal static class AuthenticationDiff
 {
     public static IEnumerable<DimensionDifference> Compare(Versions versions)
@@ -24,7 +25,9 @@ internal static class AuthenticationDiff
             isByRules ? DiffDimension.Rules : DiffDimension.Authentication,
             wider,
             narrower,
-            isByRules ? RuleEdit.Describe(versions, "who gets in") : versions.HaveOtherRules ? $"{summary}; {RuleEdit.Describe(versions)}" : summary,
+            isByRules
+                ? RuleEdit.Describe(versions, "who gets in")
+                : versions.HaveOtherRules ? $"{summary}; {RuleEdit.Describe(versions)}" : summary,
             versions.BeforeAt(isByRules ? "$.rules" : "$.authentication"),
             versions.AfterAt(isByRules ? "$.rules" : "$.authentication"),
             witness) is { } difference ? [difference] : [];
@@ -43,5 +46,10 @@ internal static class AuthenticationDiff
     }
 
     private static bool IsKeptOut(BootstrapDecision decision) =>
-        AnswerText.Has(decision, ReasonCodes.StepUpRequired, ReasonCodes.AssuranceNotMet, ReasonCodes.ActorNotVerified, ReasonCodes.RefusedByRule);
+        AnswerText.Has(
+            decision,
+            ReasonCodes.StepUpRequired,
+            ReasonCodes.AssuranceNotMet,
+            ReasonCodes.ActorNotVerified,
+            ReasonCodes.RefusedByRule);
 }

@@ -8,7 +8,8 @@ using MissionPolicy.Engine.Rules;
 namespace MissionPolicy.Engine.Analysis.Dimensions;
 
 /// <summary>What the author's rules do to the approval and to how long a Mission lasts, together with what the entry says itself.</summary>
-/// <remarks>Judged over events that both versions let in: what gets in at all is <see cref="AuthenticationDiff"/>. What crosses is <see cref="WithheldDiff"/>.</remarks>
+/// <remarks>Judged over events that both versions let in: what gets in at all is <see cref="AuthenticationDiff"/>. What crosses is
+/// <see cref="WithheldDiff"/>.</remarks>
 internal static class AuthorRulesDiff
 {
     public static IEnumerable<DimensionDifference> Compare(Versions versions) => versions.AreUndecided ? [Undecided(versions)]
@@ -29,19 +30,29 @@ internal static class AuthorRulesDiff
     {
         (ApprovalMode before, ApprovalMode after) = (versions.Before.Entry.Approval.Mode, versions.After.Entry.Approval.Mode);
         Witness? witness = null;
-        bool? Find(Versions asked, Func<Witness, bool> accept) => Together(new[] { ApprovalMode.Review, ApprovalMode.User }.Select(mode => new EventSearch(asked).Find(
+        ApprovalMode[] modes = [ApprovalMode.Review, ApprovalMode.User];
+        bool? Find(Versions asked, Func<Witness, bool> accept) => Together(modes.Select(mode => new EventSearch(asked).Find(
             (was, now) => EventSearch.OnlyBefore(was, now, view => view.Needs(mode)),
-            mission => ApprovalDiff.ConfirmMode(asked, mission with { Answer = mode == ApprovalMode.User ? null : "approved" }) is { } found && accept(found))));
+            mission => Confirm(asked, mission, mode) is { } found && accept(found))));
         bool? wider = Find(versions, found => (witness = found) is not null);
         bool? narrower = Find(versions.Reversed, _ => true);
-        return Of(versions, DiffDimension.Approval, before == after, "who approves", ApprovalDiff.Describe(before, after), wider, narrower, witness);
+        return Of(
+            versions,
+            DiffDimension.Approval,
+            before == after,
+            "who approves",
+            ApprovalDiff.Describe(before, after),
+            wider,
+            narrower,
+            witness);
     }
 
     private static DimensionDifference? Lifetime(Versions versions)
     {
         (TimeSpan before, TimeSpan after) = (versions.Before.Entry.Lifetime.Max, versions.After.Entry.Lifetime.Max);
-        TimeSpan[] times = [.. new[] { versions.RulesBefore, versions.RulesAfter }.SelectMany(rules => rules.OfAuthor).Select(rule => rule.Outcome).OfType<Outcome.Shorten>()
-            .Select(outcome => outcome.Longest).Append(before).Append(after).Distinct().Order()];
+        IEnumerable<TimeSpan> shortened = new[] { versions.RulesBefore, versions.RulesAfter }.SelectMany(rules => rules.OfAuthor)
+            .Select(rule => rule.Outcome).OfType<Outcome.Shorten>().Select(outcome => outcome.Longest);
+        TimeSpan[] times = [.. shortened.Append(before).Append(after).Distinct().Order()];
         Witness? witness = null;
         bool? Find(Versions asked, Func<Witness, bool> accept) => Together(times.Select(time => new EventSearch(asked).Find(
             (was, now) => EventSearch.OnlyBefore(was, now, view => view.EndsBy(time), now.AsksForMoreThan(time)),
@@ -53,7 +64,14 @@ internal static class AuthorRulesDiff
     }
 
     private static DimensionDifference? Of(
-        Versions versions, DiffDimension dimension, bool isByRules, string what, string entry, bool? wider, bool? narrower, Witness? witness)
+        Versions versions,
+        DiffDimension dimension,
+        bool isByRules,
+        string what,
+        string entry,
+        bool? wider,
+        bool? narrower,
+        Witness? witness)
     {
         string path = isByRules ? "$.rules" : dimension == DiffDimension.Approval ? "$.approval" : "$.lifetime";
         return Verdict.Of(
@@ -83,9 +101,14 @@ internal static class AuthorRulesDiff
         return isKnown ? false : null;
     }
 
+    // Without an answer, where the question is whether the person is asked at all.
+    private static Witness? Confirm(Versions versions, MissionQuestion mission, ApprovalMode mode) =>
+        ApprovalDiff.ConfirmMode(versions, mission with { Answer = mode == ApprovalMode.User ? null : "approved" });
+
     private static Witness? ConfirmLonger(Versions versions, MissionQuestion mission)
     {
-        (BootstrapDecision was, BootstrapDecision now) = (Trial.Bootstrap(versions.Before, mission), Trial.Bootstrap(versions.After, mission));
+        BootstrapDecision was = Trial.Bootstrap(versions.Before, mission);
+        BootstrapDecision now = Trial.Bootstrap(versions.After, mission);
         return Life(was) is { } before && Life(now) is { } after && after > before
             ? new Witness
             {
@@ -96,6 +119,10 @@ internal static class AuthorRulesDiff
             : null;
     }
 
-    private static TimeSpan? Life(BootstrapDecision decision) => decision.Match<MissionEnvelope?>(
-        granted => granted.Envelope, _ => null, confirm => confirm.Envelope, review => review.Envelope, _ => null)?.Lifetime is { } life ? life.End - life.Start : null;
+    private static TimeSpan? Life(BootstrapDecision decision)
+    {
+        MissionEnvelope? envelope = decision.Match<MissionEnvelope?>(
+            granted => granted.Envelope, _ => null, confirm => confirm.Envelope, review => review.Envelope, _ => null);
+        return envelope is null ? null : envelope.Lifetime.End - envelope.Lifetime.Start;
+    }
 }

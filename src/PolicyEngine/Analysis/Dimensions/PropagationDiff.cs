@@ -97,11 +97,12 @@ internal static class PropagationDiff
         ValueArray<string> apart = WithheldDiff.Claims(side.Versions);
         return after.ProjectParams.Except(before.ProjectParams, StringComparer.Ordinal).Except(apart, StringComparer.Ordinal).ToSortedSet()
             .Select(name => side.Wider($"param `{name}` crosses now", plain with { Param = name }))
-            .Concat(before.ProjectParams.Except(after.ProjectParams, StringComparer.Ordinal).Except(apart, StringComparer.Ordinal).ToSortedSet()
-                .Select(name => side.Narrower($"param `{name}` no longer crosses")));
+            .Concat(before.ProjectParams.Except(after.ProjectParams, StringComparer.Ordinal).Except(apart, StringComparer.Ordinal)
+                .ToSortedSet().Select(name => side.Narrower($"param `{name}` no longer crosses")));
     }
 
-    private static IEnumerable<DimensionDifference> Actor(Side side, ProjectionTrial plain, AudienceRule before, AudienceRule after) => before.ProjectActor == after.ProjectActor || WithheldDiff.Claims(side.Versions).Contains(Tightening.Actor)
+    private static IEnumerable<DimensionDifference> Actor(Side side, ProjectionTrial plain, AudienceRule before, AudienceRule after) =>
+        before.ProjectActor == after.ProjectActor || WithheldDiff.Claims(side.Versions).Contains(Tightening.Actor)
         ? []
         : [after.ProjectActor == ActorProjection.Never ? side.Narrower("the actor no longer crosses") : side.Wider("a verified actor crosses now", plain with { HasActor = true })];
 

@@ -50,7 +50,10 @@ internal static class ProvisionalDiff
     {
         Witness? witness = null;
         AuthoritySearch search = new(versions, held.Resource);
-        _ = search.Find(When.All(search.Inside(versions.After, held.Operation), EventSearch.IsReviewed(versions)), held.Operation, (mission, action) => (witness = Confirm(versions, mission, Later(action, later))) is not null);
+        _ = search.Find(
+            When.All(search.Inside(versions.After, held.Operation), EventSearch.IsReviewed(versions)),
+            held.Operation,
+            (mission, action) => (witness = Confirm(versions, mission, Later(action, later))) is not null);
         return Verdict.Wider(DiffDimension.Review, summary, versions.BeforeAt(Path), versions.AfterAt(Path), witness);
     }
 

@@ -9,14 +9,18 @@ using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.Analysis.Dimensions;
 
-/// <summary>How reviewers decide, and what is there meanwhile. Over events that both versions have reviewed: otherwise the mode says all.</summary>
+/// <summary>How reviewers decide, and what is there meanwhile. Over events that both versions have reviewed: otherwise the mode says
+/// all.</summary>
 internal static class ReviewDiff
 {
     private const string Path = "$.approval.review";
 
     public static IEnumerable<DimensionDifference> Compare(Versions versions) =>
-        versions.Before.Entry.Approval.Review is { } before && versions.After.Entry.Approval.Review is { } after && Both.Of(versions) is { } both
-            ? Votes(both, before, after).Concat(Meanwhile(both, before, after)).Concat(ProvisionalDiff.Compare(versions, before.Provisional, after.Provisional))
+        (versions.Before.Entry.Approval.Review, versions.After.Entry.Approval.Review) is ({ } before, { } after)
+        && Both.Of(versions) is { } both
+            ? Votes(both, before, after)
+                .Concat(Meanwhile(both, before, after))
+                .Concat(ProvisionalDiff.Compare(versions, before.Provisional, after.Provisional))
             : [];
 
     private static IEnumerable<DimensionDifference> Votes(Both versions, ReviewRule before, ReviewRule after)
@@ -147,12 +151,15 @@ internal static class ReviewDiff
 
             if (!versions.HaveRules)
             {
-                return versions.Before.Entry.Approval.Mode == ApprovalMode.Review && versions.After.Entry.Approval.Mode == ApprovalMode.Review ? new Both(versions, plain) : null;
+                bool areReviewed = versions.Before.Entry.Approval.Mode == ApprovalMode.Review
+                    && versions.After.Entry.Approval.Mode == ApprovalMode.Review;
+                return areReviewed ? new Both(versions, plain) : null;
             }
 
             MissionQuestion? found = null;
             bool? isThere = new EventSearch(versions).Find(
-                (before, after) => When.All(before.Admitted, after.Admitted, before.Needs(ApprovalMode.Review), after.Needs(ApprovalMode.Review)),
+                (before, after) =>
+                    When.All(before.Admitted, after.Admitted, before.Needs(ApprovalMode.Review), after.Needs(ApprovalMode.Review)),
                 mission => IsReviewed(versions, found = mission with { Answer = null }));
             return isThere == true ? new Both(versions, found!) : isThere == false ? null : new Both(versions, plain);
         }
@@ -163,6 +170,7 @@ internal static class ReviewDiff
             : purpose.Entry.Approval is { Precreated: true, Mode: ApprovalMode.Review } ? purpose.Entry.Approval.Review
             : null;
 
-        private static bool IsReviewed(Versions versions, MissionQuestion mission) => RuleOf(versions.Before, mission) is not null && RuleOf(versions.After, mission) is not null;
+        private static bool IsReviewed(Versions versions, MissionQuestion mission) =>
+            RuleOf(versions.Before, mission) is not null && RuleOf(versions.After, mission) is not null;
     }
 }

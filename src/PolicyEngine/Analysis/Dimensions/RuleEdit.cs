@@ -1,5 +1,6 @@
 using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Descriptions;
+using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.Analysis.Dimensions;
 
@@ -16,12 +17,17 @@ internal static class RuleEdit
     public static string Describe(Versions versions)
     {
         (AuthorRule[] before, AuthorRule[] after) = ([.. versions.Before.Entry.Rules], [.. versions.After.Entry.Rules]);
-        return string.Join("; ", from name in before.Concat(after).Select(rule => rule.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-                                 let was = before.FirstOrDefault(rule => rule.Name == name)
-                                 let now = after.FirstOrDefault(rule => rule.Name == name)
-                                 where was != now
-                                 select was is null ? $"rule `{name}` is new: {RuleWords.Of(now!)}"
-                                     : now is null ? $"rule `{name}` is gone: {RuleWords.Of(was)}"
-                                     : $"rule `{name}` becomes: {RuleWords.Of(now)}");
+        IEnumerable<string> names = before.Concat(after).Select(rule => rule.Name).ToSortedSet();
+        string[] edits =
+        [
+            .. from name in names
+               let was = before.FirstOrDefault(rule => rule.Name == name)
+               let now = after.FirstOrDefault(rule => rule.Name == name)
+               where was != now
+               select was is null ? $"rule `{name}` is new: {RuleWords.Of(now!)}"
+                   : now is null ? $"rule `{name}` is gone: {RuleWords.Of(was)}"
+                   : $"rule `{name}` becomes: {RuleWords.Of(now)}",
+        ];
+        return edits.Length == 0 ? "the same rules apply to other events" : string.Join("; ", edits);
     }
 }

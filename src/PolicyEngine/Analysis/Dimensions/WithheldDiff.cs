@@ -14,16 +14,24 @@ internal static class WithheldDiff
 {
     public static IEnumerable<DimensionDifference> Compare(Versions versions) =>
         from name in Claims(versions)
-        from audience in versions.Before.Entry.Propagation.Audiences.Select(audience => audience.As)
-            .Intersect(versions.After.Entry.Propagation.Audiences.Select(audience => audience.As), StringComparer.Ordinal).Order(StringComparer.Ordinal)
+        from audience in Audiences(versions.Before).Intersect(Audiences(versions.After), StringComparer.Ordinal).ToSortedSet()
         let difference = Compare(versions, audience, name)
         where difference is not null
         select difference;
 
-    /// <summary>The params that cross somewhere, and the actor, where rules of an author have a say; empty where there are none to compare.</summary>
+    /// <summary>The params that cross somewhere, and the actor, where rules of an author have a say; empty where there are none to
+    /// compare.</summary>
     /// <param name="versions">The versions.</param>
-    public static ValueArray<string> Claims(Versions versions) => !versions.HaveComparableRules ? [] : new[] { versions.Before, versions.After }
-        .SelectMany(version => version.Entry.Propagation.Audiences).SelectMany(audience => audience.ProjectParams).Append(Tightening.Actor).ToSortedSet();
+    public static ValueArray<string> Claims(Versions versions)
+    {
+        IEnumerable<AudienceRule> all = versions.Before.Entry.Propagation.Audiences.Concat(versions.After.Entry.Propagation.Audiences);
+        return versions.HaveComparableRules
+            ? all.SelectMany(audience => audience.ProjectParams).Append(Tightening.Actor).ToSortedSet()
+            : [];
+    }
+
+    private static IEnumerable<string> Audiences(CompiledPurpose purpose) =>
+        purpose.Entry.Propagation.Audiences.Select(audience => audience.As);
 
     private static DimensionDifference? Compare(Versions versions, string audience, string claim)
     {
@@ -37,7 +45,9 @@ internal static class WithheldDiff
             isByRules ? DiffDimension.Rules : DiffDimension.Propagation,
             wider,
             narrower,
-            isByRules ? RuleEdit.Describe(versions, $"whether {what} crosses to {audience}") : $"audience {audience}: {what} {(after ? "crosses now" : "no longer crosses")}",
+            isByRules
+                ? RuleEdit.Describe(versions, $"whether {what} crosses to {audience}")
+                : $"audience {audience}: {what} {(after ? "crosses now" : "no longer crosses")}",
             isByRules ? versions.BeforeAt("$.rules") : At(versions.Before, audience),
             isByRules ? versions.AfterAt("$.rules") : At(versions.After, audience),
             witness);
@@ -51,7 +61,8 @@ internal static class WithheldDiff
         }
 
         bool isProjectedBefore = Projects(versions.Before, audience, claim);
-        ProjectionTrial trial = new() { Audience = audience, Param = claim == Tightening.Actor ? null : claim, HasActor = claim == Tightening.Actor };
+        bool isActor = claim == Tightening.Actor;
+        ProjectionTrial trial = new() { Audience = audience, Param = isActor ? null : claim, HasActor = isActor };
         return new EventSearch(versions).Find(
             (was, now) => isProjectedBefore
                 ? EventSearch.OnlyBefore(was, now, view => view.Withholds(claim), IsThere(versions, claim))
@@ -78,5 +89,5 @@ internal static class WithheldDiff
         .Any(rule => rule.ProjectParams.Contains(claim) || (claim == Tightening.Actor && rule.ProjectActor != ActorProjection.Never));
 
     private static SourcePosition At(CompiledPurpose purpose, string audience) =>
-        purpose.Entry.Source.At($"$.propagation.audiences[{purpose.Entry.Propagation.Audiences.Select(rule => rule.As).ToList().IndexOf(audience)}]");
+        purpose.Entry.Source.At($"$.propagation.audiences[{Audiences(purpose).ToList().IndexOf(audience)}]");
 }

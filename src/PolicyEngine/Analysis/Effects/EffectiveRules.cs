@@ -5,7 +5,8 @@ using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.Analysis.Effects;
 
-/// <summary>The bootstrap rules of a purpose without derived facts: each condition speaks about the event alone. What only writes a derived fact is gone.</summary>
+/// <summary>The bootstrap rules of a purpose without derived facts: each condition speaks about the event alone. What only writes a derived
+/// fact is gone.</summary>
 internal sealed class EffectiveRules
 {
     // Twelve writers are 4,096 sets, which a reviewer no longer looks over either.
@@ -44,7 +45,9 @@ internal sealed class EffectiveRules
     /// <param name="counts">Whether an outcome counts.</param>
     public Condition Any<TOutcome>(Func<TOutcome, bool> counts)
         where TOutcome : Outcome => PartialEvaluation.OfShared(
-            new Condition.Any(OfAuthor.Where(rule => rule.Outcome is TOutcome outcome && counts(outcome)).Select(rule => rule.When).ToValueArray()), _ => null);
+            new Condition.Any(
+                OfAuthor.Where(rule => rule.Outcome is TOutcome outcome && counts(outcome)).Select(rule => rule.When).ToValueArray()),
+            _ => null);
 
     private Condition Expand(Condition condition) => condition.Match<Condition>(
         all => new Condition.All(all.Parts.Select(Expand).ToValueArray()),
@@ -60,14 +63,20 @@ internal sealed class EffectiveRules
         switch (test)
         {
             case { Comparison: Comparison.Contains, Operand: Operand.Literal { Value: var text } }:
-                return new Condition.Any(writers.Where(writer => writer.Outcome is Outcome.Tag tag && tag.Text == text.AsText).Select(writer => writer.When).Distinct().ToValueArray());
+                return new Condition.Any(writers
+                    .Where(writer => writer.Outcome is Outcome.Tag tag && tag.Text == text.AsText)
+                    .Select(writer => writer.When)
+                    .Distinct()
+                    .ToValueArray());
             case { Comparison: Comparison.AtLeast or Comparison.Over, Operand: Operand.Literal { Value: var limit } }:
                 (Condition When, decimal Amount)[] amounts = [.. writers
                     .GroupBy(writer => writer.When)
                     .Select(same => (same.Key, same.Sum(writer => writer.Outcome is Outcome.Add add ? add.Amount : 0)))];
                 if (amounts.Length <= MostWriters)
                 {
-                    return new SumExpansion(amounts, sum => test.Comparison == Comparison.Over ? sum > limit.AsNumber : sum >= limit.AsNumber).Condition;
+                    return new SumExpansion(
+                        amounts,
+                        sum => test.Comparison == Comparison.Over ? sum > limit.AsNumber : sum >= limit.AsNumber).Condition;
                 }
 
                 break;

@@ -6,11 +6,13 @@ using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.Analysis.Effects;
 
-/// <summary>Finds events that two versions treat differently: every level of sign-in, every age, every actor, client, param, claim and lifetime.</summary>
+/// <summary>Finds events that two versions treat differently: every level of sign-in, every age, every actor, client, param, claim and
+/// lifetime.</summary>
 internal sealed class EventSearch(Versions versions)
 {
     /// <summary>Finds an event.</summary>
-    /// <param name="open">What has to hold, given what each version does at one level; <see cref="Condition.Never"/> where there is nothing to find.</param>
+    /// <param name="open">What has to hold, given what each version does at one level; <see cref="Condition.Never"/> where there is nothing
+    /// to find.</param>
     /// <param name="accept">Takes the event, or refuses it.</param>
     /// <returns>Whether one was accepted; null when that is not known.</returns>
     public bool? Find(Func<SignInView, SignInView, Condition> open, Func<MissionQuestion, bool> accept)
@@ -57,7 +59,8 @@ internal sealed class EventSearch(Versions versions)
             : When.All(before.Admitted, after.Admitted, besides ?? Condition.Always, was, When.Not(now));
     }
 
-    /// <summary>When a strong and fresh sign-in comes to reviewers in both versions; always, where no rules of authors can be compared.</summary>
+    /// <summary>When a strong and fresh sign-in comes to reviewers in both versions; always, where no rules of authors can be
+    /// compared.</summary>
     /// <param name="versions">The versions.</param>
     public static Condition IsReviewed(Versions versions)
     {
@@ -67,30 +70,36 @@ internal sealed class EventSearch(Versions versions)
         }
 
         string acr = MissionQuestion.Of(versions, new Dictionary<FactName, FactValue>()).Acr;
-        IEnumerable<Condition> reviewed = new[] { new SignInView(versions.Before, versions.RulesBefore, acr, hasLifetime: false), new SignInView(versions.After, versions.RulesAfter, acr, hasLifetime: false) }
-            .SelectMany(view => new[] { view.Admitted, view.Needs(ApprovalMode.Review) });
+        SignInView before = new(versions.Before, versions.RulesBefore, acr, hasLifetime: false);
+        SignInView after = new(versions.After, versions.RulesAfter, acr, hasLifetime: false);
+        Condition[] reviewed = [before.Admitted, after.Admitted, before.Needs(ApprovalMode.Review), after.Needs(ApprovalMode.Review)];
         return PartialEvaluation.Given(new Condition.All(reviewed.ToValueArray()), SignInView.Age, FactValue.Duration(TimeSpan.Zero));
     }
 
     // Weakest first: the weakest sign-in that got in is the best witness. A level that no vocabulary knows meets no requirement.
-    private static IEnumerable<string> Levels(Versions versions) => versions.After.Vocabulary.Levels.Concat(versions.Before.Vocabulary.Levels)
+    private static IEnumerable<string> Levels(Versions versions) =>
+        versions.After.Vocabulary.Levels.Concat(versions.Before.Vocabulary.Levels)
         .Select(level => level.Name).Append("unknown-level").Distinct(StringComparer.Ordinal);
 
     private bool? Find(Func<SignInView, SignInView, Condition> open, Func<MissionQuestion, bool> accept, string acr, bool hasLifetime)
     {
         Condition wanted = open(
-            new SignInView(versions.Before, versions.RulesBefore, acr, hasLifetime), new SignInView(versions.After, versions.RulesAfter, acr, hasLifetime));
+            new SignInView(versions.Before, versions.RulesBefore, acr, hasLifetime),
+            new SignInView(versions.After, versions.RulesAfter, acr, hasLifetime));
         if (wanted == Condition.Never)
         {
             return false;
         }
 
         // A verified actor has a type.
-        Condition actor = When.Any(When.Not(When.Is(FactName.ActorVerified, Comparison.Equal, FactValue.Flag(true))), When.Present(FactName.ActorType));
+        Condition actor = When.Any(
+            When.Not(When.Is(FactName.ActorVerified, Comparison.Equal, FactValue.Flag(true))),
+            When.Present(FactName.ActorType));
         Condition everything = When.All(wanted, actor);
         Dictionary<FactName, FactDomain> domains = [];
         return new Satisfaction(
-            fact => domains.TryGetValue(fact, out FactDomain? known) ? known : domains[fact] = Domain(fact, acr, everything), model => accept(Question(acr, model))).Find(everything);
+            fact => domains.TryGetValue(fact, out FactDomain? known) ? known : domains[fact] = Domain(fact, acr, everything),
+            model => accept(Question(acr, model))).Find(everything);
     }
 
     private FactDomain Domain(FactName fact, string acr, Condition everything) =>

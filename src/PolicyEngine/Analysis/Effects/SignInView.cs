@@ -17,7 +17,8 @@ internal sealed class SignInView(CompiledPurpose purpose, EffectiveRules rules, 
 
     private Condition.All? admitted;
 
-    /// <summary>When the event gets past refusals and step-ups. The strongest level and the smallest age win, so that it does exactly when every applying rule is met.</summary>
+    /// <summary>When the event gets past refusals and step-ups. The strongest level and the smallest age win, so that it does exactly when
+    /// every applying rule is met.</summary>
     public Condition.All Admitted => admitted ??= new Condition.All(
         rules.Rules
             .Where(rule => rule.Dimension is Dimension.Authentication or Dimension.Actor or Dimension.Rules)
@@ -41,7 +42,8 @@ internal sealed class SignInView(CompiledPurpose purpose, EffectiveRules rules, 
         : Known(rules.Any<Outcome.Shorten>(outcome => outcome.Longest <= time));
 
     /// <summary>When the event itself does not end the Mission by then.</summary>
-    public Condition AsksForMoreThan(TimeSpan time) => hasLifetime ? When.Is(FactName.RequestedLifetime, Comparison.Over, FactValue.Duration(time)) : Condition.Always;
+    public Condition AsksForMoreThan(TimeSpan time) =>
+        hasLifetime ? When.Is(FactName.RequestedLifetime, Comparison.Over, FactValue.Duration(time)) : Condition.Always;
 
     /// <summary>When a claim crosses to no audience.</summary>
     public Condition Withholds(string claim) => Known(rules.Any<Outcome.Withhold>(outcome => outcome.Claims.Contains(claim)));

@@ -48,7 +48,9 @@ internal sealed class SumExpansion
 
         Condition with = All(writers[index].When, From(index + 1, sum + writers[index].Amount, isWritten: true));
         Condition without = From(index + 1, sum, isWritten);
-        return known[(index, sum, isWritten)] = with == Condition.Never ? without : without == Condition.Never ? with : new Condition.Any(new ValueArray<Condition>([with, without]));
+        return known[(index, sum, isWritten)] = with == Condition.Never
+            ? without
+            : without == Condition.Never ? with : new Condition.Any(new ValueArray<Condition>([with, without]));
     }
 
     private static Condition All(Condition first, Condition then) =>

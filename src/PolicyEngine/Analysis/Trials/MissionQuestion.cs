@@ -39,7 +39,8 @@ internal sealed record MissionQuestion
 
     public ImmutableArray<(string Name, FactValue Value)> Claims { get; init; } = [];
 
-    /// <summary>The plainest event that both versions may admit, and about which the authors' rules say nothing where there is one.</summary>
+    /// <summary>The plainest event that both versions may admit, and about which the authors' rules say nothing where there is
+    /// one.</summary>
     public static MissionQuestion Plain(Versions versions) => versions.Quiet ?? Of(versions, new Dictionary<FactName, FactValue>());
 
     /// <summary>The plainest event that both versions may admit, with the values that a search found.</summary>

@@ -34,7 +34,9 @@ internal static class Trial
             return null;
         }
 
-        GoverningInputs inputs = BootstrapInputs.Of(mission.Facts with { Context = context, SubjectClaims = Claims(question) }, mission.Facts.SignIn!.Subject);
+        GoverningInputs inputs = BootstrapInputs.Of(
+            mission.Facts with { Context = context, SubjectClaims = Claims(question) },
+            mission.Facts.SignIn!.Subject);
         Tightening tightening = Tightening.Of(purpose, inputs);
         return tightening.Refused.IsEmpty ? EnvelopeBuilder.Build(purpose, inputs, tightening) : null;
     }

@@ -26,7 +26,9 @@ internal sealed class ApprovalSection(BindingScope scope, CatalogVocabulary voca
             scope.Error(
                 DiagnosticCodes.ReviewBlock,
                 (read.Optional("review") ?? read.Optional("mode"))?.Position ?? map.Position,
-                mode == ApprovalMode.Review ? "Mode `review` needs a `review` block." : "A `review` block belongs to mode `review`, or to a rule with `approval: review`.",
+                mode == ApprovalMode.Review
+                    ? "Mode `review` needs a `review` block."
+                    : "A `review` block belongs to mode `review`, or to a rule with `approval: review`.",
                 mode == ApprovalMode.Review ? "Add `review:` with reviewers, approvals and a deadline." : "Drop the block, or set `mode: review`.");
         }
 

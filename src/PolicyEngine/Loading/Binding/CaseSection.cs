@@ -19,7 +19,9 @@ internal static class CaseSection
             Name = read.Text("name"),
             MissionJson = read.OptionalMap("mission") is { } mission ? YamlToJson.Convert(scope, mission, datesAreText: true) : null,
             ActionJson = action is null ? null : YamlToJson.Convert(scope, action, datesAreText: true),
-            Expect = read.Required("expect") is { } expect ? new ExpectationReader(scope, action is not null).Read(expect) : new CaseExpectation("inside", []),
+            Expect = read.Required("expect") is { } expect
+                ? new ExpectationReader(scope, action is not null).Read(expect)
+                : new CaseExpectation("inside", []),
             Source = source,
             Path = map.Position.Path,
         };

@@ -114,7 +114,8 @@ internal sealed class ConditionReader(BindingScope scope, FactCatalog facts)
         return InOrder(tests);
     }
 
-    private static Condition InOrder(IEnumerable<Condition> tests) => Conjunction(tests.OrderBy(test => test is Condition.Test named ? (int)named.Comparison : -1));
+    private static Condition InOrder(IEnumerable<Condition> tests) =>
+        Conjunction(tests.OrderBy(test => test is Condition.Test named ? (int)named.Comparison : -1));
 
     private Condition ReadComparison(FactName fact, FactKind? kind, string word, YamlNode operand, SourcePosition? at = null)
     {

@@ -11,21 +11,27 @@ internal sealed class ConsequencesReader(BindingScope scope, CatalogVocabulary v
     /// <summary>The greatest amount that one rule adds.</summary>
     public const decimal MostAdded = 1_000_000;
 
-    public const string NameCure = "Use up to 64 lower-case letters, digits, `-` and `_`, and begin with a letter: decisions print it inside longer names.";
+    public const string NameCure =
+        "Use up to 64 lower-case letters, digits, `-` and `_`, and begin with a letter: decisions print it inside longer names.";
 
     public static readonly string[] Members = ["refuse", "require", "approval", "shorten", "withhold", "add", "tag"];
 
     /// <summary>Whether a text can name a rule or a derived fact.</summary>
     /// <param name="text">The text.</param>
     public static bool IsName(string text) =>
-        text.Length is > 0 and <= 64 && char.IsAsciiLetterLower(text[0]) && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_');
+        text.Length is > 0 and <= 64 && char.IsAsciiLetterLower(text[0])
+            && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_');
 
     public RuleConsequences Read(YamlMap map)
     {
         MapReader read = new(scope, map, Members);
         if (map.Members.IsEmpty)
         {
-            scope.Error(DiagnosticCodes.MissingKey, map.Position, "Nothing follows from this rule.", $"Write at least one of {string.Join(", ", Members.Select(member => $"`{member}`"))}.");
+            scope.Error(
+                DiagnosticCodes.MissingKey,
+                map.Position,
+                "Nothing follows from this rule.",
+                $"Write at least one of {string.Join(", ", Members.Select(member => $"`{member}`"))}.");
         }
 
         return new RuleConsequences
@@ -47,7 +53,11 @@ internal sealed class ConsequencesReader(BindingScope scope, CatalogVocabulary v
         bool refuses = read.Flag("refuse");
         if (!refuses && read.Optional("refuse") is { } node && !scope.IsBroken(node.Position))
         {
-            scope.Error(DiagnosticCodes.OutOfRange, node.Position, "`refuse: false` changes nothing.", "Write `refuse: true`, or take the line out.");
+            scope.Error(
+                DiagnosticCodes.OutOfRange,
+                node.Position,
+                "`refuse: false` changes nothing.",
+                "Write `refuse: true`, or take the line out.");
         }
 
         return refuses;
@@ -59,7 +69,11 @@ internal sealed class ConsequencesReader(BindingScope scope, CatalogVocabulary v
         YamlMap? map = read.OptionalMap(key);
         if (map is { Members.IsEmpty: true })
         {
-            scope.Error(DiagnosticCodes.MissingKey, map.Position, $"`{key}` names no derived fact.", $"Write for example `{(key == "add" ? "{ risk: 40 }" : "{ reason: outside }")}`.");
+            scope.Error(
+                DiagnosticCodes.MissingKey,
+                map.Position,
+                $"`{key}` names no derived fact.",
+                $"Write for example `{(key == "add" ? "{ risk: 40 }" : "{ reason: outside }")}`.");
         }
 
         foreach (YamlMember member in map?.Members ?? [])
@@ -80,7 +94,11 @@ internal sealed class ConsequencesReader(BindingScope scope, CatalogVocabulary v
         decimal? amount = Scalars.Number(scope, member.Value);
         if (amount is <= 0 or > MostAdded)
         {
-            scope.Error(DiagnosticCodes.OutOfRange, member.Value.Position, $"`{member.Key}` grows by {amount}, which is not over 0 and at most 1000000.", "A rule can only tighten: add an amount over zero.");
+            scope.Error(
+                DiagnosticCodes.OutOfRange,
+                member.Value.Position,
+                $"`{member.Key}` grows by {amount}, which is not over 0 and at most 1000000.",
+                "A rule can only tighten: add an amount over zero.");
         }
 
         return amount is { } number ? new DerivedAmount(member.Key, number) : null;
@@ -91,7 +109,11 @@ internal sealed class ConsequencesReader(BindingScope scope, CatalogVocabulary v
         string? text = Scalars.Text(scope, member.Value);
         if (text is { Length: 0 })
         {
-            scope.Error(DiagnosticCodes.OutOfRange, member.Value.Position, "An empty tag says nothing.", "Write the text, or take the line out.");
+            scope.Error(
+                DiagnosticCodes.OutOfRange,
+                member.Value.Position,
+                "An empty tag says nothing.",
+                "Write the text, or take the line out.");
         }
 
         return text is null ? null : new DerivedTag(member.Key, text);

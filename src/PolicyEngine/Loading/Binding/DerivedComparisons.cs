@@ -7,7 +7,8 @@ namespace MissionPolicy.Engine.Loading.Binding;
 /// <summary>Reads comparisons of derived facts: only such that one more rule can make true and never false.</summary>
 internal sealed class DerivedComparisons(BindingScope scope, FactCatalog facts, OperandReader operands)
 {
-    private const string Cure = "Compare a sum by `at_least` or `over` with a number, and tags by `contains` with a text, and not under `not`.";
+    private const string Cure =
+        "Compare a sum by `at_least` or `over` with a number, and tags by `contains` with a text, and not under `not`.";
 
     /// <summary>The comparisons of one derived fact, all of which must hold.</summary>
     /// <param name="member">The fact and its comparisons.</param>
@@ -21,24 +22,35 @@ internal sealed class DerivedComparisons(BindingScope scope, FactCatalog facts, 
                 DiagnosticCodes.DerivedUnknown,
                 member.KeyPosition,
                 $"No rule adds to `{member.Key}` or tags it.",
-                facts.Derived.Count == 0 ? "Add to it under `then` of another rule." : $"The rules write {string.Join(", ", known.Order(StringComparer.Ordinal).Select(name => $"`{name}`"))}.",
+                facts.Derived.Count == 0
+                    ? "Add to it under `then` of another rule."
+                    : $"The rules write {string.Join(", ", known.Order(StringComparer.Ordinal).Select(name => $"`{name}`"))}.",
                 Suggestion.For(member.Key, known));
             return [Condition.Never];
         }
 
         if (isNegated)
         {
-            scope.Error(DiagnosticCodes.DerivedComparison, member.KeyPosition, $"`{member.Key}` stands under `not`, so one more rule could turn this one off.", Cure);
+            scope.Error(
+                DiagnosticCodes.DerivedComparison,
+                member.KeyPosition,
+                $"`{member.Key}` stands under `not`, so one more rule could turn this one off.",
+                Cure);
             return [Condition.Never];
         }
 
         if (member.Value is not YamlMap { Members: { IsEmpty: false } comparisons })
         {
-            scope.Error(DiagnosticCodes.DerivedComparison, member.Value.Position, "A comparison that one more rule can only make true is needed here.", Cure);
+            scope.Error(
+                DiagnosticCodes.DerivedComparison,
+                member.Value.Position,
+                "A comparison that one more rule can only make true is needed here.",
+                Cure);
             return [Condition.Never];
         }
 
-        return comparisons.Select(comparison => Read(FactName.OfDerived(member.Key[FactCatalog.DerivedPrefix.Length..]), kind, comparison)).ToArray();
+        return comparisons.Select(
+            comparison => Read(FactName.OfDerived(member.Key[FactCatalog.DerivedPrefix.Length..]), kind, comparison)).ToArray();
     }
 
     private Condition Read(FactName fact, FactKind kind, YamlMember member)
@@ -46,7 +58,12 @@ internal sealed class DerivedComparisons(BindingScope scope, FactCatalog facts, 
         Operator? known = Operator.Find(member.Key);
         if (known is null && member.Key != "within")
         {
-            scope.Error(DiagnosticCodes.UnknownWord, member.KeyPosition, $"`{member.Key}` is no comparison.", Cure, Suggestion.For(member.Key, Operator.Words));
+            scope.Error(
+                DiagnosticCodes.UnknownWord,
+                member.KeyPosition,
+                $"`{member.Key}` is no comparison.",
+                Cure,
+                Suggestion.For(member.Key, Operator.Words));
             return Condition.Never;
         }
 
@@ -58,7 +75,8 @@ internal sealed class DerivedComparisons(BindingScope scope, FactCatalog facts, 
             scope.Error(
                 DiagnosticCodes.DerivedComparison,
                 member.KeyPosition,
-                $"`{fact}` is {(kind == FactKind.Number ? "a sum" : "a set of tags")}, and `{member.Key}` is no comparison of it that one more rule can only make true.",
+                $"One more rule could make `{member.Key}` of `{fact}` false, "
+                    + $"which is {(kind == FactKind.Number ? "a sum" : "a set of tags")}.",
                 Cure);
             return Condition.Never;
         }
@@ -66,7 +84,11 @@ internal sealed class DerivedComparisons(BindingScope scope, FactCatalog facts, 
         Operand? operand = operands.Read(member.Value, known!.KindOfOperand(kind));
         if (operand is Operand.Reference)
         {
-            scope.Error(DiagnosticCodes.DerivedComparison, member.Value.Position, $"`{fact}` is compared with what an event says.", "Compare it with a number or a text of the catalog.");
+            scope.Error(
+                DiagnosticCodes.DerivedComparison,
+                member.Value.Position,
+                $"`{fact}` is compared with what an event says.",
+                "Compare it with a number or a text of the catalog.");
             return Condition.Never;
         }
 

@@ -27,7 +27,11 @@ internal sealed class ExpectationReader(BindingScope scope, bool hasAction)
             case YamlMap map when map.Members.Count(member => !More.Contains(member.Key, StringComparer.Ordinal)) == 1:
                 return Read(map);
             default:
-                scope.Error(DiagnosticCodes.WrongType, node.Position, "One expected outcome is needed here.", "Write for example `inside` or `{ reapprove: [tenant_outside] }`.");
+                scope.Error(
+                    DiagnosticCodes.WrongType,
+                    node.Position,
+                    "One expected outcome is needed here.",
+                    "Write for example `inside` or `{ reapprove: [tenant_outside] }`.");
                 return new CaseExpectation("inside", []);
         }
     }
@@ -37,7 +41,9 @@ internal sealed class ExpectationReader(BindingScope scope, bool hasAction)
         YamlMember named = map.Members.Single(member => !More.Contains(member.Key, StringComparer.Ordinal));
         string outcome = Outcome(named.Key, named.KeyPosition, [.. Outcomes, .. More]);
         MapReader read = new(scope, map);
-        CaseExpectation expected = new(outcome, Scalars.As<YamlList>(scope, named.Value, "a list of reason codes") is { } list ? Codes(list) : [])
+        CaseExpectation expected = new(
+            outcome,
+            Scalars.As<YamlList>(scope, named.Value, "a list of reason codes") is { } list ? Codes(list) : [])
         {
             Rules = read.Optional("rules") is null ? null : read.Set("rules", required: false),
             Lifetime = read.OptionalDuration("lifetime"),
@@ -55,11 +61,19 @@ internal sealed class ExpectationReader(BindingScope scope, bool hasAction)
     {
         if (hasAction)
         {
-            scope.Error(DiagnosticCodes.UnknownKey, member.KeyPosition, $"`{member.Key}` is about whether a Mission may start, and the case asks about an action.", "Take `action` or this line out.");
+            scope.Error(
+                DiagnosticCodes.UnknownKey,
+                member.KeyPosition,
+                $"`{member.Key}` is about whether a Mission may start, and the case asks about an action.",
+                "Take `action` or this line out.");
         }
         else if (member.Key != "rules" && !WithMission.Contains(outcome, StringComparer.Ordinal))
         {
-            scope.Error(DiagnosticCodes.UnknownKey, member.KeyPosition, $"There is no Mission after `{outcome}`, so it has no `{member.Key}`.", $"Expect it with {string.Join(", ", WithMission.Select(word => $"`{word}`"))}.");
+            scope.Error(
+                DiagnosticCodes.UnknownKey,
+                member.KeyPosition,
+                $"There is no Mission after `{outcome}`, so it has no `{member.Key}`.",
+                $"Expect it with {string.Join(", ", WithMission.Select(word => $"`{word}`"))}.");
         }
     }
 
@@ -68,7 +82,11 @@ internal sealed class ExpectationReader(BindingScope scope, bool hasAction)
         if (!Outcomes.Contains(text, StringComparer.Ordinal))
         {
             scope.Error(
-                DiagnosticCodes.UnknownWord, position, $"`{text}` is not an outcome.", $"Write one of {string.Join(", ", known.Select(word => $"`{word}`"))}.", Suggestion.For(text, known));
+                DiagnosticCodes.UnknownWord,
+                position,
+                $"`{text}` is not an outcome.",
+                $"Write one of {string.Join(", ", known.Select(word => $"`{word}`"))}.",
+                Suggestion.For(text, known));
         }
 
         return text;
@@ -82,7 +100,11 @@ internal sealed class ExpectationReader(BindingScope scope, bool hasAction)
             if (item is YamlScalar { Text: var code } && !ReasonCodes.All.Contains(code))
             {
                 scope.Error(
-                    DiagnosticCodes.UnknownReasonCode, item.Position, $"`{code}` is not a reason code.", "See docs/catalog-format.md for the codes.", Suggestion.For(code, ReasonCodes.All));
+                    DiagnosticCodes.UnknownReasonCode,
+                    item.Position,
+                    $"`{code}` is not a reason code.",
+                    "See docs/catalog-format.md for the codes.",
+                    Suggestion.For(code, ReasonCodes.All));
             }
         }
 

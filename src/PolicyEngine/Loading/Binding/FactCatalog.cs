@@ -59,7 +59,10 @@ internal sealed class FactCatalog
         new(vocabulary, parameters.Kinds, parameters.Rule.Governing, EventFacts, mayNameParams: true) { KnowsParams = parameters.Schema is not null };
 
     /// <summary>The facts of a rule of an author: those of an event, and what the rules derive.</summary>
-    public static FactCatalog ForRules(CatalogVocabulary vocabulary, ParamsSection parameters, FrozenDictionary<string, FactKind> derived) =>
+    public static FactCatalog ForRules(
+        CatalogVocabulary vocabulary,
+        ParamsSection parameters,
+        FrozenDictionary<string, FactKind> derived) =>
         new(vocabulary, parameters.Kinds, parameters.Rule.Governing, EventFacts, mayNameParams: true)
         {
             KnowsParams = parameters.Schema is not null,

@@ -154,7 +154,11 @@ internal sealed class OperandReader(BindingScope scope, FactCatalog facts)
             return FactValue.Instant(instant);
         }
 
-        scope.Error(DiagnosticCodes.WrongType, node.Position, "A date-time is needed here.", "Write it with its offset, for example `2026-12-01T08:00:00Z`.");
+        scope.Error(
+            DiagnosticCodes.WrongType,
+            node.Position,
+            "A date-time is needed here.",
+            "Write it with its offset, for example `2026-12-01T08:00:00Z`.");
         return FactValue.Absent;
     }
 }

@@ -16,14 +16,22 @@ internal sealed class RulesSection(BindingScope scope, CatalogVocabulary vocabul
     {
         if (entry.OptionalList("rules") is { Items.Length: > Most } list)
         {
-            scope.Error(DiagnosticCodes.OutOfRange, list.Position, $"The entry has {list.Items.Length} rules; at most {Most} can be looked over.", "Join rules that say the same, or divide the purpose.");
+            scope.Error(
+                DiagnosticCodes.OutOfRange,
+                list.Position,
+                $"The entry has {list.Items.Length} rules; at most {Most} can be looked over.",
+                "Join rules that say the same, or divide the purpose.");
             return [];
         }
 
-        (MapReader Read, RuleConsequences Then)[] rules = [.. entry.Maps("rules", required: false).Select(map => new MapReader(scope, map, "name", "when", "then")).Select(read => (read, Then(read)))];
-        ConditionReader conditions = new(scope, FactCatalog.ForRules(vocabulary, parameters, Derived(rules.Select(rule => rule.Then))));
-        return rules.Select(rule => new AuthorRule(Name(rule.Read), rule.Read.Map("when") is { } when ? conditions.Read(when) : Condition.Always, rule.Then)).ToValueArray();
+        MapReader[] read = [.. entry.Maps("rules", required: false).Select(map => new MapReader(scope, map, "name", "when", "then"))];
+        RuleConsequences[] then = [.. read.Select(Then)];
+        ConditionReader conditions = new(scope, FactCatalog.ForRules(vocabulary, parameters, Derived(then)));
+        return read.Zip(then, (rule, consequences) => new AuthorRule(Name(rule), When(rule, conditions), consequences)).ToValueArray();
     }
+
+    private static Condition When(MapReader read, ConditionReader conditions) =>
+        read.Map("when") is { } when ? conditions.Read(when) : Condition.Always;
 
     // A name that is written both ways is a mistake that a check reports.
     private static FrozenDictionary<string, FactKind> Derived(IEnumerable<RuleConsequences> all)
@@ -43,11 +51,16 @@ internal sealed class RulesSection(BindingScope scope, CatalogVocabulary vocabul
         string name = read.Text("name");
         if (name.Length > 0 && !ConsequencesReader.IsName(name))
         {
-            scope.Error(DiagnosticCodes.RuleName, read.Optional("name")!.Position, $"`{name}` is no name for a rule.", ConsequencesReader.NameCure);
+            scope.Error(
+                DiagnosticCodes.RuleName,
+                read.Optional("name")!.Position,
+                $"`{name}` is no name for a rule.",
+                ConsequencesReader.NameCure);
         }
 
         return name;
     }
 
-    private RuleConsequences Then(MapReader read) => read.Map("then") is { } then ? new ConsequencesReader(scope, vocabulary).Read(then) : new RuleConsequences();
+    private RuleConsequences Then(MapReader read) =>
+        read.Map("then") is { } then ? new ConsequencesReader(scope, vocabulary).Read(then) : new RuleConsequences();
 }

@@ -60,7 +60,11 @@ internal static class Scalars
             return number / 1.0000000000000000000000000000m;
         }
 
-        scope.Error(DiagnosticCodes.WrongType, node.Position, "A number is needed here.", "Write it in plain digits, for example `2500` or `0.5`.");
+        scope.Error(
+            DiagnosticCodes.WrongType,
+            node.Position,
+            "A number is needed here.",
+            "Write it in plain digits, for example `2500` or `0.5`.");
         return null;
     }
 

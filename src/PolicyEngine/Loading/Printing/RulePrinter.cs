@@ -52,12 +52,14 @@ internal static class RulePrinter
 
         if (!then.Add.IsEmpty)
         {
-            yield return $"add: {{ {string.Join(", ", then.Add.Select(add => $"{YamlText.Key(add.Name)}: {FactValue.Number(add.Amount)}"))} }}";
+            yield return Map("add", then.Add.Select(add => $"{YamlText.Key(add.Name)}: {FactValue.Number(add.Amount)}"));
         }
 
         if (!then.Tag.IsEmpty)
         {
-            yield return $"tag: {{ {string.Join(", ", then.Tag.Select(tag => $"{YamlText.Key(tag.Name)}: {YamlText.Quote(tag.Text)}"))} }}";
+            yield return Map("tag", then.Tag.Select(tag => $"{YamlText.Key(tag.Name)}: {YamlText.Quote(tag.Text)}"));
         }
     }
+
+    private static string Map(string name, IEnumerable<string> members) => $"{name}: {{ {string.Join(", ", members)} }}";
 }

@@ -14,7 +14,11 @@ internal static class ApprovalShape
         ["review"] = Review(),
     });
 
-    private static JsonObject Review() => Shape.Object("The review, with mode `review` or a rule that asks for one.", ["reviewers", "approvals", "not_the_requester", "expires_after"], new JsonObject
+    private static readonly string[] ReviewNeeds = ["reviewers", "approvals", "not_the_requester", "expires_after"];
+
+    private const string ReviewText = "The review, with mode `review` or a rule that asks for one.";
+
+    private static JsonObject Review() => Shape.Object(ReviewText, ReviewNeeds, new JsonObject
     {
         ["reviewers"] = Shape.Set("Groups of reviewers, as group:name.", 1),
         ["approvals"] = Shape.Number("How many different reviewers have to agree.", 1),

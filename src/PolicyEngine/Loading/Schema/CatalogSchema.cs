@@ -76,7 +76,10 @@ public static class CatalogSchema
 
     private static JsonObject Rules()
     {
-        JsonObject rules = Shape.List("The author's own rules: what adds up to a risk, and what follows from it. They can only tighten.", 0, RulesShape.Rule());
+        JsonObject rules = Shape.List(
+            "The author's own rules: what adds up to a risk, and what follows from it. They can only tighten.",
+            0,
+            RulesShape.Rule());
         rules["maxItems"] = RulesSection.Most;
         return rules;
     }

@@ -5,6 +5,7 @@ using MissionPolicy.Engine.Context;
 using MissionPolicy.Engine.Diagnostics;
 using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Engine.Rules;
+using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.Validation.Checks;
 
@@ -21,7 +22,11 @@ internal static class AuthorRulesCheck
             string path = $"$.rules[{index}]";
             if (rule.Name.Length > 0 && !seen.Add(rule.Name))
             {
-                subject.Error(DiagnosticCodes.DuplicateName, path + ".name", $"Another rule is called `{rule.Name}`.", "Give each rule a name of its own.");
+                subject.Error(
+                    DiagnosticCodes.DuplicateName,
+                    path + ".name",
+                    $"Another rule is called `{rule.Name}`.",
+                    "Give each rule a name of its own.");
             }
 
             Review(subject, rule.Then, path);
@@ -36,13 +41,18 @@ internal static class AuthorRulesCheck
         if (then.Approval == ApprovalMode.Review && subject.Entry.Approval.Review is null && !subject.IsBroken("$.approval.review"))
         {
             subject.Error(
-                DiagnosticCodes.ReviewBlock, path + ".then.approval", "A rule asks for a review, and the entry does not say who reviews.", "Add `review:` under `approval` with reviewers, approvals and a deadline.");
+                DiagnosticCodes.ReviewBlock,
+                path + ".then.approval",
+                "A rule asks for a review, and the entry does not say who reviews.",
+                "Add `review:` under `approval` with reviewers, approvals and a deadline.");
         }
     }
 
     private static void Shorten(CheckedEntry subject, RuleConsequences then, string path)
     {
-        if (then.Shorten is { } longest && !subject.IsBroken("$.lifetime.max") && (longest <= TimeSpan.Zero || longest >= subject.Entry.Lifetime.Max))
+        if (then.Shorten is { } longest
+            && !subject.IsBroken("$.lifetime.max")
+            && (longest <= TimeSpan.Zero || longest >= subject.Entry.Lifetime.Max))
         {
             subject.Error(
                 DiagnosticCodes.LifetimeBounds,
@@ -57,7 +67,7 @@ internal static class AuthorRulesCheck
         PropagationRule propagation = subject.Entry.Propagation;
         string[] crossing =
         [
-            .. propagation.Audiences.SelectMany(audience => audience.ProjectParams).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+            .. propagation.Audiences.SelectMany(audience => audience.ProjectParams).ToSortedSet(),
             .. propagation.Audiences.Any(audience => audience.ProjectActor != ActorProjection.Never) ? new[] { Tightening.Actor } : [],
         ];
         foreach (string name in then.Withhold.Where(name => !crossing.Contains(name, StringComparer.Ordinal)))
@@ -66,12 +76,15 @@ internal static class AuthorRulesCheck
                 DiagnosticCodes.WithheldClaim,
                 path + ".then.withhold",
                 $"`{name}` crosses to no audience.",
-                crossing.Length == 0 ? "Nothing crosses: take it out." : $"What crosses is {string.Join(", ", crossing.Select(one => $"`{one}`"))}.",
+                crossing.Length == 0
+                    ? "Nothing crosses: take it out."
+                    : $"What crosses is {string.Join(", ", crossing.Select(one => $"`{one}`"))}.",
                 Suggestion.For(name, crossing));
         }
     }
 
-    // An envelope is built without a sign-in, too: at a proposal, at a re-approval, in a replay. What is not known there must not leave it wider.
+    // An envelope is built without a sign-in, too: at a proposal, at a re-approval, in a replay. What is not known there must not leave it
+    // wider.
     private static void Facts(CheckedEntry subject, ImmutableArray<Rule> all, AuthorRule rule, string path)
     {
         if (rule.Then.Shorten is null && rule.Then.Withhold.IsEmpty)
@@ -85,8 +98,10 @@ internal static class AuthorRulesCheck
             subject.Error(
                 DiagnosticCodes.RuleFacts,
                 path + ".when",
-                $"What shortens a Mission or withholds from it rests on {string.Join(" and ", others.Select(fact => $"`{fact}`"))} here, which the Mission does not keep.",
-                "Read `client`, `application`, `tenant`, `lifetime`, `params.NAME` and `subject.CLAIM` only, also in the rules that write what this one reads; ask for a stronger sign-in or an approval instead.");
+                $"What shortens a Mission or withholds from it rests on {string.Join(" and ", others.Select(fact => $"`{fact}`"))} here, "
+                    + "which the Mission does not keep.",
+                "Read `client`, `application`, `tenant`, `lifetime`, `params.NAME` and `subject.CLAIM` only, "
+                    + "also in the rules that write what this one reads; ask for a stronger sign-in or an approval instead.");
         }
     }
 }

@@ -12,8 +12,10 @@ internal static class DerivedFactsCheck
     public static void Run(CheckedEntry subject)
     {
         // A condition that could not be read may be the one that reads a fact.
-        bool isReadable = !Enumerable.Range(0, subject.Entry.Rules.Count).Any(index => subject.Scope.IsBrokenInside($"$.rules[{index}].when"));
+        bool isReadable = !Enumerable.Range(0, subject.Entry.Rules.Count).Any(
+            index => subject.Scope.IsBrokenInside($"$.rules[{index}].when"));
         HashSet<string> read = [.. subject.Entry.Rules.SelectMany(rule => RuleStrata.Reads(rule.When)).Select(fact => fact.Path)];
+        HashSet<string> added = [.. subject.Entry.Rules.SelectMany(rule => rule.Then.Add).Select(add => add.Name)];
         for (int index = 0; index < subject.Entry.Rules.Count; index++)
         {
             RuleConsequences then = subject.Entry.Rules[index].Then;
@@ -26,10 +28,13 @@ internal static class DerivedFactsCheck
                 }
             }
 
-            foreach (string name in then.Tag.Select(tag => tag.Name).Where(name => subject.Entry.Rules.Any(other => other.Then.Add.Any(add => add.Name == name))))
+            foreach (string name in then.Tag.Select(tag => tag.Name).Where(added.Contains))
             {
                 subject.Error(
-                    DiagnosticCodes.DerivedKinds, $"$.rules[{index}].then.tag.{name}", $"`{name}` is tagged here, and another rule adds to it.", "Give the sum and the tags names of their own.");
+                    DiagnosticCodes.DerivedKinds,
+                    $"$.rules[{index}].then.tag.{name}",
+                    $"`{name}` is tagged here, and another rule adds to it.",
+                    "Give the sum and the tags names of their own.");
             }
         }
 
@@ -56,7 +61,9 @@ internal static class DerivedFactsCheck
         subject.Error(
             DiagnosticCodes.RuleCircle,
             $"$.rules[{first}].when",
-            names.Length == 1 ? $"`{names[0]}` reads what it writes itself." : $"{string.Join(" feeds ", names.Append(names[0]).Select(name => $"`{name}`"))}: a circle.",
+            names.Length == 1
+                ? $"`{names[0]}` reads what it writes itself."
+                : $"{string.Join(" feeds ", names.Append(names[0]).Select(name => $"`{name}`"))}: a circle.",
             "Let one of them read something else.");
     }
 }

@@ -62,11 +62,14 @@ internal static class EntryExplanation
     private static string Approval(ApprovalRule rule) => rule.Mode switch
     {
         ApprovalMode.Review => Review(rule.Review!),
-        var mode => (mode == ApprovalMode.Auto ? "by rule" : "by the person") + (rule.Review is { } review ? $"; where a rule asks for reviewers, {Review(review)}" : string.Empty),
+        var mode =>
+            (mode == ApprovalMode.Auto ? "by rule" : "by the person") + (
+                rule.Review is { } review ? $"; where a rule asks for reviewers, {Review(review)}" : string.Empty),
     };
 
     private static string Review(ReviewRule review) =>
-        $"{review.Approvals} of {Join(review.Reviewers)} within {Duration(review.ExpiresAfter)}{(review.NotTheRequester ? ", never the requester" : string.Empty)}";
+        $"{review.Approvals} of {Join(review.Reviewers)} within {Duration(review.ExpiresAfter)}"
+        + (review.NotTheRequester ? ", never the requester" : string.Empty);
 
     private static string Strength(StrengthRequirement require) =>
         string.Join(", ", new[] { require.Acr is { } acr ? $"at least {acr}" : null, require.MaxAge is { } age ? age == TimeSpan.Zero ? "in this interaction" : $"at most {Duration(age)} old" : null }.OfType<string>());

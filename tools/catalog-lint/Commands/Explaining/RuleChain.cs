@@ -8,7 +8,8 @@ using MissionPolicy.Engine.Rules;
 
 namespace MissionPolicy.CatalogLint.Commands.Explaining;
 
-/// <summary>What the author's rules found: each derived fact with the rules that wrote it, and the rules that followed from it, each with its line.</summary>
+/// <summary>What the author's rules found: each derived fact with the rules that wrote it, and the rules that followed from it, each with
+/// its line.</summary>
 internal static class RuleChain
 {
     /// <summary>Writes the chain; nothing for an entry without rules.</summary>
@@ -18,13 +19,20 @@ internal static class RuleChain
     public static void Write(Screen screen, CompiledPurpose purpose, BootstrapFacts facts)
     {
         ImmutableArray<Rule> fired = purpose.Program.Ask(new RuleQuestion(new BootstrapFactView(purpose, facts)));
-        foreach (IGrouping<FactName, Rule> writers in fired.Where(rule => rule.Outcome.Writes is not null).GroupBy(rule => rule.Outcome.Writes!.Value))
+        IEnumerable<Rule> all = fired.Where(rule => rule.Outcome.Writes is not null);
+        foreach (IGrouping<FactName, Rule> writers in all.GroupBy(rule => rule.Outcome.Writes!.Value))
         {
             screen.Line(Piece.Dim("derived  "), $"{writers.Key} is {DerivedFacts.Of(writers.Key.Path, fired)}");
             foreach (Rule writer in writers)
             {
-                string written = writer.Outcome is Outcome.Add add ? $"+{FactValue.Number(add.Amount)}" : ((Outcome.Tag)writer.Outcome).Text;
-                screen.Line("  ", Piece.Careful(written), $" {AuthorRules.NameOf(writer)}: {ConditionText.Describe(writer.When)}", Piece.Dim(ReasonLines.At(writer.Position)));
+                string written = writer.Outcome is Outcome.Add add
+                    ? $"+{FactValue.Number(add.Amount)}"
+                    : ((Outcome.Tag)writer.Outcome).Text;
+                screen.Line(
+                    "  ",
+                    Piece.Careful(written),
+                    $" {AuthorRules.NameOf(writer)}: {ConditionText.Describe(writer.When)}",
+                    Piece.Dim(ReasonLines.At(writer.Position)));
             }
         }
 
@@ -35,7 +43,8 @@ internal static class RuleChain
         }
     }
 
-    // A writer stands with its fact already. A rule that waits for a derived fact is shown when it does not apply, too: its threshold says how far away it is.
+    // A writer stands with its fact already. A rule that waits for a derived fact is shown when it does not apply, too: its threshold says
+    // how far away it is.
     private static void Follow(Screen screen, CatalogEntry entry, int index, bool applies)
     {
         AuthorRule rule = entry.Rules[index];

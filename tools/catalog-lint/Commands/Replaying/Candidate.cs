@@ -10,7 +10,8 @@ internal abstract record Candidate
     {
     }
 
-    public T Match<T>(Func<Mission, T> mission, Func<Impossible, T> impossible, Func<Between, T> between, Func<Unknown, T> unknown) => this switch
+    public T Match<T>(Func<Mission, T> mission, Func<Impossible, T> impossible, Func<Between, T> between, Func<Unknown, T> unknown) =>
+        this switch
     {
         Between value => between(value),
         Mission value => mission(value),
@@ -28,7 +29,8 @@ internal abstract record Candidate
     /// <param name="Why">In words.</param>
     internal sealed record Impossible(string Code, string Why) : Candidate;
 
-    /// <summary>The log does not hold what rules of the author read. They can only tighten, so the Mission lies between none and all of them.</summary>
+    /// <summary>The log does not hold what rules of the author read. They can only tighten, so the Mission lies between none and all of
+    /// them.</summary>
     /// <param name="Loosest">What it would be if none of them applied.</param>
     /// <param name="Tightest">What it would be if all of them did.</param>
     /// <param name="Why">What is missing.</param>

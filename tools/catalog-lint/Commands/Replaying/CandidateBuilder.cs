@@ -13,8 +13,10 @@ using MissionPolicy.Engine.Vocabulary;
 namespace MissionPolicy.CatalogLint.Commands.Replaying;
 
 /// <summary>Builds a past Mission again under a candidate catalog, from what its envelope holds.</summary>
-/// <remarks>The log has the governing params and not the audit-only ones, no claims of the subject and not the wanted lifetime. What depends on those is
-/// unknown, never guessed. The end is never later than it was: the wanted end is not in the log, and a new catalog never lengthens a Mission.</remarks>
+/// <remarks>The log has the governing params and not the audit-only ones, no claims of the subject and not the wanted lifetime. What
+/// depends on those is
+/// unknown, never guessed. The end is never later than it was: the wanted end is not in the log, and a new catalog never lengthens a
+/// Mission.</remarks>
 internal static class CandidateBuilder
 {
     /// <summary>The Mission under the candidate.</summary>
@@ -35,21 +37,28 @@ internal static class CandidateBuilder
     private static Candidate Ruled(CompiledPurpose purpose, MissionEnvelope past)
     {
         using JsonDocument json = JsonDocument.Parse(past.GoverningParams);
-        JsonElement given = json.RootElement;
-        FactName[] missing = [.. Tightening.Facts(purpose).Where(fact => fact.Scope == FactScope.Params ? !given.TryGetProperty(fact.Path.Split('.')[0], out _) : fact.Scope == FactScope.Subject || fact == FactName.RequestedLifetime).Order()];
+        FactName[] missing = [.. Tightening.Facts(purpose).Where(fact => !IsLogged(fact, json.RootElement)).Order()];
         return missing.Length == 0 ? Tightened(purpose, past) : new Candidate.Between(
             Tightened(Assuming(purpose, missing, Condition.Never), past),
             Tightened(Assuming(purpose, missing, Condition.Always), past),
             $"rules read {string.Join(" and ", missing.Select(fact => $"`{fact}`"))}, and the log does not hold it");
     }
 
-    private static CompiledPurpose Assuming(CompiledPurpose purpose, FactName[] missing, Condition answer) => PurposeCompiler.Compile(
-        purpose.Entry with
-        {
-            Rules = purpose.Entry.Rules.Select(rule => Conditions.Facts(rule.When).Any(missing.Contains) ? rule with { When = answer } : rule).ToValueArray(),
-        },
-        purpose.Vocabulary,
-        purpose.Shapes);
+    private static bool IsLogged(FactName fact, JsonElement given) => fact.Scope switch
+    {
+        FactScope.Params => given.TryGetProperty(fact.Path.Split('.')[0], out _),
+        FactScope.Subject => false,
+        _ => fact != FactName.RequestedLifetime,
+    };
+
+    private static CompiledPurpose Assuming(CompiledPurpose purpose, FactName[] missing, Condition answer)
+    {
+        AuthorRule Assumed(AuthorRule rule) =>
+            Conditions.Facts(rule.When).Any(missing.Contains) ? rule with { When = answer } : rule;
+
+        CatalogEntry entry = purpose.Entry with { Rules = purpose.Entry.Rules.Select(Assumed).ToValueArray() };
+        return PurposeCompiler.Compile(entry, purpose.Vocabulary, purpose.Shapes);
+    }
 
     private static Candidate Tightened(CompiledPurpose purpose, MissionEnvelope past)
     {

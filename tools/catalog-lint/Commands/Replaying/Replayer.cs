@@ -45,10 +45,13 @@ internal sealed class Replayer(CompiledCatalog catalog)
         return Decide(now, action!, standing, past);
     }
 
-    private static ReplayedDecision Decide(Candidate now, DiscoveredAction action, MissionStandings standing, PastDecision past) => now.Match(
+    private static ReplayedDecision Decide(Candidate now, DiscoveredAction action, MissionStandings standing, PastDecision past) =>
+        now.Match(
         mission => Compare(past, Answer.Of(Boundary.Decide(mission.Envelope, action, standing)), string.Empty),
         impossible => Compare(past, Answer.Deny(impossible.Code), impossible.Why),
-        between => Decide(between.Loosest, action, standing, past) is var loosest && Decide(between.Tightest, action, standing, past).Now == loosest.Now
+        between =>
+            Decide(between.Loosest, action, standing, past) is var loosest
+                && Decide(between.Tightest, action, standing, past).Now == loosest.Now
             ? loosest
             : new ReplayedDecision(past, ReplayVerdict.Unknown, null, between.Why),
         unknown => new ReplayedDecision(past, ReplayVerdict.Unknown, null, unknown.Why));

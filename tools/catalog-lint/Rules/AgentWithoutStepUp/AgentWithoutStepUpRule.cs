@@ -16,7 +16,8 @@ internal static class AgentWithoutStepUpRule
         Condition agent = When.Equal(FactName.ActorType, "agent");
         bool isStrong = entry.Vocabulary.Rank(rules.Require.Acr) >= entry.StrongRank
             || rules.StepUp.Any(rule => Implication.Holds(agent, rule.When) && entry.Vocabulary.Rank(rule.Require.Acr) >= entry.StrongRank)
-            || entry.Entry.Rules.Any(rule => Implication.Holds(agent, rule.When) && (rule.Then.Refuse || entry.Vocabulary.Rank(rule.Then.Require?.Acr) >= entry.StrongRank));
+            || entry.Entry.Rules.Any(rule => Implication.Holds(agent, rule.When)
+                && (rule.Then.Refuse || entry.Vocabulary.Rank(rule.Then.Require?.Acr) >= entry.StrongRank));
         if (!isStrong)
         {
             yield return new Remark(

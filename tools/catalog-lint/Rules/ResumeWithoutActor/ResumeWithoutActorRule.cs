@@ -14,7 +14,10 @@ internal static class ResumeWithoutActorRule
     {
         CatalogEntry rules = entry.Entry;
         bool tellsActorsApart = rules.Authentication.VerifiedActor
-            || rules.Authentication.StepUp.Select(rule => rule.When).Concat(rules.Rules.Select(rule => rule.When)).SelectMany(Conditions.Facts).Contains(FactName.ActorType);
+            || rules.Authentication.StepUp.Select(rule => rule.When)
+                .Concat(rules.Rules.Select(rule => rule.When))
+                .SelectMany(Conditions.Facts)
+                .Contains(FactName.ActorType);
         if (rules.Resume.Within is not null && tellsActorsApart && !rules.Resume.Same.Contains("actor"))
         {
             yield return new Remark(

@@ -10,7 +10,11 @@ namespace MissionPolicy.CatalogLint.Rules.RuleShadowed;
 /// <summary>A rule of the author adds nothing to another one.</summary>
 internal static class RuleShadowedRule
 {
-    public static LintRule Rule { get; } = new("MP2704", "rule-shadowed", DiagnosticSeverity.Warning, "A rule of the author adds nothing to another one") { OfEntry = Check };
+    public static LintRule Rule { get; } = new(
+        "MP2704",
+        "rule-shadowed",
+        DiagnosticSeverity.Warning,
+        "A rule of the author adds nothing to another one") { OfEntry = Check };
 
     private static IEnumerable<Remark> Check(LintEntry entry)
     {
@@ -20,7 +24,9 @@ internal static class RuleShadowedRule
             for (int other = 0; other < rules.Count; other++)
             {
                 // Of two that say the same, the later one is the one too many.
-                if (other != index && Covers(entry, rules[other], rules[index]) && (other < index || !Covers(entry, rules[index], rules[other])))
+                if (other != index
+                    && Covers(entry, rules[other], rules[index])
+                    && (other < index || !Covers(entry, rules[index], rules[other])))
                 {
                     yield return new Remark(
                         entry.At($"$.rules[{index}]"),
@@ -40,7 +46,8 @@ internal static class RuleShadowedRule
         then.Add.IsEmpty && then.Tag.IsEmpty
         && (stronger.Refuse
             || (!then.Refuse
-                && (then.Require is null || (stronger.Require is { } require && StepUp.Stricter(entry.Vocabulary, require, then.Require) == require))
+                && (then.Require is null
+                    || (stronger.Require is { } require && StepUp.Stricter(entry.Vocabulary, require, then.Require) == require))
                 && (then.Approval is null || stronger.Approval >= then.Approval)
                 && (then.Shorten is null || stronger.Shorten <= then.Shorten)
                 && then.Withhold.All(stronger.Withhold.Contains)));

@@ -9,7 +9,11 @@ namespace MissionPolicy.CatalogLint.Rules.RuleThreshold;
 internal static class RuleThresholdRule
 {
     public static LintRule Rule { get; } =
-        new("MP2702", "rule-threshold", DiagnosticSeverity.Warning, "A rule waits for a sum or a tag that the other rules never reach") { OfEntry = Check };
+        new(
+            "MP2702",
+            "rule-threshold",
+            DiagnosticSeverity.Warning,
+            "A rule waits for a sum or a tag that the other rules never reach") { OfEntry = Check };
 
     private static IEnumerable<Remark> Check(LintEntry entry) =>
         from item in entry.Entry.Rules.Select((rule, index) => (Rule: rule, Index: index))
@@ -17,7 +21,10 @@ internal static class RuleThresholdRule
         where test.Fact.Scope == FactScope.Derived && test.Operand is Operand.Literal
         let why = Missing(entry.Entry, test, ((Operand.Literal)test.Operand).Value)
         where why is not null
-        select new Remark(entry.At($"$.rules[{item.Index}].when"), $"The rule `{item.Rule.Name}` waits for {ConditionText.Describe(test)}, and {why}.", "Lower the limit, or let more rules write the fact.");
+        select new Remark(
+            entry.At($"$.rules[{item.Index}].when"),
+            $"The rule `{item.Rule.Name}` waits for {ConditionText.Describe(test)}, and {why}.",
+            "Lower the limit, or let more rules write the fact.");
 
     private static string? Missing(CatalogEntry entry, Condition.Test test, FactValue wanted)
     {

@@ -7,7 +7,11 @@ namespace MissionPolicy.CatalogLint.Rules.RuleUnreachable;
 /// <summary>A rule of the author never applies.</summary>
 internal static class RuleUnreachableRule
 {
-    public static LintRule Rule { get; } = new("MP2701", "rule-unreachable", DiagnosticSeverity.Warning, "A rule of the author never applies") { OfEntry = Check };
+    public static LintRule Rule { get; } = new(
+        "MP2701",
+        "rule-unreachable",
+        DiagnosticSeverity.Warning,
+        "A rule of the author never applies") { OfEntry = Check };
 
     private static IEnumerable<Remark> Check(LintEntry entry)
     {

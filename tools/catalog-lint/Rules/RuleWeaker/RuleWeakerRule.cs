@@ -9,7 +9,11 @@ namespace MissionPolicy.CatalogLint.Rules.RuleWeaker;
 internal static class RuleWeakerRule
 {
     public static LintRule Rule { get; } =
-        new("MP2703", "rule-weaker", DiagnosticSeverity.Warning, "A rule of the author asks for no more than the entry does anyway") { OfEntry = Check };
+        new(
+            "MP2703",
+            "rule-weaker",
+            DiagnosticSeverity.Warning,
+            "A rule of the author asks for no more than the entry does anyway") { OfEntry = Check };
 
     private static IEnumerable<Remark> Check(LintEntry entry)
     {
@@ -28,7 +32,9 @@ internal static class RuleWeakerRule
             if (rule.Then.Approval <= entry.Entry.Approval.Mode)
             {
                 yield return new Remark(
-                    entry.At($"$.rules[{index}].then.approval"), $"The rule `{rule.Name}` asks for an approval that `approval.mode` asks for anyway.", "Ask for a stricter one, or take it out.");
+                    entry.At($"$.rules[{index}].then.approval"),
+                    $"The rule `{rule.Name}` asks for an approval that `approval.mode` asks for anyway.",
+                    "Ask for a stricter one, or take it out.");
             }
         }
     }

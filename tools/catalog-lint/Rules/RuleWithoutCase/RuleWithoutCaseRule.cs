@@ -9,7 +9,11 @@ namespace MissionPolicy.CatalogLint.Rules.RuleWithoutCase;
 /// <summary>No case makes a rule of the author apply.</summary>
 internal static class RuleWithoutCaseRule
 {
-    public static LintRule Rule { get; } = new("MP2705", "rule-without-case", DiagnosticSeverity.Warning, "No case makes a rule of the author apply") { OfEntry = Check };
+    public static LintRule Rule { get; } = new(
+        "MP2705",
+        "rule-without-case",
+        DiagnosticSeverity.Warning,
+        "No case makes a rule of the author apply") { OfEntry = Check };
 
     private static IEnumerable<Remark> Check(LintEntry entry)
     {
@@ -28,7 +32,8 @@ internal static class RuleWithoutCaseRule
             {
                 yield return new Remark(
                     entry.At($"$.rules[{index}].name"),
-                    $"No case without an action makes the rule `{rules.Rules[index].Name}` apply: whether it does what was meant is not shown.",
+                    $"No case without an action makes the rule `{rules.Rules[index].Name}` apply: "
+                        + "whether it does what was meant is not shown.",
                     "Add a case whose Mission meets its condition, and expect what follows.");
             }
         }
