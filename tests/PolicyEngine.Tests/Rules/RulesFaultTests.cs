@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using MissionPolicy.Engine.Compilation;
 using MissionPolicy.Engine.Context;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Envelopes;
-using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Tests.Some;
 
 namespace MissionPolicy.Engine.Tests.Rules;
@@ -62,20 +60,4 @@ public sealed class RulesFaultTests
 
     private static void Refused(BootstrapDecision decision) =>
         Assert.Equal([ReasonCodes.RulesDisagree], Assert.IsType<BootstrapDecision.Refused>(decision).Reasons.Select(reason => reason.Code));
-
-    private sealed class FaultyBackend : IRuleSetBackend
-    {
-        public string Name => "faulty";
-
-        public IRuleSetProgram Compile(RuleSet rules) => new Program(rules);
-
-        private sealed class Program(RuleSet rules) : IRuleSetProgram
-        {
-            public RuleSet Rules => rules;
-
-            public ImmutableArray<Rule> Ask(RuleQuestion question) => RulesFault.Answer;
-
-            public ImmutableArray<ImmutableArray<Rule>> AskAll(ImmutableArray<RuleQuestion> questions) => [.. questions.Select(Ask)];
-        }
-    }
 }

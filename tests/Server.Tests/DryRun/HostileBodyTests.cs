@@ -70,9 +70,9 @@ public sealed class HostileBodyTests : IAsyncLifetime
     [InlineData("\"constraints\":{\"expires_at\":\"9999-12-31T23:59:59.9999999Z\"}")]
     public async Task A_question_about_the_end_of_time_is_answered_like_any_other(string limits)
     {
-        TestHost.Answer answer = await Host.PostAsync(Bootstrap, Questions.Bootstrap(""","answer":"approved","time":"9999-12-31T23:59:59Z" """, Limited(limits)));
+        TestHost.Answer answer = await Host.PostAsync(Bootstrap, Questions.Bootstrap(""","answer":"approved","time":"9999-12-31T23:59:58Z" """, Limited(limits)));
         Assert.Equal("granted", answer.Json.GetProperty("outcome").GetString());
-        Assert.Equal("9999-12-31T23:59:59.9999999Z", answer.Json.GetProperty("envelope").GetProperty("end").GetString());
+        Assert.Equal("9999-12-31T23:59:59Z", answer.Json.GetProperty("envelope").GetProperty("end").GetString());
     }
 
     [Fact]
