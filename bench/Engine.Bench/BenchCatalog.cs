@@ -34,10 +34,24 @@ internal static class BenchCatalog
         ];
     }
 
+    /// <summary>The vocabulary and the given number of purposes, made of the sample entries in turn.</summary>
+    public static ImmutableArray<CatalogSource> Mixed(int purposes)
+    {
+        string root = Path.Combine(Root(), "catalog");
+        string[] entries = [.. Directory.EnumerateFiles(Path.Combine(root, "purposes")).Order(StringComparer.Ordinal).Select(File.ReadAllText)];
+        return
+        [
+            .. Sources(0),
+            .. Enumerable.Range(0, purposes).Select(index => new CatalogSource($"purposes/p{index}.yaml", Numbered(entries[index % entries.Length], index))),
+        ];
+    }
+
     public static CompiledCatalog Load(int purposes) => Load(Sources(purposes));
 
-    public static CompiledCatalog Load(ImmutableArray<CatalogSource> sources) => CatalogLoader.Load(sources).Match(
-        loaded => CompiledCatalog.Compile(loaded.Model.Vocabulary, loaded.Model.Entries),
+    public static CompiledCatalog Load(ImmutableArray<CatalogSource> sources) => Load(sources, EnvelopeShapes.Compiled);
+
+    public static CompiledCatalog Load(ImmutableArray<CatalogSource> sources, EnvelopeShapes shapes) => CatalogLoader.Load(sources).Match(
+        loaded => CompiledCatalog.Compile(loaded.Model.Vocabulary, loaded.Model.Entries, shapes),
         refused => throw new InvalidOperationException(refused.Diagnostics[0].Message));
 
     public static BootstrapFacts Facts(CompiledPurpose purpose) => new()
@@ -83,6 +97,17 @@ internal static class BenchCatalog
         return entry
             .Replace(Kind, $"{Kind}-{number}", StringComparison.Ordinal)
             .Replace("title: Schedule a meeting", $"title: Schedule meeting number {number}", StringComparison.Ordinal);
+    }
+
+    // Kind and title have to differ; both stand at the start of a line.
+    private static string Numbered(string entry, int index)
+    {
+        string number = index.ToString(CultureInfo.InvariantCulture);
+        IEnumerable<string> lines = entry.Split('\n').Select(line =>
+            line.StartsWith("kind: ", StringComparison.Ordinal) ? $"{line}-{number}"
+            : line.StartsWith("title: ", StringComparison.Ordinal) ? $"{line} number {number}"
+            : line);
+        return string.Join('\n', lines);
     }
 
     private static string Root()

@@ -7,4 +7,10 @@ if (args is ["kept"])
     return;
 }
 
+if (args is ["load"])
+{
+    LoadTimes.Print();
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(BoundaryBench).Assembly).Run(args);

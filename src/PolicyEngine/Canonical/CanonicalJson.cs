@@ -32,6 +32,16 @@ public static class CanonicalJson
         return Serialize(document.RootElement);
     }
 
+    /// <summary>The canonical text of JSON in UTF-8.</summary>
+    /// <param name="json">The JSON text.</param>
+    /// <exception cref="CanonicalFormException">As for <see cref="Serialize(JsonElement)"/>.</exception>
+    /// <exception cref="JsonException">The text is not JSON.</exception>
+    internal static string Serialize(ReadOnlyMemory<byte> json)
+    {
+        using JsonDocument document = JsonDocument.Parse(json);
+        return Serialize(document.RootElement);
+    }
+
     /// <summary>The canonical JSON string of a text, with its quotes.</summary>
     /// <param name="value">The text.</param>
     /// <exception cref="CanonicalFormException">The text holds a lone surrogate.</exception>
@@ -71,26 +81,31 @@ public static class CanonicalJson
 
     private static void WriteObject(StringBuilder text, JsonElement value, int depth)
     {
-        // RFC 8785 §3.2.3: names in the order of their UTF-16 code units, which is what ordinal comparison does.
-        SortedDictionary<string, JsonElement> members = new(StringComparer.Ordinal);
+        List<(string Name, JsonElement Value)> members = new(value.GetPropertyCount());
         foreach (JsonProperty member in value.EnumerateObject())
         {
-            string name = Name(member);
-            if (!members.TryAdd(name, member.Value))
-            {
-                throw new CanonicalFormException($"the name \"{name}\" stands twice");
-            }
+            members.Add((Name(member), member.Value));
         }
 
+        // RFC 8785 §3.2.3: names in the order of their UTF-16 code units, which is what ordinal comparison does.
+        members.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name));
         text.Append('{');
-        string separator = string.Empty;
-        foreach ((string name, JsonElement member) in members)
+        for (int index = 0; index < members.Count; index++)
         {
-            text.Append(separator);
+            (string name, JsonElement member) = members[index];
+            if (index > 0)
+            {
+                if (name == members[index - 1].Name)
+                {
+                    throw new CanonicalFormException($"the name \"{name}\" stands twice");
+                }
+
+                text.Append(',');
+            }
+
             WriteString(text, name);
             text.Append(':');
             Write(text, member, depth + 1);
-            separator = ",";
         }
 
         text.Append('}');
@@ -134,10 +149,11 @@ public static class CanonicalJson
         }
     }
 
-    // RFC 8785 §3.2.2.2.
+    // RFC 8785 §3.2.2.2. Most texts have nothing to escape, so whole runs are copied.
     private static void WriteString(StringBuilder text, string value)
     {
         text.Append('"');
+        int copied = 0;
         for (int index = 0; index < value.Length; index++)
         {
             char c = value[index];
@@ -148,26 +164,29 @@ public static class CanonicalJson
                     throw new CanonicalFormException("a string holds a lone surrogate");
                 }
 
-                text.Append(c).Append(value[++index]);
-                continue;
+                index++;
             }
-
-            _ = c switch
+            else if (c is < ' ' or '"' or '\\')
             {
-                '"' => text.Append("\\\""),
-                '\\' => text.Append("\\\\"),
-                '\b' => text.Append("\\b"),
-                '\f' => text.Append("\\f"),
-                '\n' => text.Append("\\n"),
-                '\r' => text.Append("\\r"),
-                '\t' => text.Append("\\t"),
-                < ' ' => text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture)),
-                _ => text.Append(c),
-            };
+                text.Append(value, copied, index - copied).Append(Escaped(c));
+                copied = index + 1;
+            }
         }
 
-        text.Append('"');
+        text.Append(value, copied, value.Length - copied).Append('"');
     }
+
+    private static string Escaped(char c) => c switch
+    {
+        '"' => "\\\"",
+        '\\' => "\\\\",
+        '\b' => "\\b",
+        '\f' => "\\f",
+        '\n' => "\\n",
+        '\r' => "\\r",
+        '\t' => "\\t",
+        _ => "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture),
+    };
 
     /// <summary>A number as ECMAScript prints it.</summary>
     /// <param name="value">The number.</param>

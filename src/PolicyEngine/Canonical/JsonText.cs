@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 using System.Text.Json;
 using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Diagnostics;
@@ -11,13 +11,13 @@ internal static class JsonText
 {
     public static string Canonical(Action<Utf8JsonWriter> write)
     {
-        using MemoryStream buffer = new();
+        ArrayBufferWriter<byte> buffer = new();
         using (Utf8JsonWriter writer = new(buffer))
         {
             write(writer);
         }
 
-        return CanonicalJson.Serialize(Encoding.UTF8.GetString(buffer.ToArray()));
+        return CanonicalJson.Serialize(buffer.WrittenMemory);
     }
 
     public static void Optional(Utf8JsonWriter writer, string name, string? value)

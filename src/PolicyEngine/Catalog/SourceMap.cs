@@ -13,9 +13,15 @@ public sealed class SourceMap : IEquatable<SourceMap>
     /// <param name="file">The file.</param>
     /// <param name="positions">The positions by path.</param>
     public SourceMap(string file, IEnumerable<KeyValuePair<string, SourcePosition>> positions)
+        : this(new Dictionary<string, SourcePosition>(positions, StringComparer.Ordinal), file)
+    {
+    }
+
+    // The binder gives its own dictionary away, so that a file's positions are not copied.
+    internal SourceMap(Dictionary<string, SourcePosition> positions, string file)
     {
         File = file;
-        this.positions = new Dictionary<string, SourcePosition>(positions, StringComparer.Ordinal);
+        this.positions = positions;
     }
 
     /// <summary>The map of an entry that no file holds.</summary>

@@ -39,7 +39,7 @@ internal sealed class BindingScope(DiagnosticBag bag)
     {
         Dictionary<string, SourcePosition> positions = new(StringComparer.Ordinal) { ["$"] = root.Position };
         Collect(root, positions);
-        return new SourceMap(root.Position.File, positions);
+        return new SourceMap(positions, root.Position.File);
     }
 
     // Inside the Missions and actions of cases no decision ever points, and they are most of a file.

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 using System.Text.Json;
 using MissionPolicy.Engine.Canonical;
 using MissionPolicy.Engine.Diagnostics;
@@ -15,16 +15,15 @@ internal static class YamlToJson
     /// <param name="datesAreText">Whether a plain date is a text; in a case it is what the author means.</param>
     public static string Convert(BindingScope scope, YamlNode node, bool datesAreText)
     {
-        using MemoryStream buffer = new();
+        ArrayBufferWriter<byte> buffer = new();
         using (Utf8JsonWriter writer = new(buffer))
         {
             Write(scope, writer, node, datesAreText);
         }
 
-        string json = Encoding.UTF8.GetString(buffer.ToArray());
         try
         {
-            return CanonicalJson.Serialize(json);
+            return CanonicalJson.Serialize(buffer.WrittenMemory);
         }
         catch (CanonicalFormException refused)
         {

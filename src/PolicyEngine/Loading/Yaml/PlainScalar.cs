@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
 namespace MissionPolicy.Engine.Loading.Yaml;
@@ -6,6 +7,9 @@ namespace MissionPolicy.Engine.Loading.Yaml;
 /// <remarks>Source: YAML 1.2.2 §10.3 (core schema) and the YAML 1.1 type repository (bool, null, int, float, timestamp).</remarks>
 internal static partial class PlainScalar
 {
+    private static readonly FrozenSet<string> Words = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase, "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n");
+
     /// <summary>What some reader takes the plain word for, or null when every reader takes it for a string.</summary>
     /// <param name="text">The word.</param>
     public static string? TakenFor(string text)
@@ -15,7 +19,7 @@ internal static partial class PlainScalar
             return "nothing (null)";
         }
 
-        if (text.Length <= 5 && Words().IsMatch(text))
+        if (text.Length <= 5 && Words.Contains(text))
         {
             return text is "~" || text.StartsWith("n", StringComparison.OrdinalIgnoreCase) && text.EndsWith("ll", StringComparison.OrdinalIgnoreCase)
                 ? "nothing (null)"
@@ -33,9 +37,6 @@ internal static partial class PlainScalar
     /// <summary>Whether the word is a JSON number in the form that every reader agrees on.</summary>
     /// <param name="text">The word.</param>
     public static bool IsJsonNumber(string text) => JsonNumber().IsMatch(text);
-
-    [GeneratedRegex("^(~|null|true|false|yes|no|on|off|y|n)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex Words();
 
     [GeneratedRegex("^[-+]?(0x[0-9a-fA-F_]+|0o[0-7_]+|0b[01_]+|[0-9][0-9_]*(\\.[0-9_]*)?([eE][-+]?[0-9]+)?|\\.[0-9_]+([eE][-+]?[0-9]+)?|\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)|[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?)$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Numbers();

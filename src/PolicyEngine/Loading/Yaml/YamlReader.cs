@@ -182,7 +182,7 @@ internal sealed class YamlReader
     private YamlMap Map(ParsingEvent start, string path)
     {
         ImmutableArray<YamlMember>.Builder members = ImmutableArray.CreateBuilder<YamlMember>();
-        Dictionary<string, SourcePosition> seen = new(StringComparer.Ordinal);
+        Dictionary<string, int> seen = new(StringComparer.Ordinal);
         parser.MoveNext();
         while (parser.Current is not MappingEnd && !tooDeep)
         {
@@ -207,9 +207,9 @@ internal sealed class YamlReader
             {
                 bag.Error(DiagnosticCodes.AnchorOrAlias, position, "`<<` merges another mapping.", "Write the members out.");
             }
-            else if (!seen.TryAdd(name, position))
+            else if (!seen.TryAdd(name, position.Line))
             {
-                bag.Error(DiagnosticCodes.DuplicateKey, position, $"`{name}` stands twice; first on line {seen[name].Line}.", "Keep one of them.");
+                bag.Error(DiagnosticCodes.DuplicateKey, position, $"`{name}` stands twice; first on line {seen[name]}.", "Keep one of them.");
             }
             else if (value is not null)
             {
