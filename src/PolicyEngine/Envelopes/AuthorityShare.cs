@@ -10,7 +10,8 @@ internal static class AuthorityShare
     /// <param name="entry">The entry.</param>
     /// <param name="rule">The item.</param>
     /// <param name="vocabulary">The vocabulary.</param>
-    /// <remarks>What an item on request implies and a Mission has from its start keeps the bounds that it has from its start.</remarks>
+    /// <remarks>What an item only implies belongs to the item that names it; where none does, to the one that a Mission has from its start. So an
+    /// operation keeps its bounds whenever more of the class is granted.</remarks>
     public static ValueArray<string> Of(CatalogEntry entry, AuthorityRule rule, CatalogVocabulary vocabulary)
     {
         if (vocabulary.Class(rule.Resource) is not { } definition)
@@ -18,15 +19,13 @@ internal static class AuthorityShare
             return [];
         }
 
-        ValueArray<string> all = definition.Closure(rule.Operations);
-        if (rule.Grant == GrantTime.AtStart)
-        {
-            return all;
-        }
-
-        HashSet<string> atStart = [.. entry.Authority
-            .Where(other => other.Grant == GrantTime.AtStart && other.Resource == rule.Resource && other.At == rule.At)
-            .SelectMany(other => definition.Closure(other.Operations))];
-        return all.Where(operation => rule.Operations.Contains(operation) || !atStart.Contains(operation)).ToSortedSet();
+        AuthorityRule[] beside = [.. entry.Authority.Where(other => other.Resource == rule.Resource && other.At == rule.At && !ReferenceEquals(other, rule))];
+        return definition.Closure(rule.Operations)
+            .Where(operation => rule.Operations.Contains(operation) || !beside.Any(other => Keeps(rule, other, operation, definition)))
+            .ToSortedSet();
     }
+
+    private static bool Keeps(AuthorityRule implies, AuthorityRule other, string operation, ResourceClass definition) =>
+        other.Operations.Contains(operation)
+        || (implies.Grant == GrantTime.OnRequest && other.Grant == GrantTime.AtStart && definition.Closure(other.Operations).Contains(operation));
 }
