@@ -1,42 +1,17 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MissionPolicy.Server.Tests.Deferred;
 using MissionPolicy.Server.Tests.SignIn;
 using MissionPolicy.Server.Tests.Some;
 
 namespace MissionPolicy.Server.Tests.Wire;
 
 /// <summary>A Mission starts with what was asked at the pushed request; a crossing inside the entry adds just that.</summary>
-public sealed class LeastAuthorityTests : IAsyncLifetime
+public sealed class LeastAuthorityTests(LeastAuthorityFixture fixture) : IClassFixture<LeastAuthorityFixture>
 {
-    private readonly DirectoryInfo catalog = ChangedCatalog.Of(line => line
-        .Replace("    operations: [send]", "    operations: [send]\n    grant: on_request", StringComparison.Ordinal));
+    private TestHost Host => fixture.Host;
 
-    private TestHost? host;
-    private TestAgent? agent;
-
-    private TestHost Host => host!;
-
-    private TestAgent Agent => agent!;
-
-    public async ValueTask InitializeAsync()
-    {
-        host = await TestHost.StartAsync([.. AgentFixture.Settings, $"--Catalog:Path={catalog.FullName}"]);
-        agent = new TestAgent(host);
-        await agent.SignInStronglyAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        agent?.Dispose();
-        if (host is not null)
-        {
-            await host.DisposeAsync();
-        }
-
-        catalog.Delete(recursive: true);
-    }
+    private TestAgent Agent => fixture.Agent;
 
     [Fact]
     public async Task What_is_on_request_is_not_granted_and_the_page_says_so()
@@ -167,6 +142,8 @@ public sealed class LeastAuthorityTests : IAsyncLifetime
         Assert.Equal("access_denied", TestAgent.Answered(await Agent.DecideAsync(page, "deny"))["error"]);
         Assert.False((await DeriveMailAsync(tokens)).Json.TryGetProperty("reapproval", out _));
         Assert.True((await Agent.DeriveAsync(tokens, TestAgent.CalendarApi, "calendar.event", "create")).Json.TryGetProperty("reapproval", out _));
+        Host.Time.Advance(TimeSpan.FromMinutes(10));
+        Assert.True((await DeriveMailAsync(tokens)).Json.TryGetProperty("reapproval", out _));
     }
 
     [Fact]
