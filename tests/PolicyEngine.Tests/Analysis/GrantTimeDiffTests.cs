@@ -1,4 +1,6 @@
 using MissionPolicy.Engine.Analysis;
+using MissionPolicy.Engine.Compilation;
+using MissionPolicy.Engine.Tests.Some;
 
 namespace MissionPolicy.Engine.Tests.Analysis;
 
@@ -44,6 +46,27 @@ public sealed class GrantTimeDiffTests
     public void A_looser_bound_of_what_is_on_request_is_a_widening() => Assert.Equal(
         (DiffDimension.Authority, Change.Widened),
         Of(Only(Edit.Diff(File, OnRequest + "    where: { service: { equals: params.service } }\n", OnRequest))));
+
+    [Fact]
+    public void Any_change_of_the_times_is_wider_where_more_is_granted_at_the_start_and_narrower_where_less_is()
+    {
+        CompiledPurpose[] purposes = [.. Enumerable.Range(0, 4).Select(SomeRequests.WithTimes)];
+        for (int before = 0; before < purposes.Length; before++)
+        {
+            for (int after = 0; after < purposes.Length; after++)
+            {
+                (bool wider, bool narrower) = ((before & ~after) != 0, (after & ~before) != 0);
+                CatalogDifference difference = CatalogDiff.Compare(Catalog(purposes[before]), Catalog(purposes[after]));
+                Change expected = (wider, narrower) switch
+                {
+                    (true, true) => Change.Incomparable, (true, false) => Change.Widened, (false, true) => Change.Narrowed, _ => Change.Equivalent,
+                };
+                Assert.Equal((expected, wider), (Assert.Single(difference.Purposes).Classification, difference.IsWidened));
+            }
+        }
+    }
+
+    private static CompiledCatalog Catalog(CompiledPurpose purpose) => CompiledCatalog.Compile(purpose.Vocabulary, [purpose.Entry]);
 
     private static (DiffDimension Dimension, Change Classification) Of(DimensionDifference found) => (found.Dimension, found.Classification);
 

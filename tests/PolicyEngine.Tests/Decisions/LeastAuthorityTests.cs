@@ -110,6 +110,24 @@ public sealed class LeastAuthorityTests
         Assert.Null(Assert.IsType<ReapprovalProposal.Approvable>(Reapproval.Propose(Purpose, Stored(), before, action, crossings, action.At)).Asked);
     }
 
+    [Theory]
+    [InlineData("calendar.event read", "calendar.event update", "calendar.event.read calendar.event.update")]
+    [InlineData("calendar.event read", "calendar.event read", "calendar.event.read")]
+    [InlineData("", "calendar.event read", null)]
+    public void A_re_approval_that_stands_on_its_own_names_what_the_entry_would_not_give_anyway(string wishes, string action, string? held)
+    {
+        CompiledPurpose rejecting = SomeMission.Purpose(Source("otherwise: recreate", "otherwise: reject"));
+        CompiledEnvelope before = CompiledEnvelope.From(Envelope(Of(wishes), rejecting));
+        DiscoveredAction wanted = Action(action) with { Attributes = SomeMission.CalendarAttributes("cal_board1", SomeMission.Now) };
+        ValueArray<Reason> crossings = Assert.IsType<BoundaryDecision.ReApprove>(Boundary.Decide(before, wanted)).Crossings;
+        ReapprovalProposal.Approvable proposal = Assert.IsType<ReapprovalProposal.Approvable>(
+            Reapproval.Propose(rejecting, Stored(rejecting), before, wanted, crossings, wanted.At));
+        Assert.Equal(held is null, proposal.Asked is null);
+        MissionEnvelope alone = Envelope(proposal.Asked, rejecting, proposal.ParamsJson);
+        Assert.Equal(held ?? Start, Held(alone));
+        Assert.IsType<BoundaryDecision.StayInside>(Boundary.Decide(CompiledEnvelope.From(alone), wanted));
+    }
+
     [Fact]
     public void A_crossing_that_the_entry_cannot_give_is_still_outside_the_catalog()
     {

@@ -1,3 +1,4 @@
+using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Compilation;
 using MissionPolicy.Engine.Context;
 using MissionPolicy.Engine.Decisions;
@@ -41,6 +42,14 @@ internal static class SomeRequests
         Assert.Contains(old, text, StringComparison.Ordinal);
         return SomeYaml.Meeting with { Text = text.Replace(old, replacement, StringComparison.Ordinal) };
     }
+
+    /// <summary>The same entry with other times: bit 0 puts changing events on request, bit 1 mail. The rest stays at the start, as the loader asks.</summary>
+    public static CompiledPurpose WithTimes(int bits) => CompiledCatalog.Compile(Purpose.Vocabulary, [Purpose.Entry with
+    {
+        Authority = Purpose.Entry.Authority
+            .Select((rule, index) => rule with { Grant = index > 0 && (bits & index) != 0 ? GrantTime.OnRequest : GrantTime.AtStart })
+            .ToValueArray(),
+    }]).Purposes.Values.Single();
 
     /// <summary>Wishes: <c>class operation operation@server</c>, a dash for what is left out.</summary>
     public static AskedAuthority? Asked(params string[] wishes) => wishes.Length == 0 ? null : new AskedAuthority([.. wishes.Select(wish =>

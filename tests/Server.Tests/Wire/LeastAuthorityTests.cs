@@ -110,7 +110,7 @@ public sealed class LeastAuthorityTests(LeastAuthorityFixture fixture) : IClassF
     [InlineData("""[{"type":"mission","datatypes":[]}]""", false)]
     [InlineData("""[{"type":"mission","locations":["calendar"]}]""", false)]
     [InlineData("""[{"type":"mission","mission_ref":"mr_1","operation":"approve"},{"type":"mission","datatypes":["calendar.event"]}]""", false)]
-    public async Task What_the_purpose_cannot_give_or_nobody_can_read_is_refused_at_the_push(string details, bool isOutside)
+    public async Task What_the_purpose_cannot_give_and_what_cannot_be_read_is_refused_at_the_push(string details, bool isOutside)
     {
         TestHost.Answer answer = await Agent.PushAsync(Agent.Request().With(("authorization_details", details)));
         answer.IsRefused("invalid_authorization_details");
