@@ -102,15 +102,16 @@ public static class Bootstrap
             return Refuse(ReasonCodes.UserDeclined, Dimension.Approval);
         }
 
-        ValueArray<EnvelopeGrant> later = EnvelopeBuilder.Later(purpose, inputs, envelope);
         return Mode(fired) switch
         {
             ApprovalMode.Auto => Created(envelope, create),
             ApprovalMode.User when facts.Answer == UserAnswer.Approved => Created(envelope, create),
-            ApprovalMode.User => new BootstrapDecision.Confirm(HandoffMode.Create, envelope, [.. create.Recreated, Approval(fired, ReasonCodes.Created)]) { Later = later },
+            ApprovalMode.User => new BootstrapDecision.Confirm(HandoffMode.Create, envelope, [.. create.Recreated, Approval(fired, ReasonCodes.Created)]) { Later = Later() },
             _ when !facts.DeferralAllowed => new BootstrapDecision.Refused([Approval(fired, ReasonCodes.DeferralRequired)]),
-            _ => Review(purpose, envelope, fired) with { Later = later },
+            _ => Review(purpose, envelope, fired) with { Later = Later() },
         };
+
+        ValueArray<EnvelopeGrant> Later() => EnvelopeBuilder.Later(purpose, inputs, envelope);
     }
 
     // Rules of the author that hold by now take from what was prepared, too; they may leave it no time.
