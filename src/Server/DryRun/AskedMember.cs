@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MissionPolicy.Engine.Context;
 using MissionPolicy.Server.Problems;
 using MissionPolicy.Server.Protocol;
