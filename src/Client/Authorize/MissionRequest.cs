@@ -16,7 +16,7 @@ public sealed record MissionRequest
     /// <summary>How the server may answer.</summary>
     public ResponseType ResponseType { get; init; } = ResponseType.Code;
 
-    /// <summary>Resume, approval of a Mission that waits, or a re-approval.</summary>
+    /// <summary>What is asked for by name, resume, approval of a Mission that waits, or a re-approval.</summary>
     public ImmutableArray<AuthorizationDetail> AuthorizationDetails { get; init; } = [];
 
     /// <summary>The sign-in that the operation needs; checked again when the answer is there.</summary>

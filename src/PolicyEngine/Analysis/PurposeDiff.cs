@@ -19,6 +19,7 @@ internal static class PurposeDiff
         ApprovalDiff.Compare,
         ReviewDiff.Compare,
         AuthorityDiff.Compare,
+        GrantTimeDiff.Compare,
         NeverDiff.Compare,
         LifetimeDiff.Compare,
         PropagationDiff.Compare,
@@ -48,7 +49,7 @@ internal static class PurposeDiff
 
     private static DimensionDifference Added(CompiledPurpose purpose)
     {
-        MissionQuestion mission = MissionQuestion.Plain(new Versions(purpose, purpose)) with { Answer = "approved" };
+        MissionQuestion mission = MissionQuestion.Plain(new Versions(purpose, purpose)) with { Answer = "approved", Asks = null };
         BootstrapDecision now = Trial.Bootstrap(purpose, mission);
         return new DimensionDifference
         {

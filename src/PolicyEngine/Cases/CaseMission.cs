@@ -44,6 +44,7 @@ internal sealed record CaseMission(RequestedPurpose Requested, BootstrapFacts Fa
                 SubjectClaims = Claims(Member(mission, "claims")),
                 Actor = isVerified ? new VerifiedActor(Text(actor, "type") ?? "agent", Text(actor, "id") ?? "agent_1", "case") : null,
                 ClaimedActor = Text(actor, "type") is { } type ? new AdvisoryActor(type, Text(actor, "id")) : null,
+                Asked = CaseAsks.Read(mission),
                 DeferralAllowed = Member(mission, "deferral").ValueKind != JsonValueKind.False,
                 Answer = Text(mission, "answer") switch { "approved" => UserAnswer.Approved, "declined" => UserAnswer.Declined, _ => UserAnswer.None },
             });

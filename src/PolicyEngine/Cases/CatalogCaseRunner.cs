@@ -64,9 +64,10 @@ public static class CatalogCaseRunner
     {
         GoverningInputs inputs = BootstrapInputs.Of(facts, facts.SignIn!.Subject);
         Tightening tightening = Tightening.Of(purpose, inputs);
-        if (!tightening.Refused.IsEmpty)
+        ValueArray<Reason> refused = [.. tightening.Refused, .. Asking.Decide(purpose, facts.Asked)];
+        if (!refused.IsEmpty)
         {
-            return Impossible(item, tightening.Refused);
+            return Impossible(item, refused);
         }
 
         MissionEnvelope envelope = EnvelopeBuilder.Build(purpose, inputs, tightening);

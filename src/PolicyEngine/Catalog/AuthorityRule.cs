@@ -16,6 +16,9 @@ public sealed record AuthorityRule
     /// <summary>The operations, sorted; what they imply comes from the vocabulary.</summary>
     public required ValueArray<string> Operations { get; init; }
 
+    /// <summary>When a Mission gets it.</summary>
+    public GrantTime Grant { get; init; }
+
     /// <summary>The bounds; every one must hold. Sorted by attribute.</summary>
     public ValueArray<AttributeBound> Where { get; init; }
 }

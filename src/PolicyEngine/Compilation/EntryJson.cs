@@ -118,6 +118,7 @@ internal static class EntryJson
         writer.WriteString("resource", rule.Resource);
         writer.WriteString("at", rule.At);
         JsonText.Strings(writer, "operations", Sorted(rule.Operations));
+        JsonText.Optional(writer, "grant", rule.Grant == GrantTime.OnRequest ? "on_request" : null);
         JsonText.List(writer, "where", rule.Where.OrderBy(bound => bound.Name, StringComparer.Ordinal), (inner, bound) =>
         {
             inner.WriteStartObject();

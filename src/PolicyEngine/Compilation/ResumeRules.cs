@@ -21,6 +21,9 @@ internal static class ResumeRules
     /// <summary>Whether what the params allow now is inside what the Mission allows already.</summary>
     public static FactName ParamsContained { get; } = new(FactScope.Event, "params_contained");
 
+    /// <summary>Whether every operation that is asked for by name is held by the Mission already.</summary>
+    public static FactName AskedContained { get; } = new(FactScope.Event, "asked_contained");
+
     /// <summary>When the Mission began.</summary>
     public static FactName Start { get; } = new(FactScope.Held, "start");
 
@@ -37,7 +40,7 @@ internal static class ResumeRules
     /// <param name="entry">The entry.</param>
     public static RuleSet Of(CatalogEntry entry) => new(
         entry.Kind + " resume",
-        new[] { Window(entry), Alive(entry), Longer(entry), Key(entry), Params(entry) }
+        new[] { Window(entry), Alive(entry), Longer(entry), Key(entry), Params(entry), Authority(entry) }
             .Concat(entry.Resume.Same.Distinct(StringComparer.Ordinal).Select(member => Same(entry, member)))
             .OrderBy(rule => rule.Id, StringComparer.Ordinal)
             .ToValueArray());
@@ -73,6 +76,13 @@ internal static class ResumeRules
         "$.params",
         When.Not(When.Any(IsSame("params"), When.Is(ParamsContained, Comparison.Equal, FactValue.Flag(true)))),
         "the params allow more than the Mission does");
+
+    private static Rule Authority(CatalogEntry entry) => Differs(
+        entry,
+        "authority",
+        "$.authority",
+        When.Not(When.Is(AskedContained, Comparison.Equal, FactValue.Flag(true))),
+        "more is asked for than the Mission holds");
 
     private static Rule Same(CatalogEntry entry, string member) =>
         Differs(entry, "resume.same." + member, "$.resume.same", IsKnown(member) ? When.Not(IsSame(member)) : Condition.Always, $"{member} differs");

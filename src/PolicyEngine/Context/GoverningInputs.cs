@@ -19,6 +19,9 @@ public sealed record GoverningInputs
     /// <summary>The verified actor, or null.</summary>
     public VerifiedActor? Actor { get; init; }
 
+    /// <summary>What the client asks for by name; null for what a Mission of the entry gets at its start.</summary>
+    public AskedAuthority? Asked { get; init; }
+
     /// <summary>The longest lifetime that the client's registration allows, or null.</summary>
     public TimeSpan? ClientMaxLifetime { get; init; }
 

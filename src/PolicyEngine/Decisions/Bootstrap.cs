@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Compilation;
+using MissionPolicy.Engine.Context;
 using MissionPolicy.Engine.Diagnostics;
 using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Engine.Rules;
@@ -36,7 +37,7 @@ public static class Bootstrap
 
         RuleQuestion question = new(new BootstrapFactView(purpose, facts));
         ImmutableArray<Rule> fired = purpose.Program.Ask(question);
-        ValueArray<Reason> refused = Reasons.Sort([.. Reasons.Of<Outcome.Refuse>(fired, question), .. Membership(facts)]);
+        ValueArray<Reason> refused = Reasons.Sort([.. Reasons.Of<Outcome.Refuse>(fired, question), .. Membership(facts), .. Asking.Decide(purpose, facts.Asked)]);
         return refused.IsEmpty ? Strong(purpose, facts, fired, question) : new BootstrapDecision.Refused(refused);
     }
 
@@ -76,7 +77,7 @@ public static class Bootstrap
             Tightening tightening = Tightening.Of(purpose, fired, question);
             return Handoff.Decide(purpose, facts, fired).Match(
                 create => Create(purpose, facts, fired, tightening, create),
-                approve => Approve(facts, fired, tightening, approve.Mission),
+                approve => Approve(purpose, facts, fired, tightening, approve.Mission),
                 reAttest => new BootstrapDecision.Granted(HandoffMode.Resume, reAttest.Mission.Envelope, [Said(ReasonCodes.Resumed)]),
                 no => new BootstrapDecision.Refused(no.Reasons));
         }
@@ -89,7 +90,8 @@ public static class Bootstrap
     private static BootstrapDecision Create(
         CompiledPurpose purpose, BootstrapFacts facts, ImmutableArray<Rule> fired, Tightening tightening, ModeDecision.Create create)
     {
-        MissionEnvelope envelope = EnvelopeBuilder.Build(purpose, BootstrapInputs.Of(facts, facts.SignIn!.Subject), tightening);
+        GoverningInputs inputs = BootstrapInputs.Of(facts, facts.SignIn!.Subject);
+        MissionEnvelope envelope = EnvelopeBuilder.Build(purpose, inputs, tightening);
         if (envelope.Grants.IsEmpty || envelope.Lifetime.IsEmpty)
         {
             return Refuse(ReasonCodes.CompileFailed, Dimension.Params);
@@ -104,14 +106,17 @@ public static class Bootstrap
         {
             ApprovalMode.Auto => Created(envelope, create),
             ApprovalMode.User when facts.Answer == UserAnswer.Approved => Created(envelope, create),
-            ApprovalMode.User => new BootstrapDecision.Confirm(HandoffMode.Create, envelope, [.. create.Recreated, Approval(fired, ReasonCodes.Created)]),
+            ApprovalMode.User => new BootstrapDecision.Confirm(HandoffMode.Create, envelope, [.. create.Recreated, Approval(fired, ReasonCodes.Created)]) { Later = Later() },
             _ when !facts.DeferralAllowed => new BootstrapDecision.Refused([Approval(fired, ReasonCodes.DeferralRequired)]),
-            _ => Review(purpose, envelope, fired),
+            _ => Review(purpose, envelope, fired) with { Later = Later() },
         };
+
+        ValueArray<EnvelopeGrant> Later() => EnvelopeBuilder.Later(purpose, inputs, envelope);
     }
 
     // Rules of the author that hold by now take from what was prepared, too; they may leave it no time.
     private static BootstrapDecision Approve(
+        CompiledPurpose purpose,
         BootstrapFacts facts,
         ImmutableArray<Rule> fired,
         Tightening tightening,
@@ -126,7 +131,10 @@ public static class Bootstrap
             UserAnswer.Approved => new BootstrapDecision.Granted(HandoffMode.Approve, envelope, [Said(ReasonCodes.Approved)]),
             _ when Mode(fired) == ApprovalMode.Auto =>
                 new BootstrapDecision.Granted(HandoffMode.Approve, envelope, [Said(ReasonCodes.Approved)]),
-            _ => new BootstrapDecision.Confirm(HandoffMode.Approve, envelope, [Approval(fired, ReasonCodes.Approved)]),
+            _ => new BootstrapDecision.Confirm(HandoffMode.Approve, envelope, [Approval(fired, ReasonCodes.Approved)])
+            {
+                Later = EnvelopeBuilder.Later(purpose, BootstrapInputs.Of(facts, envelope.Subject), envelope),
+            },
         };
     }
 
@@ -138,6 +146,8 @@ public static class Bootstrap
     {
         ReviewRule rule = purpose.Entry.Approval.Review!;
         MissionEnvelope? provisional = rule.Provisional is null ? null : EnvelopeBuilder.Provisional(envelope, rule.Provisional);
+        // Where nothing of what was asked may begin before the decision, nothing begins.
+        provisional = provisional is { Grants.IsEmpty: false } ? provisional : null;
         return new BootstrapDecision.Review(envelope, rule, provisional, [Approval(fired, ReasonCodes.ReviewRequired)]);
     }
 

@@ -48,7 +48,11 @@ public abstract record BootstrapDecision
     /// <param name="Mode">Create or Approve.</param>
     /// <param name="Envelope">What is to be approved.</param>
     /// <param name="Reasons">The rule that asks for it, and <c>recreated</c> where a Mission cannot be resumed.</param>
-    public sealed record Confirm(HandoffMode Mode, MissionEnvelope Envelope, ValueArray<Reason> Reasons) : BootstrapDecision;
+    public sealed record Confirm(HandoffMode Mode, MissionEnvelope Envelope, ValueArray<Reason> Reasons) : BootstrapDecision
+    {
+        /// <summary>What the Mission may ask for later and does not get now; see <see cref="Catalog.GrantTime"/>.</summary>
+        public ValueArray<EnvelopeGrant> Later { get; init; }
+    }
 
     /// <summary>Ask reviewers.</summary>
     /// <param name="Envelope">What is to be approved.</param>
@@ -57,6 +61,9 @@ public abstract record BootstrapDecision
     /// <param name="Reasons">The rule that asks for it.</param>
     public sealed record Review(MissionEnvelope Envelope, ReviewRule Rule, MissionEnvelope? Provisional, ValueArray<Reason> Reasons) : BootstrapDecision
     {
+        /// <summary>What the Mission may ask for later and does not get now; see <see cref="Catalog.GrantTime"/>.</summary>
+        public ValueArray<EnvelopeGrant> Later { get; init; }
+
         /// <summary>The decision when the same request waits for its reviewers already: it is not put before them, or before the person, twice.</summary>
         /// <remarks>What a host learns after the answer, so that the rules are not asked again.</remarks>
         public Refused WhenPending() => new(Reasons.Select(reason => reason with { Code = ReasonCodes.ReviewPending }).ToValueArray());

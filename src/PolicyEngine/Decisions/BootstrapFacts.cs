@@ -37,6 +37,10 @@ public sealed record BootstrapFacts
     /// <summary>The Missions that the request names and what it wants of them.</summary>
     public HandoffRequest Handoff { get; init; } = HandoffRequest.None;
 
+    /// <summary>What the client asks for by name. Null: what a Mission of the entry gets at its start, or, where an active Mission is
+    /// named, what that one holds.</summary>
+    public AskedAuthority? Asked { get; init; }
+
     /// <summary>Whether the person is still there and can be asked to sign in more strongly.</summary>
     public bool UserPresent { get; init; } = true;
 

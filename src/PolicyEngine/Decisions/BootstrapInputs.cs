@@ -11,7 +11,12 @@ internal static class BootstrapInputs
         Subject = subject,
         SubjectClaims = facts.SubjectClaims,
         Actor = facts.Actor,
+        Asked = facts.Asked ?? HeldBy(facts),
         ClientMaxLifetime = facts.ClientMaxLifetime,
         Now = facts.Now,
     };
+
+    // A sign-in that only names a Mission asks for what that Mission holds: neither what it never asked for, nor less.
+    private static AskedAuthority? HeldBy(BootstrapFacts facts) =>
+        facts.Handoff.Named is [{ Existing: { State: MissionState.Active, Envelope: var envelope } }] ? AskedAuthority.Held(envelope) : null;
 }

@@ -29,7 +29,11 @@ public static class DecisionJson
             writer.WritePropertyName("require");
             JsonText.Requirement(writer, stepUp.Requirement);
         }),
-        confirm => Text("confirm", confirm.Reasons, detail, writer => Handoff(writer, confirm.Mode, confirm.Envelope)),
+        confirm => Text("confirm", confirm.Reasons, detail, writer =>
+        {
+            Handoff(writer, confirm.Mode, confirm.Envelope);
+            Later(writer, confirm.Later);
+        }),
         review => Text("review", review.Reasons, detail, writer => Review(writer, review)),
         refused => Text("refused", refused.Reasons, detail));
 
@@ -82,6 +86,7 @@ public static class DecisionJson
     private static void Review(Utf8JsonWriter writer, BootstrapDecision.Review review)
     {
         Envelope(writer, "envelope", review.Envelope);
+        Later(writer, review.Later);
         if (review.Provisional is { } provisional)
         {
             Envelope(writer, "provisional", provisional);
@@ -95,6 +100,23 @@ public static class DecisionJson
         writer.WriteString("expires_after", FactText.Duration(rule.ExpiresAfter.Ticks));
         writer.WriteBoolean("interim_id_token", rule.InterimIdToken);
         writer.WriteEndObject();
+    }
+
+    private static void Later(Utf8JsonWriter writer, ValueArray<EnvelopeGrant> later)
+    {
+        if (later.IsEmpty)
+        {
+            return;
+        }
+
+        JsonText.List(writer, "later", later, (at, grant) =>
+        {
+            at.WriteStartObject();
+            at.WriteString("resource", grant.Resource);
+            at.WriteString("at", grant.At);
+            JsonText.Strings(at, "operations", grant.Operations);
+            at.WriteEndObject();
+        });
     }
 
     private static void Envelope(Utf8JsonWriter writer, string name, MissionEnvelope envelope)

@@ -30,7 +30,7 @@ public static class Proposing
 
         RuleQuestion question = new(new BootstrapFactView(purpose, facts));
         ImmutableArray<Rule> fired = purpose.Program.Ask(question);
-        ValueArray<Reason> refused = Reasons.Sort([.. Reasons.Of<Outcome.Refuse>(fired, question), .. Bootstrap.Membership(facts), .. Reviewed(fired)]);
+        ValueArray<Reason> refused = Reasons.Sort([.. Reasons.Of<Outcome.Refuse>(fired, question), .. Bootstrap.Membership(facts), .. Asking.Decide(purpose, facts.Asked), .. Reviewed(fired)]);
         return refused.IsEmpty ? Built(purpose, facts, subject, fired, question) : new BootstrapDecision.Refused(refused);
     }
 

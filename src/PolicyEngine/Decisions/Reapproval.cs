@@ -22,14 +22,15 @@ public static class Reapproval
     public static ReapprovalProposal Propose(
         CompiledPurpose purpose, AppliedValues stored, CompiledEnvelope envelope, DiscoveredAction action, ValueArray<Reason> crossings, DateTimeOffset now)
     {
-        IEnumerable<AuthorityRule> there = purpose.Entry.Authority.Where(rule =>
-            rule.Resource == action.Resource && (action.Audience is null || rule.At == action.Audience));
+        Func<AuthorityRule, bool> isThere = rule => rule.Resource == action.Resource && (action.Audience is null || rule.At == action.Audience);
+        AskedAmendment authority = AskedAmendment.Of(purpose, envelope.Envelope, (rule, operation) => isThere(rule) && operation == action.Operation);
+        IEnumerable<AuthorityRule> there = purpose.Entry.Authority.Where(isThere);
         ReapprovalProposal.Approvable wanted = new(
             ParamsAmendment.Of(purpose, stored, Concerned(purpose, there, [action.Operation]), ParamsAmendment.Wishes(action), crossings),
             Crosses(crossings, ReasonCodes.TenantOutside) ? action.Tenant : stored.Tenant,
             End(envelope, action.Until),
-            Longest(stored, envelope, action.Until, now));
-        return Prove(purpose, stored, wanted, now, amended => Boundary.Decide(amended, action with { At = Later(action.At, now) }).Match(
+            Longest(stored, envelope, action.Until, now)) { Asked = authority.Asked };
+        return Prove(purpose, stored, wanted, authority.Wanted, now, amended => Boundary.Decide(amended, action with { At = Later(action.At, now) }).Match(
             _ => [], ask => ask.Crossings, deny => deny.Reasons));
     }
 
@@ -43,19 +44,29 @@ public static class Reapproval
     public static ReapprovalProposal Propose(
         CompiledPurpose purpose, AppliedValues stored, CompiledEnvelope envelope, DerivationRequest request, ValueArray<Reason> crossings, DateTimeOffset now)
     {
-        IEnumerable<AuthorityRule> there = purpose.Entry.Authority.Where(rule =>
-            rule.At == request.At && (request.Resources.IsEmpty || request.Resources.Contains(rule.Resource)));
+        Func<AuthorityRule, bool> isThere = rule => rule.At == request.At && (request.Resources.IsEmpty || request.Resources.Contains(rule.Resource));
+        AskedAmendment authority = AskedAmendment.Of(
+            purpose,
+            envelope.Envelope,
+            (rule, operation) => isThere(rule) && request.Operations.Contains(operation)
+                && (!request.Resources.IsEmpty || envelope.Envelope.Grants.Any(grant => grant.At == rule.At && grant.Resource == rule.Resource)));
+        IEnumerable<AuthorityRule> there = purpose.Entry.Authority.Where(isThere);
         ReapprovalProposal.Approvable wanted = new(
             ParamsAmendment.Of(purpose, stored, Concerned(purpose, there, request.Operations), ParamsAmendment.Wishes(request), crossings),
             stored.Tenant,
             End(envelope, request.Until),
-            Longest(stored, envelope, request.Until, now));
-        return Prove(purpose, stored, wanted, now, amended => Derivation.Decide(amended, request with { Now = Later(request.Now, now) }).Match(
+            Longest(stored, envelope, request.Until, now)) { Asked = authority.Asked };
+        return Prove(purpose, stored, wanted, authority.Wanted, now, amended => Derivation.Decide(amended, request with { Now = Later(request.Now, now) }).Match(
             _ => [], ask => ask.Crossings, refused => refused.Reasons));
     }
 
     private static ReapprovalProposal Prove(
-        CompiledPurpose purpose, AppliedValues stored, ReapprovalProposal.Approvable wanted, DateTimeOffset now, Func<CompiledEnvelope, ValueArray<Reason>> decide)
+        CompiledPurpose purpose,
+        AppliedValues stored,
+        ReapprovalProposal.Approvable wanted,
+        AskedAuthority authority,
+        DateTimeOffset now,
+        Func<CompiledEnvelope, ValueArray<Reason>> decide)
     {
         using JsonDocument parameters = JsonDocument.Parse(wanted.ParamsJson);
         RequestedPurpose requested = new()
@@ -70,7 +81,7 @@ public static class Reapproval
         };
         ValueArray<Reason> remaining = ContextApplier.Apply(purpose, requested, now).Match(
             applied => Bootstrap.Membership(stored.SubjectTenants, wanted.Tenant) is { } stranger ? [stranger]
-                : Remaining(purpose, stored, applied.Context, now, decide),
+                : Remaining(purpose, stored, applied.Context, authority, now, decide),
             refused => refused.Reasons);
         return remaining.IsEmpty ? wanted : new ReapprovalProposal.OutsideCatalog(remaining);
     }
@@ -80,6 +91,7 @@ public static class Reapproval
         CompiledPurpose purpose,
         AppliedValues stored,
         AppliedContext context,
+        AskedAuthority authority,
         DateTimeOffset now,
         Func<CompiledEnvelope, ValueArray<Reason>> decide)
     {
@@ -89,6 +101,7 @@ public static class Reapproval
             Subject = stored.Subject,
             SubjectClaims = stored.SubjectClaims,
             ClientMaxLifetime = stored.ClientMaxLifetime,
+            Asked = authority,
             Now = now,
         };
         Tightening tightening = Tightening.Of(purpose, inputs);
@@ -106,7 +119,7 @@ public static class Reapproval
     }
 
     private static bool Holds(CompiledPurpose purpose, AuthorityRule rule, string operation) =>
-        purpose.Vocabulary.Class(rule.Resource)!.Closure(rule.Operations).Contains(operation);
+        AuthorityShare.Of(purpose.Entry, rule, purpose.Vocabulary).Contains(operation);
 
     private static bool Crosses(ValueArray<Reason> crossings, string code) => crossings.Any(reason => reason.Code == code);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MissionPolicy.Engine.Context;
 using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.Decisions;
@@ -26,7 +27,12 @@ public abstract record ReapprovalProposal
     /// <param name="Tenant">The tenant.</param>
     /// <param name="ExpiresAt">The end: that of the Mission, or the later one that was asked for.</param>
     /// <param name="MaxDuration">The greatest duration, or null.</param>
-    public sealed record Approvable(string ParamsJson, string Tenant, DateTimeOffset? ExpiresAt, TimeSpan? MaxDuration) : ReapprovalProposal;
+    public sealed record Approvable(string ParamsJson, string Tenant, DateTimeOffset? ExpiresAt, TimeSpan? MaxDuration) : ReapprovalProposal
+    {
+        /// <summary>What has to be asked for by name: all that the Mission holds, and what was found outside. Null where the entry gives exactly
+        /// this at the start anyway.</summary>
+        public AskedAuthority? Asked { get; init; }
+    }
 
     /// <summary>No values of this entry grant what was asked that this engine can find: it takes another purpose, another person or another catalog.</summary>
     /// <param name="Remaining">What would still be crossed or refused, sorted.</param>

@@ -93,6 +93,9 @@ public static class ReasonCodes
     /// <summary>Bootstrap: a rule of the entry's author refuses.</summary>
     public const string RefusedByRule = "refused_by_rule";
 
+    /// <summary>Bootstrap: the request asks for authority that the entry cannot give, not even on request.</summary>
+    public const string AskedOutsidePurpose = "asked_outside_purpose";
+
     /// <summary>Bootstrap: the sign-in is too weak or too old.</summary>
     public const string StepUpRequired = "step_up_required";
 
@@ -187,7 +190,7 @@ public static class ReasonCodes
         ParamOutsideBounds, LifetimeLonger, PropagationAudience, PropagationDepth, MissionNotActive, ActorMismatch, KeyMismatch,
         ForbiddenByCatalog, UnknownMission, CatalogWithdrawn, RecentlyDeclined, AuthenticationFailed, ContextMissing,
         ContextInconsistent, PurposeUnknown, ClientNotAllowed, AppNotAllowed, TenantNotAllowed, ParamsInvalid, ActorNotVerified,
-        RefusedByRule,
+        RefusedByRule, AskedOutsidePurpose,
         StepUpRequired, AssuranceNotMet, ModeAmbiguous, MissionUnknown, PurposeMismatch, Approved, ApproverNotAllowed, Resumed,
         Recreated, ResumeIncompatible, MissionSuspended, MissionTerminal, PrecreatedRequired, Created, ReviewRequired,
         DeferralRequired, UserDeclined, CompileFailed, ModeUndetermined, InvalidTarget, ProvisionalNotAllowed, SignInTooWeak,

@@ -12,6 +12,7 @@ public static class RepeatedQuestion
 {
     private const string Tenant = "tenant";
     private const string LongerLife = "lifetime";
+    private const string Authority = "authority.";
     private const string Param = "params.";
 
     /// <summary>The parts of a question for a Mission that takes no other's place.</summary>
@@ -34,6 +35,7 @@ public static class RepeatedQuestion
             .Select(name => Param + name)
             .Concat(held.Tenant == asked.Tenant ? [] : [Tenant])
             .Concat(asked.End > held.End ? [LongerLife] : [])
+            .Concat(Operations(asked).Except(Operations(held)))
             .ToSortedSet();
         return parts.IsEmpty ? ["renewal"] : parts;
     }
@@ -43,6 +45,9 @@ public static class RepeatedQuestion
     /// <param name="declined">The parts of the questions that were declined.</param>
     public static bool Is(ValueArray<string> asked, IEnumerable<ValueArray<string>> declined) =>
         declined.Any(parts => !parts.IsEmpty && parts.All(asked.Contains));
+
+    private static IEnumerable<string> Operations(QuestionValues values) => values.Authority is null ? [] : values.Authority.Items.SelectMany(
+        item => item.Resources.SelectMany(resource => item.Operations.Select(operation => $"{Authority}{resource}.{operation}")));
 
     private static string? Text(JsonElement parameters, string name) =>
         parameters.TryGetProperty(name, out JsonElement value) ? CanonicalJson.Serialize(value) : null;

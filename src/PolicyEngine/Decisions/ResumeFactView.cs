@@ -29,6 +29,7 @@ internal sealed class ResumeFactView(CompiledPurpose purpose, ExistingMission mi
         "now" => FactValue.Instant(facts.Now),
         "asked_end" => Optional(facts.Context!.ExpiresAt),
         "same_key" => FactValue.Flag(mission.IsSameKey),
+        "asked_contained" => FactValue.Flag(IsHeld()),
         "params_contained" => contained ??= FactValue.Flag(IsContained()),
         "subject" => FactValue.Text(facts.SignIn!.Subject),
         "tenant" => FactValue.Text(facts.Context!.Tenant),
@@ -73,6 +74,14 @@ internal sealed class ResumeFactView(CompiledPurpose purpose, ExistingMission mi
         MissionEnvelope now = EnvelopeBuilder.Build(purpose, BootstrapInputs.Of(facts, facts.SignIn!.Subject));
         return EnvelopeContainment.Grants(mission.Envelope, now) == Containment.Contained
             && (purpose.Entry.Rules.IsEmpty || AuthorRules.AsksForNoMore(Fired(facts.Context!), Fired(HeldContext())));
+    }
+
+    // Asking for nothing by name asks for what the Mission holds.
+    private bool IsHeld()
+    {
+        return facts.Asked is null || EnvelopeBuilder.Build(purpose, BootstrapInputs.Of(facts, facts.SignIn!.Subject), Tightening.None).Grants.All(
+            asked => asked.Operations.All(operation => mission.Envelope.Grants.Any(
+                held => held.Resource == asked.Resource && held.At == asked.At && held.Operations.Contains(operation))));
     }
 
     private ImmutableArray<Rule> Fired(AppliedContext context) =>

@@ -30,6 +30,9 @@ public sealed record EnvelopeDescription
     /// <summary>What may be done, in the order of the envelope.</summary>
     public ValueArray<GrantDescription> Grants { get; init; }
 
+    /// <summary>What may be asked for later and is not part of it; only the operations that are not.</summary>
+    public ValueArray<GrantDescription> Later { get; init; }
+
     /// <summary>What may never be done, one sentence a prohibition.</summary>
     public ValueArray<string> Never { get; init; }
 
@@ -49,7 +52,9 @@ public sealed record EnvelopeDescription
     /// <param name="envelope">The envelope.</param>
     /// <param name="entry">The entry that it was compiled from, or null when it is gone.</param>
     /// <param name="vocabulary">The vocabulary that titles classes, operations and attributes; what it does not know keeps its name.</param>
-    public static EnvelopeDescription Of(MissionEnvelope envelope, CatalogEntry? entry, CatalogVocabulary vocabulary) => new()
+    /// <param name="later">What may be asked for later, as the decision says it.</param>
+    public static EnvelopeDescription Of(
+        MissionEnvelope envelope, CatalogEntry? entry, CatalogVocabulary vocabulary, ValueArray<EnvelopeGrant> later = default) => new()
     {
         Title = entry?.Title ?? envelope.Kind,
         Summary = entry?.Summary,
@@ -58,6 +63,7 @@ public sealed record EnvelopeDescription
         Client = PlainWords.Text(envelope.Client),
         Params = ParamWords.Of(envelope.GoverningParams, entry?.Params.SchemaJson),
         Grants = envelope.Grants.Select(grant => EnvelopeWords.Grant(grant, vocabulary)).ToValueArray(),
+        Later = later.Select(grant => EnvelopeWords.Grant(grant, vocabulary)).ToValueArray(),
         Never = envelope.Never.Select(rule => EnvelopeWords.Never(rule, vocabulary)).ToValueArray(),
         Until = $"until {PlainWords.Instant(envelope.Lifetime.End)} ({PlainWords.Duration(envelope.Lifetime.End - envelope.Lifetime.Start)})",
         Idle = envelope.Idle is { } idle ? $"ends after {PlainWords.Duration(idle)} without use" : null,

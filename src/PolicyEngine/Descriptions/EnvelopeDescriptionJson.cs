@@ -18,6 +18,11 @@ public static class EnvelopeDescriptionJson
         writer.WriteString("client", description.Client);
         JsonText.List(writer, "params", description.Params, Param);
         JsonText.List(writer, "grants", description.Grants, Grant);
+        if (!description.Later.IsEmpty)
+        {
+            JsonText.List(writer, "later", description.Later, Grant);
+        }
+
         JsonText.Strings(writer, "never", description.Never);
         writer.WriteString("until", description.Until);
         JsonText.Optional(writer, "idle", description.Idle);

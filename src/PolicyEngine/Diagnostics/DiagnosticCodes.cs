@@ -164,6 +164,9 @@ public static class DiagnosticCodes
     /// <summary>Bound that cannot cross.</summary>
     public static DiagnosticCode BoundCannotCross { get; } = new("MP1123", "bound-cannot-cross", "A class crosses to an audience that may not learn its bound");
 
+    /// <summary>Mission that starts with nothing.</summary>
+    public static DiagnosticCode NothingAtStart { get; } = new("MP1124", "nothing-at-start", "Every authority item is on request, so that a Mission starts with nothing");
+
     /// <summary>The table, by id.</summary>
     public static ImmutableArray<DiagnosticCode> All { get; } =
     [
@@ -174,5 +177,6 @@ public static class DiagnosticCodes
         DuplicateKind, NotInVocabulary, ParamRole, ParamsSchema, AuthorityOverlap, NeverContradicts, LifetimeBounds,
         ReviewBlock, ProvisionalWider, Propagation, ProjectedParam, ResumeMember, DuplicateName,
         RuleName, RuleCircle, DerivedUnknown, DerivedUnread, DerivedKinds, DerivedComparison, RuleFacts, WithheldClaim, ParamKind, BoundCannotCross,
+        NothingAtStart,
     ];
 }

@@ -28,6 +28,8 @@ public static class EnvelopeBuilder
     private static MissionEnvelope Untightened(CompiledPurpose purpose, GoverningInputs inputs)
     {
         CatalogEntry entry = purpose.Entry;
+        Func<Condition, Condition> bind = bound => ConditionBinder.Bind(bound, inputs);
+        EnvelopeGrant[] grants = [.. Grants(purpose, bind, inputs.Asked).OrderBy(grant => grant.RuleId, StringComparer.Ordinal)];
         return new MissionEnvelope
         {
             Kind = entry.Kind,
@@ -39,14 +41,34 @@ public static class EnvelopeBuilder
             Tenant = inputs.Context.Tenant,
             Actor = inputs.Actor?.Id,
             GoverningParams = inputs.Context.GoverningJson,
-            Grants = [.. Grants(purpose, bound => ConditionBinder.Bind(bound, inputs)).OrderBy(grant => grant.RuleId, StringComparer.Ordinal)],
+            Grants = [.. grants],
             Never = [.. Prohibitions(purpose)],
             Lifetime = LifetimeOf(entry, inputs),
             Idle = entry.Lifetime.Idle,
             PropagationDepth = entry.Propagation.Depth,
-            Audiences = [.. entry.Propagation.Audiences.Select((rule, index) => Audience(entry, rule, index)).OrderBy(a => a.As, StringComparer.Ordinal)],
+            Audiences = [.. entry.Propagation.Audiences
+                .Select((rule, index) => Audience(entry, rule, index))
+                .OrderBy(a => a.As, StringComparer.Ordinal)
+                .Select(audience => EnvelopeNarrowing.Less(audience, entry.Authority.Select(rule => rule.Resource), grants))
+                .OfType<EnvelopeAudience>()],
         };
     }
+
+    /// <summary>What the entry could give besides, with the same bounds: what the Mission may ask for later.</summary>
+    /// <param name="purpose">The compiled entry.</param>
+    /// <param name="inputs">The governance inputs that the envelope was built from.</param>
+    /// <param name="envelope">The envelope.</param>
+    /// <returns>One grant for each <c>authority</c> item that has more, sorted by rule, with those operations only; none that is never allowed.</returns>
+    internal static ValueArray<EnvelopeGrant> Later(CompiledPurpose purpose, GoverningInputs inputs, MissionEnvelope envelope) =>
+    [
+        .. Grants(purpose, bound => ConditionBinder.Bind(bound, inputs))
+            .Select(grant => grant with { Operations = envelope.Held(grant).Where(operation => !IsHeld(envelope, grant, operation)).ToSortedSet() })
+            .Where(grant => !grant.Operations.IsEmpty)
+            .OrderBy(grant => grant.RuleId, StringComparer.Ordinal),
+    ];
+
+    private static bool IsHeld(MissionEnvelope envelope, EnvelopeGrant grant, string operation) =>
+        envelope.Grants.Any(held => held.Resource == grant.Resource && held.At == grant.At && held.Operations.Contains(operation));
 
     /// <summary>The restricted envelope of a provisional Mission; always inside the full one.</summary>
     /// <param name="full">The full envelope.</param>
@@ -67,17 +89,33 @@ public static class EnvelopeBuilder
         };
     }
 
-    /// <summary>What an entry grants.</summary>
+    /// <summary>All that an entry can grant, at the start or on request.</summary>
     /// <param name="purpose">The entry.</param>
     /// <param name="bind">Writes params and claims into a bound, or leaves them open.</param>
-    internal static IEnumerable<EnvelopeGrant> Grants(CompiledPurpose purpose, Func<Condition, Condition> bind)
+    internal static IEnumerable<EnvelopeGrant> Grants(CompiledPurpose purpose, Func<Condition, Condition> bind) =>
+        Grants(purpose, bind, (_, share, _) => share);
+
+    private static IEnumerable<EnvelopeGrant> Grants(CompiledPurpose purpose, Func<Condition, Condition> bind, AskedAuthority? asked) => Grants(
+        purpose,
+        bind,
+        (rule, share, definition) => asked is { } wish ? wish.Of(rule, share, definition) : rule.Grant == GrantTime.AtStart ? share : []);
+
+    private static IEnumerable<EnvelopeGrant> Grants(
+        CompiledPurpose purpose,
+        Func<Condition, Condition> bind,
+        Func<AuthorityRule, ValueArray<string>, ResourceClass, ValueArray<string>> select)
     {
         CatalogEntry entry = purpose.Entry;
         for (int index = 0; index < entry.Authority.Count; index++)
         {
             AuthorityRule rule = entry.Authority[index];
             ResourceClass definition = purpose.Vocabulary.Class(rule.Resource)!;
-            ValueArray<string> held = definition.Closure(rule.Operations);
+            ValueArray<string> held = select(rule, AuthorityShare.Of(entry, rule, purpose.Vocabulary), definition);
+            if (held.IsEmpty)
+            {
+                continue;
+            }
+
             yield return new EnvelopeGrant
             {
                 RuleId = RuleName(entry, rule),

@@ -29,15 +29,21 @@ public static class EnvelopeNarrowing
         {
             Grants = grants,
             Lifetime = full.Lifetime with { End = Lifetime.WholeSecond(narrowing.End ?? full.Lifetime.End) },
-            Audiences = [.. full.Audiences.Select(audience => Less(audience, full, grants)).OfType<EnvelopeAudience>()],
+            Audiences = [.. full.Audiences
+                .Select(audience => Less(audience, full.Grants.Select(grant => grant.Resource), grants))
+                .OfType<EnvelopeAudience>()],
         };
     }
 
-    // A class of which one grant is left still crosses.
-    private static EnvelopeAudience? Less(EnvelopeAudience audience, MissionEnvelope full, ValueArray<EnvelopeGrant> left)
+    /// <summary>What of an audience is left where a Mission holds less; a class of which one grant is left still crosses.</summary>
+    /// <param name="audience">The audience.</param>
+    /// <param name="full">The classes of the whole.</param>
+    /// <param name="left">The grants that are left.</param>
+    /// <returns>Null when nothing is left to cross.</returns>
+    internal static EnvelopeAudience? Less(EnvelopeAudience audience, IEnumerable<string> full, IEnumerable<EnvelopeGrant> left)
     {
         ValueArray<string> resources = audience.Resources
-            .Where(resource => left.Any(grant => grant.Resource == resource) || full.Grants.All(grant => grant.Resource != resource))
+            .Where(resource => left.Any(grant => grant.Resource == resource) || !full.Contains(resource, StringComparer.Ordinal))
             .ToValueArray();
         return resources.Count == audience.Resources.Count ? audience
             : resources.IsEmpty ? null

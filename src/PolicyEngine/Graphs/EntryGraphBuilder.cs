@@ -2,6 +2,7 @@ using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Compilation;
 using MissionPolicy.Engine.Descriptions;
 using MissionPolicy.Engine.Diagnostics;
+using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Vocabulary;
 
@@ -68,11 +69,11 @@ internal sealed class EntryGraphBuilder(CompiledPurpose purpose)
         {
             AuthorityRule rule = Entry.Authority[index];
             string id = $"authority-{index + 1}";
-            ValueArray<string> held = purpose.Vocabulary.Class(rule.Resource)!.Closure(rule.Operations);
+            ValueArray<string> held = AuthorityShare.Of(Entry, rule, purpose.Vocabulary);
             Add(new GraphNode(
                 id,
                 GraphNodeKind.Rule,
-                [rule.Resource, string.Join(", ", held), .. rule.Where.Select(bound => ConditionText.Describe(bound.Holds))],
+                [rule.Resource, string.Join(", ", held) + (rule.Grant == GrantTime.OnRequest ? ", on request" : string.Empty), .. rule.Where.Select(bound => ConditionText.Describe(bound.Holds))],
                 Entry.Source.At($"$.authority[{index}]")));
             foreach (AttributeBound bound in rule.Where)
             {

@@ -135,6 +135,11 @@ public static class CatalogPrinter
         text.Member("resource", YamlText.Quote(rule.Resource));
         text.Member("at", YamlText.Quote(rule.At));
         text.Texts("operations", rule.Operations);
+        if (rule.Grant == GrantTime.OnRequest)
+        {
+            text.Member("grant", "on_request");
+        }
+
         if (!rule.Where.IsEmpty)
         {
             text.Map("where", () =>

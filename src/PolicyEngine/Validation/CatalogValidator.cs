@@ -16,6 +16,7 @@ internal static class CatalogValidator
         StepUpCheck.Run,
         ReviewCheck.Run,
         AuthorityOverlapCheck.Run,
+        GrantTimeCheck.Run,
         NeverCheck.Run,
         LifetimeCheck.Run,
         PropagationCheck.Run,

@@ -34,7 +34,8 @@ internal sealed class ApprovalPages(IStore store, MissionSeal seal, CatalogHost 
     /// <param name="cancellation">Stops the call.</param>
     public async Task<ApprovalPage> OfAsync(InteractionView view, HandoffFindings findings, MissionEnvelope envelope, HandoffMode mode, CancellationToken cancellation)
     {
-        EnvelopeDescription description = EnvelopeDescription.Of(envelope, findings.Purpose!.Entry, catalog.Current.Vocabulary);
+        ValueArray<EnvelopeGrant> later = findings.Decision.Match(_ => [], _ => [], confirm => confirm.Later, review => review.Later, _ => (ValueArray<EnvelopeGrant>)[]);
+        EnvelopeDescription description = EnvelopeDescription.Of(envelope, findings.Purpose!.Entry, catalog.Current.Vocabulary, later);
         bool isReplacement = mode == HandoffMode.Create && findings.Named is not null;
         EnvelopeNews? news = isReplacement ? EnvelopeNews.Of(seal.Envelope(findings.Named!).Envelope, envelope, catalog.Current.Vocabulary) : null;
         RequestedDisplay? display = view.Request.Context?.Purpose?.Display;

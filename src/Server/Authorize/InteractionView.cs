@@ -30,6 +30,7 @@ internal sealed record InteractionView(Interaction Interaction, AuthorizationReq
         Client = Client,
         Requested = context,
         Named = [.. Request.MissionDetails],
+        Asked = Request.Asked,
         KeyThumbprint = Interaction.DpopJkt,
         Subject = Session?.Subject,
         SignIn = SignIn,

@@ -1,3 +1,4 @@
+using MissionPolicy.Engine.Context;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Vocabulary;
 using MissionPolicy.Server.Clients;
@@ -26,6 +27,7 @@ internal sealed class RequestChecks(MissionHandoff handoff)
         ContextOfClient,
         ContextOfCatalog,
         NamedMissions,
+        AskedOfCatalog,
     ];
 
     /// <summary>Runs the checks.</summary>
@@ -63,6 +65,7 @@ internal sealed class RequestChecks(MissionHandoff handoff)
                 Client = client,
                 Requested = context,
                 Named = [.. request.MissionDetails],
+                Asked = request.Asked,
                 KeyThumbprint = dpopJkt,
                 DeferralAllowed = request.ResponseType != ResponseType.Code,
             },
@@ -76,6 +79,17 @@ internal sealed class RequestChecks(MissionHandoff handoff)
     /// <param name="context">The context.</param>
     /// <param name="client">Its client.</param>
     public OAuthError? RunContext(RequestedContext context, Client client) => ClientContextChecks.Run(context, client, string.Empty) ?? ContextOfCatalog(context, client);
+
+    /// <summary>Whether the catalog's entry can give what is asked for by name.</summary>
+    /// <param name="context">The context, which names the entry.</param>
+    /// <param name="asked">What is asked for.</param>
+    public OAuthError? RunAsked(RequestedContext? context, AskedAuthority? asked)
+    {
+        ValueArray<Reason> reasons = context?.Purpose is { } purpose ? handoff.PrecheckAsked(purpose.Kind, asked) : [];
+        return reasons.IsEmpty ? null : OAuthErrors.InvalidAuthorizationDetails
+            .Because($"not in the purpose, or given on request to those only who name class and operation: {string.Join("; ", reasons.Select(reason => reason.Asked))}")
+            .WithMember(MissionErrors.Member, reasons[0].Code);
+    }
 
     private static OAuthError? Pushed(AuthorizationRequest request, Client client, bool isPushed) =>
         client.RequirePushedAuthorizationRequests && !isPushed ? OAuthErrors.InvalidRequest.Because("this client has to push its requests") : null;
@@ -98,7 +112,7 @@ internal sealed class RequestChecks(MissionHandoff handoff)
         request.Resources.Count > 0 ? OAuthErrors.InvalidTarget.Because("resources are named in token requests, under a Mission") : null;
 
     private static OAuthError? DetailTypes(AuthorizationRequest request, Client client, bool isPushed) =>
-        request.MissionDetails.Count > 0 && !client.AuthorizationDetailsTypes.Contains(MissionDetail.Type)
+        (request.MissionDetails.Count > 0 || request.Asked is not null) && !client.AuthorizationDetailsTypes.Contains(MissionDetail.Type)
             ? OAuthErrors.InvalidAuthorizationDetails.Because("the client is not registered for this type")
             : null;
 
@@ -117,7 +131,10 @@ internal sealed class RequestChecks(MissionHandoff handoff)
     }
 
     private static OAuthError? NamedMissions(AuthorizationRequest request, Client client, bool isPushed) =>
-        request.MissionDetails.Count > 0 && request.Context?.Purpose is null
-            ? OAuthErrors.InvalidAuthorizationDetails.Because("a Mission is named without a purpose context")
-            : null;
+        request.Context?.Purpose is not null ? null
+        : request.MissionDetails.Count > 0 ? OAuthErrors.InvalidAuthorizationDetails.Because("a Mission is named without a purpose context")
+        : request.Asked is not null ? OAuthErrors.InvalidAuthorizationDetails.Because("authority is asked for without a purpose context")
+        : null;
+
+    private OAuthError? AskedOfCatalog(AuthorizationRequest request, Client client, bool isPushed) => RunAsked(request.Context, request.Asked);
 }

@@ -13,7 +13,7 @@ namespace MissionPolicy.Server.DryRun;
 internal sealed record BootstrapQuestion(RequestedPurpose Requested, BootstrapFacts Facts)
 {
     private static readonly string[] Members =
-        ["client", "client_context", "subject", "groups", "claims", "acr", "auth_time", "actor", "time", "answer", "user_present", "deferral", "missions"];
+        ["client", "client_context", "subject", "groups", "claims", "acr", "auth_time", "actor", "time", "answer", "user_present", "deferral", "missions", AskedMember.Name];
 
     /// <summary>Reads a question; what cannot be used is in the reader's errors.</summary>
     /// <param name="body">The body.</param>
@@ -31,6 +31,7 @@ internal sealed record BootstrapQuestion(RequestedPurpose Requested, BootstrapFa
             SignIn = new SignInFacts(body.Text("subject"), body.Text("acr"), [], authenticated ?? at, authenticated is null),
             SubjectClaims = ClaimsMember.Read(body),
             SubjectGroups = Strings(body, "groups").ToFrozenSet(StringComparer.Ordinal),
+            Asked = AskedMember.Read(body),
             Now = at,
             Actor = actor is null ? null : new VerifiedActor(actor.Text("type"), actor.Text("id"), "dry run"),
             ClaimedActor = claimed,

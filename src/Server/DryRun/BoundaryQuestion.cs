@@ -12,7 +12,7 @@ namespace MissionPolicy.Server.DryRun;
 /// <summary>Would this action be inside that envelope? The envelope is given inline, or made from a client context; no Mission is needed.</summary>
 internal static class BoundaryQuestion
 {
-    private static readonly string[] Members = ["subject", "action", "resource", "context", "envelope", "client", "client_context", "claims", "time"];
+    private static readonly string[] Members = ["subject", "action", "resource", "context", "envelope", "client", "client_context", "claims", "time", AskedMember.Name];
 
     /// <summary>Reads the question and decides it; what cannot be used is in the reader's errors and null is returned.</summary>
     /// <param name="body">The body: AuthZEN entities with <c>envelope</c>, or with <c>client</c> and <c>client_context</c>.</param>
@@ -32,6 +32,12 @@ internal static class BoundaryQuestion
         MissionEnvelope? envelope = EnvelopeMember.Read(body, "envelope");
         (RequestedPurpose Requested, AdvisoryActor? Claimed)? context = body.Has("client_context") ? PurposeReader.Read(body) : null;
         FrozenDictionary<string, FactValue> claims = ClaimsMember.Read(body);
+        AskedAuthority? asked = AskedMember.Read(body);
+        if (asked is not null && context is null)
+        {
+            body.Error(AskedMember.Name, "belongs to client_context");
+        }
+
         if (body.Errors.Count > 0)
         {
             return null;
@@ -39,20 +45,20 @@ internal static class BoundaryQuestion
 
         return envelope is not null
             ? Ask(envelope, question, catalog, at)
-            : Apply(context!.Value.Requested, claims, question, catalog, at);
+            : Apply(context!.Value.Requested, claims, asked, question, catalog, at);
     }
 
     private static BoundaryDecision Apply(
-        RequestedPurpose requested, FrozenDictionary<string, FactValue> claims, EvaluationQuestion question, CompiledCatalog catalog, DateTimeOffset at) =>
+        RequestedPurpose requested, FrozenDictionary<string, FactValue> claims, AskedAuthority? asked, EvaluationQuestion question, CompiledCatalog catalog, DateTimeOffset at) =>
         catalog.Purpose(requested.Kind) is not { } purpose
             ? new BoundaryDecision.Deny([new Reason { Code = ReasonCodes.PurposeUnknown, Dimension = Dimension.Params, Asked = requested.Kind }])
             : ContextApplier.Apply(purpose, requested, at).Match<BoundaryDecision>(
-                applied => Built(purpose, Inputs(applied.Context, question, claims, at), question, catalog, at),
+                applied => Built(purpose, Inputs(applied.Context, question, claims, asked, at), question, catalog, at),
                 refused => new BoundaryDecision.Deny(refused.Reasons));
 
     private static GoverningInputs Inputs(
-        AppliedContext context, EvaluationQuestion question, FrozenDictionary<string, FactValue> claims, DateTimeOffset at) =>
-        new() { Context = context, Subject = question.SubjectId, SubjectClaims = claims, Now = at };
+        AppliedContext context, EvaluationQuestion question, FrozenDictionary<string, FactValue> claims, AskedAuthority? asked, DateTimeOffset at) =>
+        new() { Context = context, Subject = question.SubjectId, SubjectClaims = claims, Asked = asked, Now = at };
 
     private static BoundaryDecision Built(
         CompiledPurpose purpose,
@@ -60,8 +66,8 @@ internal static class BoundaryQuestion
         EvaluationQuestion question,
         CompiledCatalog catalog,
         DateTimeOffset at) =>
-        Tightening.Of(purpose, inputs) is { Refused: { IsEmpty: false } refused }
-            ? new BoundaryDecision.Deny(refused)
+        Tightening.Of(purpose, inputs) is { Refused: { IsEmpty: false } refused } ? new BoundaryDecision.Deny(refused)
+            : Asking.Decide(purpose, inputs.Asked) is { IsEmpty: false } outside ? new BoundaryDecision.Deny(outside)
             : Ask(EnvelopeBuilder.Build(purpose, inputs), question, catalog, at);
 
     private static BoundaryDecision Ask(MissionEnvelope envelope, EvaluationQuestion question, CompiledCatalog catalog, DateTimeOffset at) =>

@@ -56,6 +56,7 @@ internal static class CatalogPurposesEndpoint
             }
 
             writer.WriteEndArray();
+            writer.WriteString("grant", rule.Grant == GrantTime.OnRequest ? "on_request" : "at_start");
             writer.WriteEndObject();
         }
 

@@ -11,7 +11,8 @@ using MissionPolicy.Server.Protocol;
 namespace MissionPolicy.Server.Endpoints;
 
 /// <summary><c>POST /missions</c>: an agent prepares a Mission that a person approves later, at a sign-in.</summary>
-/// <remarks>A form with client authentication and a DPoP proof, like a pushed request; <c>client_context</c> and <c>subject</c> are its parameters.
+/// <remarks>A form with client authentication and a DPoP proof, like a pushed request; <c>client_context</c> and <c>subject</c> are its parameters,
+/// and <c>authorization_details</c> where the Mission is to start with less, or with what is given on request.
 /// Source: handoff digest §3, Approve.</remarks>
 internal static class MissionProposalEndpoint
 {
@@ -29,12 +30,13 @@ internal static class MissionProposalEndpoint
         if (!(await FormReader.ReadAsync(http.Request, FormParameters.Repeatable, cancellation)).TryGet(out FormParameters? form, out OAuthError? error)
             || !(await authentication.AuthenticateAsync(http, form, options.Value.Url(Path), cancellation)).TryGet(out Client? client, out error)
             || !Context(form, client, checks).TryGet(out RequestedContext? context, out error)
+            || !Details(form, context, checks).TryGet(out AuthorizationDetails? details, out error)
             || !(await dpop.VerifyAsync(http, Path, DpopUse.PushedAuthorization, cancellation)).TryGet(out DpopProof? proof, out error))
         {
             return new OAuthErrorResult(error!);
         }
 
-        Parsed<Mission> proposed = await proposals.ProposeAsync(client, context, form["subject"]!, proof.Thumbprint, cancellation);
+        Parsed<Mission> proposed = await proposals.ProposeAsync(client, context, details.Asked, form["subject"]!, proof.Thumbprint, cancellation);
         return proposed.Match<IResult>(
             mission =>
             {
@@ -51,6 +53,13 @@ internal static class MissionProposalEndpoint
             },
             refused => new OAuthErrorResult(refused));
     }
+
+    private static Parsed<AuthorizationDetails> Details(FormParameters form, RequestedContext context, RequestChecks checks) =>
+        form["authorization_details"] is not { } json ? new AuthorizationDetails([], null)
+        : MissionDetailsParser.ParseAuthorization(json).Bind<AuthorizationDetails>(details =>
+            !details.Named.IsEmpty ? OAuthErrors.InvalidAuthorizationDetails.Because("a Mission that is proposed names no other")
+            : checks.RunAsked(context, details.Asked) is { } refused ? refused
+            : details);
 
     // A client with pairwise identifiers cannot name a person whom it has not met; a public client proves nothing about itself.
     private static Parsed<RequestedContext> Context(FormParameters form, Client client, RequestChecks checks)

@@ -87,9 +87,15 @@ internal sealed class DeferredInterim(
 
         MissionEnvelope full = seal.Envelope(mission).Envelope;
         MissionEnvelope restricted = EnvelopeBuilder.Provisional(full, rule);
+        if (restricted.Grants.IsEmpty)
+        {
+            // What was asked for has nothing that may begin before the decision.
+            return null;
+        }
+
         DateTimeOffset end = restricted.Lifetime.End < process.ExpiresAt ? restricted.Lifetime.End : process.ExpiresAt;
         restricted = restricted with { Lifetime = new Lifetime(restricted.Lifetime.Start, end) };
-        if (restricted.Grants.IsEmpty || restricted.Lifetime.IsEmpty || EnvelopeContainment.Contains(full, restricted) != Containment.Contained)
+        if (restricted.Lifetime.IsEmpty || EnvelopeContainment.Contains(full, restricted) != Containment.Contained)
         {
             DeferredLog.ProvisionalNotInside(log, mission.Kind);
             return null;

@@ -1,4 +1,5 @@
 using MissionPolicy.Engine.Compilation;
+using MissionPolicy.Engine.Context;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Vocabulary;
 using MissionPolicy.Server.Storage;
@@ -47,7 +48,7 @@ internal sealed class DeclineMemory(IStore store, MissionSeal seal, TimeProvider
         Mission mission, CompiledPurpose purpose, ReapprovalProposal.Approvable proposal, bool isReplacement, CancellationToken cancellation) => HasAsync(
         DeclinedQuestions.KeyOf(mission.Subject, mission.Client, mission.Kind),
         isReplacement
-            ? RepeatedQuestion.ForReplacement(purpose, Held(mission), new QuestionValues(proposal.Tenant, proposal.ParamsJson, proposal.ExpiresAt))
+            ? RepeatedQuestion.ForReplacement(purpose, Held(mission), new QuestionValues(proposal.Tenant, proposal.ParamsJson, proposal.ExpiresAt) { Authority = proposal.Asked })
             : RepeatedQuestion.ForNew,
         cancellation);
 
@@ -62,8 +63,11 @@ internal sealed class DeclineMemory(IStore store, MissionSeal seal, TimeProvider
     private ValueArray<string> Parts(HandoffFindings findings) =>
         findings.Named is { } named && MissionClock.Effective(named, time.GetUtcNow()) == MissionState.Active
             ? RepeatedQuestion.ForReplacement(
-                findings.Purpose!, Held(named), new QuestionValues(findings.Applied!.Tenant, findings.Applied.ParamsJson, findings.Applied.ExpiresAt))
+                findings.Purpose!, Held(named), new QuestionValues(findings.Applied!.Tenant, findings.Applied.ParamsJson, findings.Applied.ExpiresAt) { Authority = findings.Question.Asked })
             : RepeatedQuestion.ForNew;
 
-    private QuestionValues Held(Mission mission) => new(mission.Tenant, seal.Applied(mission).Params, mission.EndsAt);
+    private QuestionValues Held(Mission mission) => new(mission.Tenant, seal.Applied(mission).Params, mission.EndsAt)
+    {
+        Authority = AskedAuthority.Held(seal.Envelope(mission).Envelope),
+    };
 }

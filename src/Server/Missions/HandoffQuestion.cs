@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MissionPolicy.Engine.Context;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Server.Clients;
 using MissionPolicy.Server.Protocol;
@@ -15,6 +16,9 @@ internal sealed record HandoffQuestion
 
     /// <summary>The Missions that the request names.</summary>
     public ImmutableArray<MissionDetail> Named { get; init; } = [];
+
+    /// <summary>The authority that the request asks for by name; null when it asks for none.</summary>
+    public AskedAuthority? Asked { get; init; }
 
     /// <summary>The key that the request was bound to, or null.</summary>
     public string? KeyThumbprint { get; init; }

@@ -119,6 +119,13 @@ internal sealed class MissionHandoff(
             : Apply(purpose, Requested(new HandoffQuestion { Client = client, Requested = context }, requested), time.GetUtcNow())
                 .Match<ValueArray<Reason>>(_ => [], refused => refused.Reasons);
 
+    /// <summary>What of the authority that a request asks for by name its entry cannot give.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="asked">What is asked for, or null.</param>
+    /// <returns>Every reason; empty when the entry can give all of it.</returns>
+    public ValueArray<Reason> PrecheckAsked(string kind, AskedAuthority? asked) =>
+        catalog.Current.Purpose(kind) is { } purpose ? Asking.Decide(purpose, asked) : [];
+
     /// <summary>What can be said against a pushed handoff before a person signs in.</summary>
     /// <param name="question">The event, without a sign-in.</param>
     /// <param name="cancellation">Stops looking.</param>
@@ -152,6 +159,7 @@ internal sealed class MissionHandoff(
             SubjectTenants = subject?.Tenants,
             Actor = question.Client.Agent,
             ClaimedActor = question.Requested.Purpose?.Actor,
+            Asked = question.Asked,
             ClientMaxLifetime = question.Client.MaxMissionLifetime,
             Handoff = Named(named, question, now),
             UserPresent = question.UserPresent,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MissionPolicy.Engine.Context;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Server.Clients;
@@ -19,13 +20,15 @@ internal sealed class MissionProposal(IStore store, MissionHandoff handoff, Miss
     /// <summary>Proposes a Mission.</summary>
     /// <param name="client">The authenticated client.</param>
     /// <param name="context">The requested context, which passed the checks of a pushed request.</param>
+    /// <param name="asked">The authority that it asks for by name, which passed them too; null for what the entry gives at the start.</param>
     /// <param name="subject">Whom it is to act for.</param>
     /// <param name="keyThumbprint">The key that is going to redeem it.</param>
     /// <param name="cancellation">Stops before anything was made.</param>
     /// <returns>The Mission, also where an equal one waits already, or the standard error.</returns>
-    public async Task<Parsed<Mission>> ProposeAsync(Client client, RequestedContext context, string subject, string keyThumbprint, CancellationToken cancellation)
+    public async Task<Parsed<Mission>> ProposeAsync(
+        Client client, RequestedContext context, AskedAuthority? asked, string subject, string keyThumbprint, CancellationToken cancellation)
     {
-        HandoffQuestion question = new() { Client = client, Requested = context, Subject = subject, KeyThumbprint = keyThumbprint };
+        HandoffQuestion question = new() { Client = client, Requested = context, Asked = asked, Subject = subject, KeyThumbprint = keyThumbprint };
         HandoffFindings findings = await handoff.ConsiderProposalAsync(question, cancellation);
         if (findings.Subject is null)
         {

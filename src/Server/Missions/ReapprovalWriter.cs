@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Compilation;
+using MissionPolicy.Engine.Context;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Engine.Rules;
@@ -98,6 +99,16 @@ internal sealed class ReapprovalWriter(
             writer.WriteString("type", MissionDetail.Type);
             writer.WriteString("mission_ref", mission.MissionRef);
             writer.WriteString("operation", "resume");
+            writer.WriteEndObject();
+        }
+
+        foreach (AskedItem item in (proposal as ReapprovalProposal.Approvable)?.Asked?.Items ?? [])
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type", MissionDetail.Type);
+            WireJson.Strings(writer, "locations", item.Locations);
+            WireJson.Strings(writer, "datatypes", item.Resources);
+            WireJson.Strings(writer, "actions", item.Operations);
             writer.WriteEndObject();
         }
 

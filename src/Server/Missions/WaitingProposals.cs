@@ -1,10 +1,11 @@
+using MissionPolicy.Engine.Context;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Missions;
 
 /// <summary>Equal requests that wait for a decision are one.</summary>
-/// <remarks>Equal are requests of one client for one person with the same kind, application, tenant and governing params; display text and audit-only params
+/// <remarks>Equal are requests of one client for one person with the same kind, application, tenant, governing params and authority that is asked for; display text and audit-only params
 /// make no other request. Source: article, "Consent Fatigue Is the Failure Mode".</remarks>
 internal sealed class WaitingProposals(IStore store, TimeProvider time)
 {
@@ -19,7 +20,12 @@ internal sealed class WaitingProposals(IStore store, TimeProvider time)
         findings.Applied.Application,
         findings.Applied.Tenant,
         findings.Applied.GoverningJson,
-        keyThumbprint)).Value;
+        keyThumbprint) + Text(findings.Question.Asked)).Value;
+
+    // In whatever order the wishes came.
+    private static string Text(AskedAuthority? asked) => asked is null ? string.Empty : "\n" + string.Join(
+        '\n',
+        asked.Items.Select(item => $"{string.Join(' ', item.Locations)}|{string.Join(' ', item.Resources)}|{string.Join(' ', item.Operations)}").Order(StringComparer.Ordinal));
 
     /// <summary>Whether an equal request waits.</summary>
     /// <param name="key">The key.</param>

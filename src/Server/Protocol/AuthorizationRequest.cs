@@ -1,3 +1,4 @@
+using MissionPolicy.Engine.Context;
 using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Server.Protocol;
@@ -43,7 +44,10 @@ internal sealed record AuthorizationRequest
     /// <summary>The resources, in order.</summary>
     public ValueArray<string> Resources { get; init; }
 
-    /// <summary>The details of type <c>mission</c>.</summary>
+    /// <summary>The authority that is asked for by name; null when none is.</summary>
+    public AskedAuthority? Asked { get; init; }
+
+    /// <summary>The details of type <c>mission</c> that name a Mission.</summary>
     public ValueArray<MissionDetail> MissionDetails { get; init; }
 
     /// <summary>What the client says about the context: untrusted; null when it sent none.</summary>

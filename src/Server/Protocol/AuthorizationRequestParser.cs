@@ -103,17 +103,17 @@ internal static class AuthorizationRequestParser
     {
         if (form["authorization_details"] is { } details)
         {
-            if (!MissionDetailsParser.Parse(details, DetailUse.Authorization).TryGet(out ValueArray<MissionDetail> missions, out OAuthError? error))
+            if (!MissionDetailsParser.ParseAuthorization(details).TryGet(out AuthorizationDetails? read, out OAuthError? error))
             {
                 return error;
             }
 
-            request = request with { MissionDetails = missions };
+            request = request with { MissionDetails = read.Named, Asked = read.Asked };
         }
 
-        return form["client_context"] is not { } context
+        return form["client_context"] is not { } json
             ? request
-            : ClientContextParser.Parse(context).Bind<AuthorizationRequest>(read => request with { Context = read });
+            : ClientContextParser.Parse(json).Bind<AuthorizationRequest>(context => request with { Context = context });
     }
 
     private static TimeSpan? MaxAge(string? text) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MissionPolicy.Engine.Context;
 using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Server.Protocol;
@@ -13,13 +14,52 @@ internal static class MissionDetailsParser
 
     private static readonly string[] Members = ["type", "mission_ref", "operation", "locations", "datatypes", "actions", "identifier", "constraints"];
 
+    private static readonly string[] AskedMembers = ["type", "locations", "datatypes", "actions"];
+
     private static readonly string[] Operations = ["resume", "approve"];
 
     /// <summary>Reads the details.</summary>
     /// <param name="json">The parameter.</param>
     /// <param name="use">What it was sent for.</param>
     /// <returns>At least one detail, in order; or <c>invalid_authorization_details</c>.</returns>
-    public static Parsed<ValueArray<MissionDetail>> Parse(string json, DetailUse use)
+    public static Parsed<ValueArray<MissionDetail>> Parse(string json, DetailUse use) => Items(json).Bind(items => Each(items, use));
+
+    /// <summary>Reads the details of an authorization request, which may name a Mission, and may ask for authority.</summary>
+    /// <param name="json">The parameter.</param>
+    /// <returns>The details; or <c>invalid_authorization_details</c>.</returns>
+    public static Parsed<AuthorizationDetails> ParseAuthorization(string json) => Items(json).Bind<AuthorizationDetails>(items =>
+    {
+        ILookup<bool, JsonElement> asks = items.ToLookup(IsAsked);
+        if (asks[true].Select(NotAskable).OfType<string>().FirstOrDefault() is { } problem)
+        {
+            return Refuse(problem);
+        }
+
+        AskedAuthority? asked = asks[true].Any() ? new AskedAuthority(asks[true].Select(Asked).ToValueArray()) : null;
+        return Each(asks[false], DetailUse.Authorization).Bind<AuthorizationDetails>(named =>
+            asked is not null && named.Any(detail => detail.Operation == "approve")
+                ? Refuse("what is approved is what was proposed; ask for authority where the Mission is proposed")
+                : new AuthorizationDetails(named, asked));
+    });
+
+    private static bool IsAsked(JsonElement item) =>
+        item.ValueKind == JsonValueKind.Object && !item.TryGetProperty("mission_ref", out _) && !item.TryGetProperty("operation", out _);
+
+    private static string? NotAskable(JsonElement item) =>
+        item.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => !Members.Contains(name, StringComparer.Ordinal)) is { } unknown ? $"unknown member {unknown}"
+        : item.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => !AskedMembers.Contains(name, StringComparer.Ordinal)) is { } other ? $"{other} belongs to token requests"
+        : Text(item, "type") != MissionDetail.Type ? $"type has to be {MissionDetail.Type}"
+        : Array.Find(["locations", "datatypes", "actions"], name => !IsList(item, name)) is { } list ? $"{list} has to be an array of texts, not empty"
+        : List(item, "locations").Any(location => !AbsoluteUri.Is(location)) ? "locations have to be absolute URIs without a fragment"
+        : AskedMembers.All(name => name == "type" || !item.TryGetProperty(name, out _)) ? "mission_ref is needed, or locations, datatypes or actions"
+        : null;
+
+    private static AskedItem Asked(JsonElement item) => new()
+    {
+        Locations = List(item, "locations"), Resources = List(item, "datatypes"), Operations = List(item, "actions"),
+    };
+
+    private static Parsed<JsonElement[]> Items(string json)
     {
         if (!StrictJson.TryParse(json, MaxBytes, out JsonElement array) || array.ValueKind != JsonValueKind.Array)
         {
@@ -31,8 +71,13 @@ internal static class MissionDetailsParser
             return Refuse($"1 to {MaxItems} objects are expected");
         }
 
+        return array.EnumerateArray().ToArray();
+    }
+
+    private static Parsed<ValueArray<MissionDetail>> Each(IEnumerable<JsonElement> items, DetailUse use)
+    {
         List<MissionDetail> details = [];
-        foreach (JsonElement item in array.EnumerateArray())
+        foreach (JsonElement item in items)
         {
             if (!One(item, use).TryGet(out MissionDetail? detail, out OAuthError? error))
             {

@@ -37,6 +37,13 @@ public sealed class ExplainTests : IDisposable
         Assert.Contains("asked 11, allowed amount is at most 10, amount is over 0", run.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a restart was not asked for", "answer   asked again")]
+    [InlineData("a restart that was asked for", "answer   inside")]
+    [InlineData("a shell cannot even be asked for", "answer   refused")]
+    public async Task A_case_says_what_is_asked_for(string name, string said) =>
+        Assert.Contains(said, (await catalog.RunAsync("explain", "incident-response", name)).Output, StringComparison.Ordinal);
+
     [Fact]
     public async Task An_action_may_stand_in_a_file()
     {
@@ -53,6 +60,9 @@ public sealed class ExplainTests : IDisposable
             run.Output,
             StringComparison.Ordinal);
         Assert.Contains("never      delete mail.message", run.Output, StringComparison.Ordinal);
+        string incident = (await catalog.RunAsync("explain", "incident-response")).Output;
+        Assert.Contains("may        inspect host.session", incident, StringComparison.Ordinal);
+        Assert.Contains("may ask    restart host.session", incident, StringComparison.Ordinal);
     }
 
     [Theory]

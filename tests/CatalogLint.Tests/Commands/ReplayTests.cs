@@ -74,10 +74,17 @@ public sealed class ReplayTests : IDisposable
     [Fact]
     public async Task An_audit_only_param_that_the_schema_needs_does_not_stop_a_replay()
     {
-        Log(DecisionLogLines.Line(
-            "https://it.example.com/purposes/incident-response", """{"incident":"INC-7","service":"mail"}""", "m1", """{"resource":"host.session","operation":"restart","service":"mail"}""", MissionStandings.Good));
-        catalog.Replace("operations: [inspect, restart]", "operations: [inspect]", "incident-response");
+        Log(DecisionLogLines.LineOfAll(Incident, """{"incident":"INC-7","service":"mail"}""", "m1", Restart));
+        catalog.Replace("    grant: on_request\n    where: { service: { equals: params.service } }", "    grant: on_request\n    where: { service: { equals: payments } }", "incident-response");
         Assert.Equal(["m1"], Changed(await ReplayAsync(), "stricter"));
+    }
+
+    [Fact]
+    public async Task What_was_granted_on_request_is_granted_under_the_candidate_too()
+    {
+        Log(DecisionLogLines.LineOfAll(Incident, """{"incident":"INC-7","service":"mail"}""", "m1", Restart));
+        catalog.Replace("lifetime: { max: 1h, idle: 15m }", "lifetime: { max: 1h, idle: 10m }", "incident-response");
+        Assert.Empty((await ReplayAsync()).GetProperty("changed").EnumerateArray());
     }
 
     [Fact]
@@ -103,6 +110,10 @@ public sealed class ReplayTests : IDisposable
         Assert.Equal(ExitCodes.CouldNotRun, (await catalog.RunAsync("replay", "none.jsonl")).Code);
         Assert.Equal(ExitCodes.CouldNotRun, (await catalog.RunAsync("replay", "log.jsonl", "--at", "yesterday")).Code);
     }
+
+    private const string Incident = "https://it.example.com/purposes/incident-response";
+
+    private const string Restart = """{"resource":"host.session","operation":"restart","service":"mail"}""";
 
     private static IEnumerable<string?> Changed(JsonElement replayed, string verdict) =>
         [.. replayed.GetProperty("changed").EnumerateArray().Where(one => one.GetProperty("verdict").GetString() == verdict).Select(one => one.GetProperty("mission_ref").GetString())];

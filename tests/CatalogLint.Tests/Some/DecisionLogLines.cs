@@ -22,13 +22,18 @@ internal static class DecisionLogLines
     public static string Line(string missionRef, string action, MissionStandings standing = MissionStandings.Good) =>
         Line("https://assistant.example.com/purposes/schedule-meeting", Meeting, missionRef, action, standing);
 
+    /// <summary>One decision about a Mission that got all that its purpose can give.</summary>
+    public static string LineOfAll(string kind, string parameters, string missionRef, string action) => Line(
+        kind, parameters, missionRef, action, MissionStandings.Good, purpose => AskedAuthority.Ceiling(purpose.Entry, purpose.Vocabulary));
+
     /// <summary>One decision.</summary>
-    public static string Line(string kind, string parameters, string missionRef, string action, MissionStandings standing)
+    public static string Line(
+        string kind, string parameters, string missionRef, string action, MissionStandings standing, Func<CompiledPurpose, AskedAuthority>? asks = null)
     {
         CompiledCatalog catalog = CatalogLoader.Load(Catalogs.CatalogFolder.Read(Repository.Catalog)).Match(
             loaded => CompiledCatalog.Compile(loaded.Model.Vocabulary, loaded.Model.Entries), _ => throw new InvalidOperationException());
         CompiledPurpose purpose = catalog.Purpose(kind)!;
-        MissionEnvelope envelope = Envelope(purpose, parameters);
+        MissionEnvelope envelope = Envelope(purpose, parameters, asks?.Invoke(purpose));
         JsonElement json = JsonElement.Parse(action);
         Assert.Null(ActionReader.TryRead(json, catalog.Vocabulary, new ActionDefaults(envelope.Subject, envelope.Tenant, Start.AddMinutes(1)), out DiscoveredAction? asked));
         string decision = DecisionJson.Write(Boundary.Decide(CompiledEnvelope.From(envelope), asked!, standing));
@@ -36,7 +41,7 @@ internal static class DecisionLogLines
         return $$"""{"id":"ev_{{missionRef}}","time":"2026-12-01T09:01:00Z","question":"boundary","kind":"{{kind}}","catalog_digest":"{{catalog.Digest}}","mission_ref":"{{missionRef}}","envelope":{{EnvelopeJson.Write(envelope)}},"action":{{at}},"decision":{{decision}}}""";
     }
 
-    private static MissionEnvelope Envelope(CompiledPurpose purpose, string parameters)
+    private static MissionEnvelope Envelope(CompiledPurpose purpose, string parameters, AskedAuthority? asks)
     {
         RequestedPurpose requested = new()
         {
@@ -47,7 +52,7 @@ internal static class DecisionLogLines
             Tenant = purpose.Entry.Allowed.Tenants[0],
         };
         return ContextApplier.Apply(purpose, requested, Start).Match(
-            applied => EnvelopeBuilder.Build(purpose, new GoverningInputs { Context = applied.Context, Subject = "user_1", Now = Start }),
+            applied => EnvelopeBuilder.Build(purpose, new GoverningInputs { Context = applied.Context, Subject = "user_1", Now = Start, Asked = asks }),
             refused => throw new InvalidOperationException(refused.Reasons[0].Detail));
     }
 }

@@ -1,4 +1,6 @@
 using Microsoft.Playwright;
+using MissionPolicy.Client.Authorize;
+using MissionPolicy.Client.Missions;
 using MissionPolicy.Samples.MeetingAgent;
 using MissionPolicy.Samples.MeetingAgent.People;
 using MissionPolicy.Samples.MeetingAgent.Scenarios;
@@ -33,6 +35,28 @@ public sealed class ChromiumTests(Neighbourhood neighbourhood)
         List<string> headings = [];
         await PlayAsync(OutsideScenario.PlayAsync, async page => headings.Add(await page.Locator("h2").First.InnerTextAsync()));
         Assert.Equal(["What it may do", "What is new"], headings);
+    }
+
+    [Fact]
+    public async Task The_page_of_a_Mission_that_asks_for_less_lists_apart_what_it_may_ask_for_later()
+    {
+        string granted = string.Empty;
+        string later = string.Empty;
+        await PlayAsync(
+            static async (stage, cancellation) =>
+            {
+                MissionRequest request = new Meeting(TimeProvider.System.GetUtcNow()).Request with { AuthorizationDetails = [AuthorizationDetail.Ask(["calendar.event"], ["read"])] };
+                using Mission mission = stage.Verified(await stage.AskAsync(await stage.ClientAsync(Stage.Assistant, cancellation), request, null, cancellation), "Approval");
+                Assert.IsType<MissionAnswer<MissionToken>.ReapprovalRequired>(await mission.TokenForAsync(Meeting.CalendarAccess, cancellation));
+            },
+            async page =>
+            {
+                granted = await page.Locator("div.grant").InnerTextAsync();
+                later = await page.Locator("ul#later").InnerTextAsync();
+                Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
+            });
+        Assert.Contains("Calendar events: read", granted, StringComparison.Ordinal);
+        Assert.All(["Calendar events: create, change", "Mail messages: send", "CRM activities: record, read"], words => Assert.Contains(words, later, StringComparison.Ordinal));
     }
 
     [Theory]

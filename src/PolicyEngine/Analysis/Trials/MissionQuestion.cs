@@ -4,7 +4,9 @@ using MissionPolicy.Engine.Analysis.Schemas;
 using MissionPolicy.Engine.Analysis.Solving;
 using MissionPolicy.Engine.Canonical;
 using MissionPolicy.Engine.Catalog;
+using MissionPolicy.Engine.Cases;
 using MissionPolicy.Engine.Compilation;
+using MissionPolicy.Engine.Context;
 using MissionPolicy.Engine.Params;
 using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Vocabulary;
@@ -34,6 +36,9 @@ internal sealed record MissionQuestion
 
     public string? Answer { get; init; }
 
+    // All that one of the versions can give, where one gives something on request; null otherwise.
+    public AskedAuthority? Asks { get; init; }
+
     // Whether each version gets everything as it is, also what it does not know.
     public bool IsVerbatim { get; init; }
 
@@ -59,6 +64,7 @@ internal sealed record MissionQuestion
             ActorType = Text(model, FactName.ActorType) ?? (needsActor && !model.ContainsKey(FactName.ActorType) ? "agent" : null),
             IsActorVerified = model.TryGetValue(FactName.ActorVerified, out FactValue verified) ? verified == FactValue.Flag(true) : needsActor,
             MaxDuration = model.TryGetValue(FactName.RequestedLifetime, out FactValue lifetime) ? new TimeSpan((long)lifetime.AsNumber) : null,
+            Asks = AsksOf(versions),
             Claims = [.. model.Where(fact => fact.Key.Scope == FactScope.Subject && !fact.Value.IsAbsent).OrderBy(fact => fact.Key).Select(fact => (fact.Key.Path, fact.Value))],
         };
     }
@@ -78,6 +84,7 @@ internal sealed record MissionQuestion
         JsonText.Optional(writer, "answer", Answer);
         WriteActor(writer);
         WriteClaims(writer);
+        CaseAsks.Write(writer, purpose is null ? Asks : Given(Asks, purpose));
         if (MaxDuration is { } longest)
         {
             writer.WriteStartObject("constraints");
@@ -87,6 +94,18 @@ internal sealed record MissionQuestion
 
         writer.WriteEndObject();
     });
+
+    private static AskedAuthority? AsksOf(Versions versions) => new[] { versions.Before, versions.After }
+        .All(version => version.Entry.Authority.All(rule => rule.Grant == GrantTime.AtStart)) ? null : AskedAuthority.Of(
+            [.. Wishes(Ceiling(versions.Before)).Concat(Wishes(Ceiling(versions.After))).Distinct()]);
+
+    private static AskedAuthority? Given(AskedAuthority? asks, CompiledPurpose purpose) =>
+        asks is null ? null : AskedAuthority.Of(Wishes(asks).Intersect(Wishes(Ceiling(purpose))));
+
+    private static AskedAuthority Ceiling(CompiledPurpose purpose) => AskedAuthority.Ceiling(purpose.Entry, purpose.Vocabulary);
+
+    private static IEnumerable<(string At, string Resource, string Operation)> Wishes(AskedAuthority asked) => asked.Items.SelectMany(item =>
+        item.Operations.Select(operation => (item.Locations[0], item.Resources[0], operation)));
 
     private static string? Text(IReadOnlyDictionary<FactName, FactValue> model, FactName fact) =>
         model.TryGetValue(fact, out FactValue value) && !value.IsAbsent ? value.AsText : null;

@@ -22,7 +22,7 @@ internal sealed class AuthoritySection(BindingScope scope, CatalogVocabulary voc
 
     private AuthorityRule Rule(YamlMap map)
     {
-        MapReader read = new(scope, map, "resource", "at", "operations", "where");
+        MapReader read = new(scope, map, "resource", "at", "operations", "grant", "where");
         (string name, ResourceClass? resource) = Class(read);
         string at = read.Text("at");
         CheckServer(read, resource, at);
@@ -32,6 +32,7 @@ internal sealed class AuthoritySection(BindingScope scope, CatalogVocabulary voc
             Resource = name,
             At = at,
             Operations = Operations(read, resource),
+            Grant = read.Word("grant", GrantTime.AtStart, required: false, ("at_start", GrantTime.AtStart), ("on_request", GrantTime.OnRequest)),
             Where = resource is null && vocabulary.Classes.Count > 0
                 ? []
                 : [.. (read.OptionalMap("where")?.Members ?? [])

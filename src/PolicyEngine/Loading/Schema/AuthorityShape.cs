@@ -10,6 +10,7 @@ internal static class AuthorityShape
         ["resource"] = Shape.Text("A resource class of the vocabulary."),
         ["at"] = Shape.Uri("The resource server."),
         ["operations"] = Shape.Set("Operations of the class; those that they imply come along.", 1),
+        ["grant"] = Shape.Words("When a Mission gets it: at its start (left out), or only where the client asks for it by class and operation.", "at_start", "on_request"),
         ["where"] = Shape.Ref("condition"),
     });
 

@@ -1,5 +1,6 @@
 using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Diagnostics;
+using MissionPolicy.Engine.Envelopes;
 
 namespace MissionPolicy.Engine.Validation.Checks;
 
@@ -9,10 +10,10 @@ internal static class AuthorityOverlapCheck
     public static void Run(CheckedEntry subject)
     {
         Dictionary<(string Resource, string At, string Operation), int> seen = [];
-        for (int index = 0; index < subject.Entry.Authority.Count; index++)
+        foreach (int index in Enumerable.Range(0, subject.Entry.Authority.Count).OrderBy(index => subject.Entry.Authority[index].Grant))
         {
             AuthorityRule rule = subject.Entry.Authority[index];
-            foreach (string operation in subject.Vocabulary.Class(rule.Resource)?.Closure(rule.Operations) ?? [])
+            foreach (string operation in AuthorityShare.Of(subject.Entry, rule, subject.Vocabulary))
             {
                 if (!seen.TryAdd((rule.Resource, rule.At, operation), index))
                 {

@@ -39,9 +39,10 @@ internal static class ActionExplanation
     {
         GoverningInputs inputs = BootstrapInputs.Of(facts, facts.SignIn!.Subject);
         Tightening tightening = Tightening.Of(purpose, inputs);
-        if (!tightening.Refused.IsEmpty)
+        ValueArray<Reason> refused = [.. tightening.Refused, .. Asking.Decide(purpose, facts.Asked)];
+        if (!refused.IsEmpty)
         {
-            return None(screen, purpose, tightening.Refused);
+            return None(screen, purpose, refused);
         }
 
         MissionEnvelope envelope = EnvelopeBuilder.Build(purpose, inputs, tightening);

@@ -2,6 +2,7 @@ using MissionPolicy.CatalogLint.Terminal;
 using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Compilation;
 using MissionPolicy.Engine.Descriptions;
+using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Engine.Rules;
 
 namespace MissionPolicy.CatalogLint.Commands.Explaining;
@@ -37,8 +38,8 @@ internal static class EntryExplanation
         for (int index = 0; index < entry.Authority.Count; index++)
         {
             AuthorityRule rule = entry.Authority[index];
-            string held = Join(purpose.Vocabulary.Class(rule.Resource)!.Closure(rule.Operations));
-            yield return ("may", $"{held} {rule.Resource} at {rule.At}{Bounds(rule)}", $"$.authority[{index}]");
+            string held = Join(AuthorityShare.Of(entry, rule, purpose.Vocabulary));
+            yield return (rule.Grant == GrantTime.OnRequest ? "may ask" : "may", $"{held} {rule.Resource} at {rule.At}{Bounds(rule)}", $"$.authority[{index}]");
         }
 
         for (int index = 0; index < entry.Never.Count; index++)

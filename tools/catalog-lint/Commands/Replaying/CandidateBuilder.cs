@@ -120,6 +120,8 @@ internal static class CandidateBuilder
                 Facts = ParamFacts.Read(bound.RootElement, purpose.ParamKinds),
             },
             Subject = past.Subject,
+            // What the past Mission was given on request, the Mission under the candidate is given as well.
+            Asked = AskedAuthority.AtStart.With(AskedAuthority.Held(past)),
             Actor = past.Actor is { } actor ? new VerifiedActor("agent", actor, "log") : null,
             Now = past.Lifetime.Start,
         };
