@@ -31,6 +31,7 @@ internal sealed record InteractionView(Interaction Interaction, AuthorizationReq
         Requested = context,
         Named = [.. Request.MissionDetails],
         KeyThumbprint = Interaction.DpopJkt,
+        AskedAs = Interaction.Pushed ?? Interaction.Handle,
         Subject = Session?.Subject,
         SignIn = SignIn,
         InThisInteraction = IsSignedInHere,

@@ -34,6 +34,9 @@ internal sealed record MissionQuestion
 
     public string? Answer { get; init; }
 
+    /// <summary>How long ago the client put other questions of this kind to the person.</summary>
+    public ImmutableArray<TimeSpan> AskedAgo { get; init; } = [];
+
     // Whether each version gets everything as it is, also what it does not know.
     public bool IsVerbatim { get; init; }
 
@@ -76,6 +79,11 @@ internal sealed record MissionQuestion
         writer.WriteString("acr", Acr);
         JsonText.Optional(writer, "auth_age", Age == TimeSpan.Zero ? null : FactText.Duration(Age.Ticks));
         JsonText.Optional(writer, "answer", Answer);
+        if (!AskedAgo.IsEmpty)
+        {
+            JsonText.Strings(writer, "asked", AskedAgo.Select(age => FactText.Duration(age.Ticks)));
+        }
+
         WriteActor(writer);
         WriteClaims(writer);
         if (MaxDuration is { } longest)
