@@ -1,5 +1,4 @@
 using System.Globalization;
-using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Compilation;
 using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Vocabulary;

@@ -65,6 +65,8 @@ internal sealed class QuestionStops(IStore store, EvidenceDesk desk, CatalogHost
                     return false;
                 }
 
+                // Who wants to be asked again does not mean: after the no before it is forgotten.
+                write.Delete(MissionTables.Declined, DeclinedQuestions.KeyOf(person, client, kind));
                 draft.Append(write);
                 return true;
             },

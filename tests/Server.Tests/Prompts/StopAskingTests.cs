@@ -52,6 +52,14 @@ public sealed class StopAskingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_lets_it_ask_again_is_asked_again_at_once_although_the_stop_was_a_no()
+    {
+        await StopAsync();
+        await LiftAsync(await Agent.Person.GetAsync("/missions"));
+        Assert.Equal(HttpStatusCode.OK, (await Scene.AskAsync()).Status);
+    }
+
+    [Fact]
     public async Task The_page_of_a_re_approval_has_the_stop_and_the_running_Mission_stays()
     {
         TestHost.Answer tokens = await Agent.NewMissionAsync();
