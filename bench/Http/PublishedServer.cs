@@ -146,7 +146,7 @@ internal sealed class PublishedServer : IAsyncDisposable
     private static IEnumerable<string> Settings(string folder, string store, Addresses addresses, string secret) =>
     [
         $"--contentRoot={folder}", "--environment=Production", $"--urls={addresses.Provider}", $"--Server:Issuer={addresses.Provider}",
-        $"--Storage:Path={store}", $"--Catalog:Path={Path.Combine(Publication.Root, "catalog")}",
+        $"--Storage:Path={store}", $"--Catalog:Path={Patient(folder)}",
         // One caller stands for a fleet, and the proofs are made before they are used.
         "--Server:RequestsPerMinute=1000000000", "--Server:DpopProofSeconds=300", "--Server:DpopNonceSeconds=3600",
         $"--Clients:{Client}:ClientId={Client}", $"--Clients:{Client}:ClientName=Bench", $"--Clients:{Client}:Agent=agent_bench",
@@ -158,6 +158,21 @@ internal sealed class PublishedServer : IAsyncDisposable
         "--Accounts:0:Subject=user_1", $"--Accounts:0:Username={DevelopmentAccount.Alice.Username}", "--Accounts:0:Tenants:0=example.com",
         $"--Accounts:0:Password={DevelopmentAccount.Password}", $"--Accounts:0:TotpSecret={DevelopmentAccount.Alice.TotpSecret}",
     ];
+
+    // One person answers for a fleet: the sample catalog without its budgets of questions.
+    private static string Patient(string folder)
+    {
+        string source = Path.Combine(Publication.Root, "catalog");
+        string target = Path.Combine(folder, "catalog-without-budgets");
+        foreach (string file in Directory.EnumerateFiles(source, "*.yaml", SearchOption.AllDirectories))
+        {
+            string copy = Path.Combine(target, Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.WriteAllLines(copy, File.ReadLines(file).Where(line => !line.TrimStart().StartsWith("prompts:", StringComparison.Ordinal)));
+        }
+
+        return target;
+    }
 
     // The server's port and the one that its person comes back to.
     private static Addresses Free()

@@ -19,12 +19,22 @@ public sealed record BoundaryReason
     /// <summary>What is allowed.</summary>
     public JsonElement? Allowed { get; init; }
 
+    /// <summary>After how long the same request may be granted; null when time alone changes nothing.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     internal static ImmutableArray<BoundaryReason> All(JsonElement value, string name) =>
         [.. value.Items(name).Select(Of).OfType<BoundaryReason>()];
 
     private static BoundaryReason? Of(JsonElement item) => item.ValueKind == JsonValueKind.String
         ? new BoundaryReason { Code = item.GetString()! }
         : item.Text("code") is string code
-            ? new BoundaryReason { Code = code, Dimension = item.Text("dimension"), Asked = item.Member("asked"), Allowed = item.Member("allowed") }
+            ? new BoundaryReason
+            {
+                Code = code,
+                Dimension = item.Text("dimension"),
+                Asked = item.Member("asked"),
+                Allowed = item.Member("allowed"),
+                RetryAfter = item.Seconds("retry_after"),
+            }
             : null;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using MissionPolicy.Client.Missions;
@@ -74,6 +75,7 @@ public sealed record OAuthError
         Description = Short(parameters.GetValueOrDefault("error_description")),
         Uri = Short(parameters.GetValueOrDefault("error_uri")),
         MissionError = Short(parameters.GetValueOrDefault("mission_error")),
+        RetryAfter = int.TryParse(parameters.GetValueOrDefault("retry_after"), NumberStyles.None, CultureInfo.InvariantCulture, out int wait) ? TimeSpan.FromSeconds(wait) : null,
     };
 
     private static OAuthError OfChallenge(string code, WireAnswer answer) => new()

@@ -46,9 +46,22 @@ internal sealed record CaseMission(RequestedPurpose Requested, BootstrapFacts Fa
                 ClaimedActor = Text(actor, "type") is { } type ? new AdvisoryActor(type, Text(actor, "id")) : null,
                 Asked = CaseAsks.Read(mission),
                 DeferralAllowed = Member(mission, "deferral").ValueKind != JsonValueKind.False,
+                Prompts = new PromptFacts
+                {
+                    Asked = Asked(Member(mission, "asked"), at),
+                    IsStopped = Member(mission, "asking_stopped").ValueKind == JsonValueKind.True,
+                },
                 Answer = Text(mission, "answer") switch { "approved" => UserAnswer.Approved, "declined" => UserAnswer.Declined, _ => UserAnswer.None },
             });
     }
+
+    // How long ago the client put other questions to the person.
+    private static ValueArray<DateTimeOffset> Asked(JsonElement ago, DateTimeOffset at) => ago.ValueKind != JsonValueKind.Array
+        ? []
+        : ago.EnumerateArray()
+            .Select(item => item.ValueKind == JsonValueKind.String && FactText.TryDuration(item.GetString()!, out TimeSpan age) ? age : TimeSpan.Zero)
+            .Select(age => Lifetime.After(at, -age))
+            .ToValueArray();
 
     private static FrozenDictionary<string, FactValue> Claims(JsonElement claims) => claims.ValueKind != JsonValueKind.Object
         ? FrozenDictionary<string, FactValue>.Empty

@@ -17,6 +17,9 @@ public sealed record ApprovalRule
     /// <summary>For how long a declined question is refused without a new prompt, also with other values; null for no such memory.</summary>
     public TimeSpan? RememberDecline { get; init; }
 
+    /// <summary>How often one client may put questions of this kind to one person, all values together; null for no such budget.</summary>
+    public PromptBudget? Prompts { get; init; }
+
     /// <summary>The review; present exactly when <see cref="Mode"/> is <see cref="ApprovalMode.Review"/> or a rule of the author asks for
     /// one.</summary>
     public ReviewRule? Review { get; init; }

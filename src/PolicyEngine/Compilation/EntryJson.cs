@@ -79,6 +79,14 @@ internal static class EntryJson
         writer.WriteBoolean("precreated", rule.Precreated);
         JsonText.Strings(writer, "approvers", Sorted(rule.Approvers));
         Duration(writer, "remember_decline", rule.RememberDecline);
+        if (rule.Prompts is { } prompts)
+        {
+            writer.WriteStartObject("prompts");
+            writer.WriteNumber("most", prompts.Most);
+            Duration(writer, "per", prompts.Per);
+            writer.WriteEndObject();
+        }
+
         if (rule.Review is { } review)
         {
             writer.WritePropertyName("review");

@@ -76,16 +76,32 @@ public static class Bootstrap
         {
             Tightening tightening = Tightening.Of(purpose, fired, question);
             return Handoff.Decide(purpose, facts, fired).Match(
-                create => Create(purpose, facts, fired, tightening, create),
-                approve => Approve(purpose, facts, fired, tightening, approve.Mission),
+                create => Asked(purpose, facts, Create(purpose, facts, fired, tightening, create)),
+                approve => Asked(purpose, facts, Approve(purpose, facts, fired, tightening, approve.Mission)),
                 reAttest => new BootstrapDecision.Granted(HandoffMode.Resume, reAttest.Mission.Envelope, [Said(ReasonCodes.Resumed)]),
                 no => new BootstrapDecision.Refused(no.Reasons));
+        }
+
+        if (WouldAsk(purpose, facts, fired) && Prompting.Decide(purpose, facts.Prompts, facts.Now) is { IsEmpty: false } unasked)
+        {
+            return new BootstrapDecision.Refused(unasked);
         }
 
         string code = facts.UserPresent ? ReasonCodes.StepUpRequired : ReasonCodes.AssuranceNotMet;
         ValueArray<Reason> unmet = StepUp.Unmet(purpose.Vocabulary, fired, facts.SignIn!, facts.Now, code);
         return facts.UserPresent ? new BootstrapDecision.StepUp(require, unmet) : new BootstrapDecision.Refused(unmet);
     }
+
+    // An answer that is being given is heard, however often the client asked.
+    private static BootstrapDecision Asked(CompiledPurpose purpose, BootstrapFacts facts, BootstrapDecision decision) =>
+        decision is BootstrapDecision.Confirm or BootstrapDecision.Review && facts.Answer == UserAnswer.None
+            ? Prompting.Judge(purpose, facts.Prompts, facts.Now, decision)
+            : decision;
+
+    // A stronger sign-in is not asked for a question that may not be put afterwards. A Resume puts none.
+    private static bool WouldAsk(CompiledPurpose purpose, BootstrapFacts facts, ImmutableArray<Rule> fired) =>
+        facts.Answer != UserAnswer.Approved && Mode(fired) != ApprovalMode.Auto
+        && Handoff.Decide(purpose, facts, fired).Match(_ => true, _ => true, _ => false, _ => false);
 
     private static BootstrapDecision Create(
         CompiledPurpose purpose, BootstrapFacts facts, ImmutableArray<Rule> fired, Tightening tightening, ModeDecision.Create create)

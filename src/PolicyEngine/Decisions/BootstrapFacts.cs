@@ -47,6 +47,9 @@ public sealed record BootstrapFacts
     /// <summary>Whether the request allows a deferred answer.</summary>
     public bool DeferralAllowed { get; init; }
 
+    /// <summary>What the host remembers of the questions that the client put to the person about this kind.</summary>
+    public PromptFacts Prompts { get; init; } = PromptFacts.None;
+
     /// <summary>What the person said on the approval page.</summary>
     public UserAnswer Answer { get; init; }
 }

@@ -38,7 +38,11 @@ public abstract record BoundaryDecision
     {
         /// <summary>The same crossings for a person who declined them a short while ago (<see cref="MissionStandings.RecentlyDeclined"/>).</summary>
         /// <remarks>What a host learns after the answer, so that the rules are not asked again.</remarks>
-        public Deny WhenDeclined() => new([Standings.Declined, .. Crossings]);
+        public Deny WhenDeclined() => WhenUnasked([Standings.Declined]);
+
+        /// <summary>The same crossings where no question may be put to the person now.</summary>
+        /// <param name="why">Why not, from <see cref="Prompting"/> or <see cref="RepeatedQuestion"/>.</param>
+        public Deny WhenUnasked(ValueArray<Reason> why) => new([.. why, .. Crossings]);
     }
 
     /// <summary>Deny.</summary>

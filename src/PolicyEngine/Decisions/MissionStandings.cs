@@ -24,4 +24,10 @@ public enum MissionStandings
 
     /// <summary>The Mission's sign-in does not meet what the audience of the action asks for.</summary>
     SignInTooWeak = 32,
+
+    /// <summary>The client put as many questions of this kind to the person as the entry allows.</summary>
+    AskedTooOften = 64,
+
+    /// <summary>The person stopped the questions of this client about this kind.</summary>
+    AskingStopped = 128,
 }

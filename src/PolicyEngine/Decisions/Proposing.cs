@@ -51,6 +51,10 @@ public static class Proposing
             Tightening.Of(purpose, fired, question));
         return envelope.Grants.IsEmpty || envelope.Lifetime.IsEmpty
             ? Bootstrap.Refuse(ReasonCodes.CompileFailed, Dimension.Params)
-            : new BootstrapDecision.Confirm(HandoffMode.Create, envelope, [Bootstrap.Approval(fired, ReasonCodes.Created)]);
+            : Prompting.Judge(
+                purpose,
+                facts.Prompts,
+                facts.Now,
+                new BootstrapDecision.Confirm(HandoffMode.Create, envelope, [Bootstrap.Approval(fired, ReasonCodes.Created)]));
     }
 }

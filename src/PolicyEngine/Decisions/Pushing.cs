@@ -34,6 +34,19 @@ public static class Pushing
             : [];
     }
 
+    /// <summary>Why a person who is known before the sign-in may not be asked what a handoff would ask.</summary>
+    /// <param name="purpose">The compiled entry of the context's kind.</param>
+    /// <param name="facts">The facts, with the applied context and what the host remembers of the person's questions.</param>
+    /// <param name="subject">The person.</param>
+    /// <returns>Every reason; empty when the person may be asked, or need not be.</returns>
+    /// <remarks>Decided with the strongest sign-in that there is: a weaker one asks no fewer questions.</remarks>
+    public static ValueArray<Reason> Unasked(CompiledPurpose purpose, BootstrapFacts facts, string subject)
+    {
+        string strongest = purpose.Vocabulary.Levels is { IsEmpty: false } levels ? levels[^1].Name : string.Empty;
+        BootstrapFacts signedIn = facts with { SignIn = new SignInFacts(subject, strongest, [], facts.Now, true), Answer = UserAnswer.None };
+        return Bootstrap.Decide(purpose, signedIn) is BootstrapDecision.Refused refused && Prompting.Refused(refused.Reasons) ? refused.Reasons : [];
+    }
+
     // Rules of the entry can only tighten its mode, so a review stays a review for every person.
     private static ValueArray<Reason> Create(CompiledPurpose purpose, bool deferralAllowed) =>
         purpose.Entry.Approval.Precreated ? [Reason(ReasonCodes.PrecreatedRequired, Dimension.State)]

@@ -25,6 +25,9 @@ public sealed record Reason
     /// <summary>What is allowed, in words; sorted.</summary>
     public ValueArray<string> Allowed { get; init; }
 
+    /// <summary>After how long the same request may be granted, in whole seconds; null when time alone changes nothing.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>More about it: the attribute, <c>attribute_missing</c>, a member path; null when there is no more to say.</summary>
     public string? Detail { get; init; }
 }

@@ -63,6 +63,12 @@ public static class ReasonCodes
     /// <summary>Boundary: deny: the person declined this crossing a short while ago.</summary>
     public const string RecentlyDeclined = "recently_declined";
 
+    /// <summary>The client put as many questions of this kind to the person as the entry allows in its window.</summary>
+    public const string AskedTooOften = "asked_too_often";
+
+    /// <summary>The person stopped the questions of this client about this kind.</summary>
+    public const string AskingStopped = "asking_stopped";
+
     /// <summary>Bootstrap: nobody signed in.</summary>
     public const string AuthenticationFailed = "authentication_failed";
 
@@ -188,7 +194,7 @@ public static class ReasonCodes
     [
         RulesDisagree, Inside, SubjectOutside, TenantOutside, ResourceClassOutside, ResourceOutsideBounds, OperationStronger, OperationOutside,
         ParamOutsideBounds, LifetimeLonger, PropagationAudience, PropagationDepth, MissionNotActive, ActorMismatch, KeyMismatch,
-        ForbiddenByCatalog, UnknownMission, CatalogWithdrawn, RecentlyDeclined, AuthenticationFailed, ContextMissing,
+        ForbiddenByCatalog, UnknownMission, CatalogWithdrawn, RecentlyDeclined, AskedTooOften, AskingStopped, AuthenticationFailed, ContextMissing,
         ContextInconsistent, PurposeUnknown, ClientNotAllowed, AppNotAllowed, TenantNotAllowed, ParamsInvalid, ActorNotVerified,
         RefusedByRule, AskedOutsidePurpose,
         StepUpRequired, AssuranceNotMet, ModeAmbiguous, MissionUnknown, PurposeMismatch, Approved, ApproverNotAllowed, Resumed,

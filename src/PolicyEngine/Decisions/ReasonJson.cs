@@ -7,7 +7,7 @@ namespace MissionPolicy.Engine.Decisions;
 /// <summary>Reasons as JSON members of a decision.</summary>
 public static class ReasonJson
 {
-    /// <summary>Writes reasons as an array value: <c>[{code, dimension, asked?, allowed?, detail?, rule?, position?}]</c>.</summary>
+    /// <summary>Writes reasons as an array value: <c>[{code, dimension, asked?, allowed?, detail?, retry_after?, rule?, position?}]</c>.</summary>
     /// <param name="writer">Stands where a value is expected.</param>
     /// <param name="reasons">The reasons.</param>
     /// <param name="detail">Whether rule and position are told.</param>
@@ -34,6 +34,11 @@ public static class ReasonJson
         }
 
         JsonText.Optional(writer, "detail", reason.Detail);
+        if (reason.RetryAfter is { } wait)
+        {
+            writer.WriteNumber("retry_after", (long)wait.TotalSeconds);
+        }
+
         if (detail == ReasonDetail.Author)
         {
             JsonText.Optional(writer, "rule", reason.RuleId);

@@ -18,8 +18,9 @@ public static class RepeatedQuestion
     /// <summary>The parts of a question for a Mission that takes no other's place.</summary>
     public static ValueArray<string> ForNew { get; } = ["new"];
 
-    /// <summary>The decision when the person declined the question a short while ago.</summary>
-    public static BootstrapDecision Refused { get; } = new BootstrapDecision.Refused([Standings.Declined]);
+    /// <summary>The reason when the person declined the question a short while ago.</summary>
+    /// <param name="wait">For how long it is remembered still.</param>
+    public static Reason Declined(TimeSpan wait) => Standings.Declined with { RetryAfter = Prompting.WholeSeconds(wait) };
 
     /// <summary>The parts of a question for a Mission that takes the place of another: what differs from what that one holds.</summary>
     /// <param name="purpose">The purpose.</param>

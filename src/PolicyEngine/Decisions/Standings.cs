@@ -17,9 +17,23 @@ internal static class Standings
     /// <summary>The reason of a person who declined the crossings a short while ago.</summary>
     public static Reason Declined { get; } = new() { Code = ReasonCodes.RecentlyDeclined, Dimension = Dimension.Approval };
 
+    /// <summary>The reason of a client that used its budget of questions.</summary>
+    public static Reason AskedTooOften { get; } = new() { Code = ReasonCodes.AskedTooOften, Dimension = Dimension.Approval };
+
+    /// <summary>The reason of a person who stopped the questions.</summary>
+    public static Reason AskingStopped { get; } = new() { Code = ReasonCodes.AskingStopped, Dimension = Dimension.Approval };
+
+    // What bars the next question means nothing for an action that needs none.
+    private static readonly (MissionStandings Flag, Reason Reason)[] NoQuestion =
+    [
+        (MissionStandings.AskedTooOften, AskedTooOften),
+        (MissionStandings.AskingStopped, AskingStopped),
+        (MissionStandings.RecentlyDeclined, Declined),
+    ];
+
     /// <summary>The reasons.</summary>
     /// <param name="standing">The standing.</param>
-    /// <param name="inside">Whether the action is inside; a declined crossing means nothing for an action that crosses nothing.</param>
+    /// <param name="inside">Whether the action is inside; a declined crossing means nothing for an action that crosses nothing, nor does what bars another question.</param>
     public static IEnumerable<Reason> Reasons(MissionStandings standing, bool inside)
     {
         foreach ((MissionStandings flag, string code, Dimension dimension) in Table)
@@ -30,9 +44,12 @@ internal static class Standings
             }
         }
 
-        if (!inside && standing.HasFlag(MissionStandings.RecentlyDeclined))
+        foreach ((MissionStandings flag, Reason reason) in NoQuestion)
         {
-            yield return Declined;
+            if (!inside && standing.HasFlag(flag))
+            {
+                yield return reason;
+            }
         }
     }
 }

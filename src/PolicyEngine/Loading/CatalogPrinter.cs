@@ -97,6 +97,11 @@ public static class CatalogPrinter
 
         Texts(text, "approvers", rule.Approvers);
         Optional(text, "remember_decline", rule.RememberDecline);
+        if (rule.Prompts is { } prompts)
+        {
+            text.Member("prompts", $"{{ most: {Number(prompts.Most)}, per: {Duration(prompts.Per)} }}");
+        }
+
         if (rule.Review is { } review)
         {
             text.Map("review", () => Review(text, review));

@@ -7,4 +7,8 @@ namespace MissionPolicy.Server.Authorize;
 /// <param name="ShownDigest">What the page had shown.</param>
 /// <param name="Drop">The rules of the grants that the person leaves out.</param>
 /// <param name="Until">The chosen end, or null for the whole time.</param>
-internal sealed record ApprovalChoice(bool IsApproved, string ShownDigest, ValueArray<string> Drop, DateTimeOffset? Until);
+internal sealed record ApprovalChoice(bool IsApproved, string ShownDigest, ValueArray<string> Drop, DateTimeOffset? Until)
+{
+    /// <summary>Whether the person wants no more such questions; then the answer is no.</summary>
+    public bool StopsAsking { get; init; }
+}

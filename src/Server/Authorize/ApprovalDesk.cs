@@ -2,6 +2,7 @@ using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Engine.Vocabulary;
 using MissionPolicy.Server.Missions;
+using MissionPolicy.Server.Prompts;
 using MissionPolicy.Server.Protocol;
 using MissionPolicy.Server.Review;
 
@@ -9,7 +10,9 @@ namespace MissionPolicy.Server.Authorize;
 
 /// <summary>Shows what is to be approved and takes the person's answer. The engine is asked anew each time; the page decides nothing.</summary>
 /// <remarks>Source: article, "The Handoff", steps 3 and 4; handoff digest §4 rows 21 to 24, §8.</remarks>
-internal sealed class ApprovalDesk(InteractionReader reader, InteractionFlow flow, MissionHandoff handoff, ISubjects subjects, ApprovalPages pages, InteractionAnswers answers, ReviewSubmission reviews)
+internal sealed class ApprovalDesk(
+    InteractionReader reader, InteractionFlow flow, MissionHandoff handoff, ISubjects subjects, ApprovalPages pages, InteractionAnswers answers, ReviewSubmission reviews,
+    QuestionStops stops)
 {
     private const string Changed = "What would be approved has changed since the page was shown. Please look again.";
 
@@ -32,6 +35,12 @@ internal sealed class ApprovalDesk(InteractionReader reader, InteractionFlow flo
         if (view.Request.Context is not { Purpose: not null } context)
         {
             return await PlainAsync(http, handle, view, shown, choice, cancellation);
+        }
+
+        // Kept before the no: whatever becomes of this request, the next one is not put.
+        if (choice.StopsAsking)
+        {
+            await stops.StopAsync(view.Session.Subject, view.Client.ClientId, context.Purpose.Kind, view.SignIn, cancellation);
         }
 
         UserAnswer answer = choice.IsApproved ? UserAnswer.Approved : UserAnswer.Declined;

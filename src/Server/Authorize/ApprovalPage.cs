@@ -28,6 +28,9 @@ internal sealed record ApprovalPage
     /// <summary>How reviewers decide afterwards; null where the person alone decides.</summary>
     public ReviewRule? Review { get; init; }
 
+    /// <summary>How many other questions the client put to the person in the last hour.</summary>
+    public int AskedLately { get; init; }
+
     /// <summary>The client's words, or null.</summary>
     public RequestedDisplay? Display { get; init; }
 

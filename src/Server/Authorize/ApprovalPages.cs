@@ -7,13 +7,14 @@ using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Vocabulary;
 using MissionPolicy.Server.Catalogs;
 using MissionPolicy.Server.Missions;
+using MissionPolicy.Server.Prompts;
 using MissionPolicy.Server.Protocol;
 using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Authorize;
 
 /// <summary>Puts approval pages together and remembers what each showed.</summary>
-internal sealed class ApprovalPages(IStore store, MissionSeal seal, CatalogHost catalog, ISubjects subjects, FieldProtection protection, TimeProvider time)
+internal sealed class ApprovalPages(IStore store, MissionSeal seal, CatalogHost catalog, ISubjects subjects, QuestionLog questions, FieldProtection protection, TimeProvider time)
 {
     private const string Field = "interaction.shown";
 
@@ -62,6 +63,7 @@ internal sealed class ApprovalPages(IStore store, MissionSeal seal, CatalogHost 
             Envelope = description,
             News = news,
             Review = findings.Decision.Match(_ => null, _ => null, _ => null, review => review.Rule, _ => (Engine.Catalog.ReviewRule?)null),
+            AskedLately = await questions.LatelyAsync(findings, cancellation),
             Display = display,
             ShownDigest = digest,
             MayNarrow = true,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using MissionPolicy.Server.Protocol;
 
 namespace MissionPolicy.Server.Authorize;
@@ -14,7 +15,11 @@ internal sealed record AuthorizationAnswer(AnswerTarget Target, ImmutableArray<K
 
     public static AuthorizationAnswer Error(AnswerTarget target, OAuthError error) => new(
         target,
-        error.Description is null
-            ? [KeyValuePair.Create("error", error.Code)]
-            : [KeyValuePair.Create("error", error.Code), KeyValuePair.Create("error_description", error.Description)]);
+        [
+            KeyValuePair.Create("error", error.Code),
+            .. error.Description is { } description ? [KeyValuePair.Create("error_description", description)] : Array.Empty<KeyValuePair<string, string>>(),
+            .. error.RetryAfterSeconds is { } seconds
+                ? [KeyValuePair.Create(OAuthErrorResult.RetryAfter, seconds.ToString(CultureInfo.InvariantCulture))]
+                : Array.Empty<KeyValuePair<string, string>>(),
+        ]);
 }

@@ -56,9 +56,7 @@ internal sealed class InteractionAnswers(IStore store, MissionApproval approval,
     {
         string codesText = string.Join(' ', HandoffEvidence.Codes(findings.Decision));
         ServerLog.BootstrapRefused(log, view.Client.ClientId, codesText);
-        OAuthError error = told ?? (HandoffEvidence.Codes(findings.Decision) is [ReasonCodes.UserDeclined]
-            ? OAuthErrors.AccessDenied.Because(ReasonCodes.UserDeclined)
-            : OAuthErrors.MissionBootstrapFailed.Because(codesText));
+        OAuthError error = told ?? MissionErrors.OfRefusal(HandoffEvidence.Reasons(findings.Decision));
         return await approval.RefuseAsync(findings, write => Interactions.End(write, view.Interaction), cancellation)
             ? AuthorizationAnswer.Error(view.Target, error)
             : null;

@@ -1,5 +1,6 @@
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Server.Missions;
+using MissionPolicy.Server.Prompts;
 using MissionPolicy.Server.Protocol;
 
 namespace MissionPolicy.Server.Authorize;
@@ -7,7 +8,8 @@ namespace MissionPolicy.Server.Authorize;
 /// <summary>What does the person have to do next? Sign in, sign in more strongly, approve, or nothing.</summary>
 /// <remarks>The engine says how strong and whether to ask; this only walks there. Source: OpenID Connect Core §3.1.2.3; handoff digest §4.</remarks>
 internal sealed class InteractionFlow(
-    InteractionReader reader, Interactions interactions, MissionHandoff handoff, InteractionAnswers answers, IdTokenHint hint, WishedLevel wished, TimeProvider time)
+    InteractionReader reader, Interactions interactions, MissionHandoff handoff, QuestionLog questions, InteractionAnswers answers, IdTokenHint hint, WishedLevel wished,
+    TimeProvider time)
 {
     /// <summary>What the sign-in page appends when the person cannot reach the level.</summary>
     public const string Cannot = "cannot";
@@ -94,9 +96,18 @@ internal sealed class InteractionFlow(
             async stepUp => view.Request.Prompts.Contains("none")
                 ? await WithoutStepUpAsync(view, context, OAuthErrors.LoginRequired, OAuthErrors.LoginRequired, cancellation)
                 : new NextStep.SignIn(stepUp.Requirement.Acr, stepUp.Requirement.MaxAge, view.Request.LoginHint),
-            async _ => await AskAsync(view, new NextStep.Approve(), OAuthErrors.ConsentRequired, cancellation),
-            async _ => await AskAsync(view, new NextStep.Approve(), OAuthErrors.ConsentRequired, cancellation),
+            _ => QuestionAsync(view, findings, cancellation),
+            _ => QuestionAsync(view, findings, cancellation),
             async _ => Answered(await answers.RefusedAsync(view, findings, cancellation)));
+    }
+
+    // A page counts from the moment that the browser is sent to it; where none may be shown, none is counted.
+    private async Task<NextStep> QuestionAsync(InteractionView view, HandoffFindings findings, CancellationToken cancellation)
+    {
+        NextStep step = await AskAsync(view, new NextStep.Approve(), OAuthErrors.ConsentRequired, cancellation);
+        return step is NextStep.Approve && await questions.AskAsync(findings, cancellation) is { IsEmpty: false } unasked
+            ? Answered(await answers.RefusedAsync(view, findings with { Decision = new BootstrapDecision.Refused(unasked) }, cancellation))
+            : step;
     }
 
     // Who is signed in and gives the step-up up is refused by the engine, with its reason; who gives the sign-in up, or is another person than asked for, is nobody yet.

@@ -32,6 +32,7 @@ internal sealed record InteractionView(Interaction Interaction, AuthorizationReq
         Named = [.. Request.MissionDetails],
         Asked = Request.Asked,
         KeyThumbprint = Interaction.DpopJkt,
+        AskedAs = Interaction.Pushed ?? Interaction.Handle,
         Subject = Session?.Subject,
         SignIn = SignIn,
         InThisInteraction = IsSignedInHere,

@@ -72,7 +72,7 @@ internal sealed class RequestChecks(MissionHandoff handoff)
             cancellation);
         return reasons.IsEmpty
             ? null
-            : OAuthErrors.MissionBootstrapFailed.Because(string.Join(' ', reasons.Select(reason => reason.Code))).WithMember(MissionErrors.Member, reasons[0].Code);
+            : MissionErrors.OfRefusal(reasons).WithMember(MissionErrors.Member, reasons[0].Code);
     }
 
     /// <summary>Runs the checks of a context that stands alone, without an authorization request around it.</summary>

@@ -5,6 +5,7 @@ using MissionPolicy.Server.Grants;
 using MissionPolicy.Server.Keys;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Oversight;
+using MissionPolicy.Server.Prompts;
 using MissionPolicy.Server.Replay;
 using MissionPolicy.Server.SignIn;
 using MissionPolicy.Server.Storage;
@@ -34,7 +35,7 @@ internal static class ProtocolRegistration
     public static IServiceCollection AddProvider(this IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<List<DownstreamOptions>>(configuration.GetSection(DownstreamOptions.Section));
-        services.AddAuthorizeTables().AddDeferred();
+        services.AddAuthorizeTables().AddDeferred().AddPrompts();
         AddMissions(services);
         services.AddOversight();
         AddAuthorize(services);

@@ -47,7 +47,7 @@ internal static class EvaluationWriter
         _ = answer.Decision.Match(
             _ => Conditions(writer, answer, options),
             ask => Reapproval(writer, answer, ask.Crossings, options),
-            _ => answer.Missing is { } missing ? Obligation(writer, missing) : NoNextAction(writer));
+            deny => answer.Missing is { } missing ? Obligation(writer, missing) : NextAction(writer, MissionErrors.Wait(deny.Reasons)));
         writer.WriteEndObject();
         writer.WriteEndObject();
     }
@@ -163,9 +163,14 @@ internal static class EvaluationWriter
         return true;
     }
 
-    private static bool NoNextAction(Utf8JsonWriter writer)
+    private static bool NextAction(Utf8JsonWriter writer, long? wait)
     {
-        writer.WriteString("next_action", "none");
+        writer.WriteString("next_action", wait is null ? "none" : "retry");
+        if (wait is { } seconds)
+        {
+            writer.WriteNumber("retry_after", seconds);
+        }
+
         return true;
     }
 }

@@ -1,5 +1,6 @@
 using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Engine.Vocabulary;
 using MissionPolicy.Server.Catalogs;
 using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Missions;
@@ -58,7 +59,7 @@ internal sealed class MissionBoundary(
             : answer with { Decision = Ask(found, answer.Action, facts.Standing(found, question)) };
     }
 
-    // What the person declined lately is not offered again; what is decided about a Mission is on disk before the answer leaves.
+    // What may not be asked of the person now is not offered; what is decided about a Mission is on disk before the answer leaves.
     private async Task<EvaluationAnswer> StoredAsync(
         EvaluationAnswer answer, StandingMission mission, Mission stored, EvaluationQuestion question, EvaluationCaller caller, CancellationToken cancellation)
     {
@@ -66,9 +67,8 @@ internal sealed class MissionBoundary(
         (BoundaryDecision decision, StrengthRequirement? missing) = Strong(Ask(mission, answer.Action, standing), mission, stored, answer);
         if (decision is BoundaryDecision.ReApprove ask)
         {
-            decision = await reapprovals.WasDeclinedAsync(stored, mission.Compiled, answer.Action, ask.Crossings, answer.At, cancellation)
-                ? ask.WhenDeclined()
-                : ask;
+            ValueArray<Reason> unasked = await reapprovals.WhyUnaskedAsync(stored, mission.Compiled, answer.Action, ask.Crossings, answer.At, cancellation);
+            decision = unasked.IsEmpty ? ask : ask.WhenUnasked(unasked);
         }
 
         answer = answer with

@@ -11,7 +11,7 @@ internal static class ReasonClasses
         ("mission_inactive", [ReasonCodes.MissionNotActive, ReasonCodes.UnknownMission]),
         ("actor_invalid", [ReasonCodes.ActorMismatch]),
         ("credential_invalid", [ReasonCodes.KeyMismatch]),
-        ("resource_policy", [ReasonCodes.ForbiddenByCatalog, ReasonCodes.CatalogWithdrawn, ReasonCodes.RecentlyDeclined, ReasonCodes.SignInTooWeak]),
+        ("resource_policy", [ReasonCodes.ForbiddenByCatalog, ReasonCodes.CatalogWithdrawn, ReasonCodes.RecentlyDeclined, ReasonCodes.AskedTooOften, ReasonCodes.AskingStopped, ReasonCodes.SignInTooWeak]),
         (
             "out_of_authority",
             [

@@ -19,6 +19,8 @@ internal static class EvidenceKinds
     public const string AssertionRedeemed = "assertion.redeemed";
     public const string AssertionRefused = "assertion.refused";
     public const string ReuseDetected = "reuse.detected";
+    public const string QuestionsStopped = "questions.stopped";
+    public const string QuestionsAllowed = "questions.allowed";
     public const string PersonalErased = "personal.erased";
 
     /// <summary>Whether a record of this kind is a decision that the rules of a purpose made.</summary>

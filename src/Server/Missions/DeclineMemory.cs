@@ -33,10 +33,11 @@ internal sealed class DeclineMemory(IStore store, MissionSeal seal, TimeProvider
     /// <summary>Whether the person of a question declined it lately.</summary>
     /// <param name="findings">What the engine said; it applied the context.</param>
     /// <param name="cancellation">Stops looking.</param>
-    public ValueTask<bool> HasAsync(HandoffFindings findings, CancellationToken cancellation) =>
+    /// <returns>The reason, with the time for which it is remembered still; null when nothing like it was declined.</returns>
+    public ValueTask<Reason?> FindAsync(HandoffFindings findings, CancellationToken cancellation) =>
         findings is { Purpose: { } purpose, Applied: not null, Question.Subject: { } person }
-            ? HasAsync(DeclinedQuestions.KeyOf(person, findings.Question.Client.ClientId, purpose.Entry.Kind), Parts(findings), cancellation)
-            : new(false);
+            ? FindAsync(DeclinedQuestions.KeyOf(person, findings.Question.Client.ClientId, purpose.Entry.Kind), Parts(findings), cancellation)
+            : new((Reason?)null);
 
     /// <summary>Whether the subject of a Mission declined lately what a proposal would ask for.</summary>
     /// <param name="mission">The Mission.</param>
@@ -44,19 +45,21 @@ internal sealed class DeclineMemory(IStore store, MissionSeal seal, TimeProvider
     /// <param name="proposal">The proposal.</param>
     /// <param name="isReplacement">Whether the Mission is named with the proposal, which then takes its place.</param>
     /// <param name="cancellation">Stops looking.</param>
-    public ValueTask<bool> HasAsync(
-        Mission mission, CompiledPurpose purpose, ReapprovalProposal.Approvable proposal, bool isReplacement, CancellationToken cancellation) => HasAsync(
+    /// <returns>The reason, with the time for which it is remembered still; null when nothing like it was declined.</returns>
+    public ValueTask<Reason?> FindAsync(
+        Mission mission, CompiledPurpose purpose, ReapprovalProposal.Approvable proposal, bool isReplacement, CancellationToken cancellation) => FindAsync(
         DeclinedQuestions.KeyOf(mission.Subject, mission.Client, mission.Kind),
         isReplacement
             ? RepeatedQuestion.ForReplacement(purpose, Held(mission), new QuestionValues(proposal.Tenant, proposal.ParamsJson, proposal.ExpiresAt) { Authority = proposal.Asked })
             : RepeatedQuestion.ForNew,
         cancellation);
 
-    private async ValueTask<bool> HasAsync(string key, ValueArray<string> parts, CancellationToken cancellation)
+    private async ValueTask<Reason?> FindAsync(string key, ValueArray<string> parts, CancellationToken cancellation)
     {
         DateTimeOffset now = time.GetUtcNow();
-        return await store.GetAsync(MissionTables.Declined, key, cancellation) is { } known
-            && RepeatedQuestion.Is(parts, known.Value.Questions.Where(question => question.Until > now).Select(question => question.Parts.ToValueArray()));
+        Document<DeclinedQuestions>? known = await store.GetAsync(MissionTables.Declined, key, cancellation);
+        DeclinedQuestion[] same = [.. (known?.Value.Questions ?? []).Where(question => question.Until > now && RepeatedQuestion.Is(parts, [question.Parts.ToValueArray()]))];
+        return same.Length == 0 ? null : RepeatedQuestion.Declined(same.Max(question => question.Until) - now);
     }
 
     // What is only proposed takes no place yet.

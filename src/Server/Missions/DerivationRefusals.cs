@@ -12,16 +12,16 @@ internal sealed class DerivationRefusals(ReapprovalWriter reapprovals, DecisionT
 {
     public const string DecisionMember = "mission_decision";
 
-    /// <summary>The engine's answer, with what the person declined lately.</summary>
-    /// <remarks>Only a crossing can have been declined: what is inside needs no new approval.</remarks>
+    /// <summary>The engine's answer, with what may not be asked of the person now.</summary>
+    /// <remarks>Only a crossing puts a question: what is inside needs no new approval.</remarks>
     public async Task<DerivationDecision> DecideAsync(
         Mission mission, CompiledEnvelope envelope, DerivationRequest request, DateTimeOffset now, CancellationToken cancellation)
     {
         DerivationDecision decision = Ask(envelope, request);
         if (decision is DerivationDecision.ReApprove ask
-            && await reapprovals.WasDeclinedAsync(mission, envelope, request, ask.Crossings, now, cancellation))
+            && await reapprovals.WhyUnaskedAsync(mission, envelope, request, ask.Crossings, now, cancellation) is { IsEmpty: false } unasked)
         {
-            decision = ask.WhenDeclined();
+            decision = ask.WhenUnasked(unasked);
         }
 
         telemetry.Count(DecisionKind.Derivation, DecisionSummary.Of(decision));
@@ -52,7 +52,7 @@ internal sealed class DerivationRefusals(ReapprovalWriter reapprovals, DecisionT
             : Has(reasons, ReasonCodes.KeyMismatch) ? OAuthErrors.InvalidGrant.Because("the proof is of another key than the Mission is bound to")
             : Has(reasons, ReasonCodes.ActorMismatch) ? OAuthErrors.InvalidGrant.Because("another client or agent than the Mission is bound to")
             : Base(envelope, request, reasons);
-        return error.WithJson(DecisionMember, DecisionJson.Write(decision, ReasonDetail.Wire));
+        return (error with { RetryAfterSeconds = MissionErrors.Wait(reasons) }).WithJson(DecisionMember, DecisionJson.Write(decision, ReasonDetail.Wire));
     }
 
     /// <summary>The error of a Mission that is not active.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Envelopes;
+using MissionPolicy.Engine.Vocabulary;
 using MissionPolicy.Server.Compat;
 using MissionPolicy.Server.Evidence;
 
@@ -42,8 +43,11 @@ internal sealed class HandoffEvidence(EvidenceDesk desk)
         });
     }
 
+    /// <summary>The reasons of a decision.</summary>
+    public static ValueArray<Reason> Reasons(BootstrapDecision decision) => decision.Match(
+        granted => granted.Reasons, stepUp => stepUp.Reasons, confirm => confirm.Reasons, review => review.Reasons, refused => refused.Reasons);
+
     /// <summary>The reason codes of a decision, each once, in its order.</summary>
     public static ImmutableArray<string> Codes(BootstrapDecision decision) =>
-        [.. decision.Match(granted => granted.Reasons, stepUp => stepUp.Reasons, confirm => confirm.Reasons, review => review.Reasons, refused => refused.Reasons)
-            .Select(reason => reason.Code).Distinct(StringComparer.Ordinal)];
+        [.. Reasons(decision).Select(reason => reason.Code).Distinct(StringComparer.Ordinal)];
 }

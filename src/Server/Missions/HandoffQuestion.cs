@@ -23,6 +23,9 @@ internal sealed record HandoffQuestion
     /// <summary>The key that the request was bound to, or null.</summary>
     public string? KeyThumbprint { get; init; }
 
+    /// <summary>Under which name the question is counted as one: the request that asks it; null where no page is shown for it.</summary>
+    public string? AskedAs { get; init; }
+
     /// <summary>Who signed in, or null when nobody did.</summary>
     public string? Subject { get; init; }
 

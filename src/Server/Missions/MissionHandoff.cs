@@ -7,6 +7,7 @@ using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Vocabulary;
 using MissionPolicy.Server.Catalogs;
 using MissionPolicy.Server.Observability;
+using MissionPolicy.Server.Prompts;
 using MissionPolicy.Server.Protocol;
 using MissionPolicy.Server.Storage;
 
@@ -15,8 +16,8 @@ namespace MissionPolicy.Server.Missions;
 /// <summary>Applies the requested context and asks the engine whether, and how, the event becomes a Mission. Makes nothing.</summary>
 /// <remarks>Source: article, "The Handoff", "Handoff Modes"; handoff digest §4.</remarks>
 internal sealed class MissionHandoff(
-    CatalogHost catalog, MissionFinder missions, MissionSeal seal, ISubjects subjects, DeclineMemory declined, WaitingProposals waiting, TimeProvider time,
-    DecisionTelemetry telemetry)
+    CatalogHost catalog, MissionFinder missions, MissionSeal seal, ISubjects subjects, DeclineMemory declined, WaitingProposals waiting, QuestionLog questions,
+    TimeProvider time, DecisionTelemetry telemetry)
 {
     /// <summary>Asks.</summary>
     /// <param name="question">The event.</param>
@@ -69,7 +70,10 @@ internal sealed class MissionHandoff(
             return findings with { Decision = Refused(ReasonCodes.PurposeUnknown) };
         }
 
-        BootstrapFacts facts = Facts(question, subject, named, now);
+        BootstrapFacts facts = Facts(question, subject, named, now) with
+        {
+            Prompts = await questions.FactsAsync(question, purpose.Entry.Kind, named is [{ Mission: { } mission }] ? mission.MissionId : null, cancellation),
+        };
         HandoffFindings considered = Apply(purpose, Requested(question, requested), now).Match(
             applied => findings with
             {
@@ -79,7 +83,7 @@ internal sealed class MissionHandoff(
                 Named = Bootstrap.MayKnowNamed(purpose, facts with { Context = applied.Context }) ? named[0].Mission : null,
             },
             refused => findings with { Purpose = purpose, Decision = new BootstrapDecision.Refused(refused.Reasons) });
-        return await WasDeclinedAsync(considered, cancellation) ? considered with { Decision = RepeatedQuestion.Refused }
+        return await DeclinedAsync(considered, cancellation) is { } known ? considered with { Decision = new BootstrapDecision.Refused([known]) }
             : considered.Decision is BootstrapDecision.Review review && await waiting.HasAsync(WaitingProposals.KeyOf(considered, null), cancellation)
                 ? considered with { Decision = review.WhenPending() }
             : considered;
@@ -103,9 +107,11 @@ internal sealed class MissionHandoff(
     }
 
     // No new prompt for what the person declined a moment ago, not even for a stronger sign-in; an answer that is being given is heard all the same.
-    private async ValueTask<bool> WasDeclinedAsync(HandoffFindings findings, CancellationToken cancellation) =>
-        findings is { Decision: BootstrapDecision.Confirm or BootstrapDecision.Review or BootstrapDecision.StepUp, Question.Answer: not UserAnswer.Approved }
-        && await declined.HasAsync(findings, cancellation);
+    private async ValueTask<Reason?> DeclinedAsync(HandoffFindings findings, CancellationToken cancellation) =>
+        findings is { Applied: not null, Question.Answer: not UserAnswer.Approved } && IsQuestion(findings.Decision) ? await declined.FindAsync(findings, cancellation) : null;
+
+    private static bool IsQuestion(BootstrapDecision decision) => decision is BootstrapDecision.Confirm or BootstrapDecision.Review or BootstrapDecision.StepUp
+        || (decision is BootstrapDecision.Refused refused && refused.Reasons.All(reason => reason.Code == ReasonCodes.AskedTooOften));
 
     /// <summary>Whether a pushed request could ever be granted: what the catalog says of context and parties, before anybody signs in.</summary>
     /// <param name="client">The client.</param>
@@ -130,10 +136,32 @@ internal sealed class MissionHandoff(
     /// <param name="question">The event, without a sign-in.</param>
     /// <param name="cancellation">Stops looking.</param>
     /// <returns>Every reason; empty when nothing is known yet.</returns>
-    public async Task<ValueArray<Reason>> PrecheckAsync(HandoffQuestion question, CancellationToken cancellation) =>
-        question.Requested.Purpose is { } requested && catalog.Current.Purpose(requested.Kind) is { } purpose
-            ? Pushing.Decide(purpose, question.Client.ClientId, Named(await NamedAsync(question, cancellation), question, time.GetUtcNow()), question.DeferralAllowed)
-            : [];
+    public async Task<ValueArray<Reason>> PrecheckAsync(HandoffQuestion question, CancellationToken cancellation)
+    {
+        if (question.Requested.Purpose is not { } requested || catalog.Current.Purpose(requested.Kind) is not { } purpose)
+        {
+            return [];
+        }
+
+        DateTimeOffset now = time.GetUtcNow();
+        ImmutableArray<(string? Operation, Mission? Mission)> named = await NamedAsync(question, cancellation);
+        ValueArray<Reason> reasons = Pushing.Decide(purpose, question.Client.ClientId, Named(named, question, now), question.DeferralAllowed);
+        return !reasons.IsEmpty || named is not [{ Mission: { } mission }] || mission.Client != question.Client.ClientId || MissionClock.Effective(mission, now) != MissionState.Active
+            ? reasons
+            : await UnaskedAsync(purpose, question with { Subject = mission.Subject }, named, now, cancellation);
+    }
+
+    // A running Mission says who would be asked for more; otherwise the person is known at the sign-in only.
+    private async Task<ValueArray<Reason>> UnaskedAsync(
+        CompiledPurpose purpose, HandoffQuestion question, ImmutableArray<(string? Operation, Mission? Mission)> named, DateTimeOffset now, CancellationToken cancellation)
+    {
+        BootstrapFacts facts = Facts(question, await subjects.FindAsync(question.Subject!, cancellation), named, now) with
+        {
+            Prompts = await questions.FactsAsync(question, purpose.Entry.Kind, null, cancellation),
+        };
+        return Apply(purpose, Requested(question, question.Requested.Purpose!), now).Match(
+            applied => Pushing.Unasked(purpose, facts with { Context = applied.Context }, question.Subject!), _ => []);
+    }
 
     private static RequestedPurpose Requested(HandoffQuestion question, RequestedPurposeContext purpose) => new()
     {

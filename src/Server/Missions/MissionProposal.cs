@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using MissionPolicy.Engine.Context;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Envelopes;
+using MissionPolicy.Engine.Vocabulary;
 using MissionPolicy.Server.Clients;
 using MissionPolicy.Server.Evidence;
+using MissionPolicy.Server.Prompts;
 using MissionPolicy.Server.Protocol;
 using MissionPolicy.Server.Storage;
 
@@ -12,7 +14,7 @@ namespace MissionPolicy.Server.Missions;
 /// <summary>Makes a Mission beforehand, for a person to approve at a sign-in. It waits; it gives no authority.</summary>
 /// <remarks>What the engine refuses here spares the person a page that could only fail; the decision is taken at the approval, by the same rules as ever.
 /// Source: article, "Which Handoff Mode", Approve; handoff digest §3, §10.</remarks>
-internal sealed class MissionProposal(IStore store, MissionHandoff handoff, MissionApproval approval, HandoffEvidence evidence, TimeProvider time)
+internal sealed class MissionProposal(IStore store, MissionHandoff handoff, MissionApproval approval, HandoffEvidence evidence, WaitingProposals waiting, TimeProvider time)
 {
     /// <summary>How long a proposal waits for a person.</summary>
     public static readonly TimeSpan Waits = TimeSpan.FromHours(24);
@@ -35,9 +37,14 @@ internal sealed class MissionProposal(IStore store, MissionHandoff handoff, Miss
             return OAuthErrors.InvalidRequest.Because("subject is not a person that is known here");
         }
 
+        if (HandoffEvidence.Codes(findings.Decision) is [ReasonCodes.AskedTooOften] && await waiting.FindAsync(WaitingProposals.KeyOf(findings, keyThumbprint), cancellation) is { } known)
+        {
+            return known;
+        }
+
         return findings.Decision is BootstrapDecision.Confirm confirm
             ? await KeepAsync(findings, confirm.Envelope, keyThumbprint, cancellation)
-            : Refused(HandoffEvidence.Codes(findings.Decision));
+            : Refused(HandoffEvidence.Reasons(findings.Decision));
     }
 
     private async Task<Parsed<Mission>> KeepAsync(HandoffFindings findings, MissionEnvelope envelope, string keyThumbprint, CancellationToken cancellation)
@@ -69,6 +76,11 @@ internal sealed class MissionProposal(IStore store, MissionHandoff handoff, Miss
                     return waits;
                 }
 
+                if (QuestionLog.Ask(write, findings, mission.MissionId) is { IsEmpty: false } refused)
+                {
+                    return Refused(refused);
+                }
+
                 write.Put(MissionTables.Waiting, new WaitingProposal(key, mission.MissionId, mission.WaitsUntil));
                 write.Insert(MissionTables.Missions, mission);
                 draft.Append(write);
@@ -78,7 +90,7 @@ internal sealed class MissionProposal(IStore store, MissionHandoff handoff, Miss
     }
 
     // A tenant is a value of the context; what else the engine refuses is a Mission that there cannot be.
-    private static OAuthError Refused(ImmutableArray<string> codes) => codes.Contains(ReasonCodes.TenantNotAllowed, StringComparer.Ordinal)
+    private static OAuthError Refused(ValueArray<Reason> reasons) => reasons.Any(reason => reason.Code == ReasonCodes.TenantNotAllowed)
         ? OAuthErrors.InvalidClientContextValue.Because($"purpose: {ReasonCodes.TenantNotAllowed} for this subject")
-        : OAuthErrors.MissionBootstrapFailed.Because(string.Join(' ', codes)).WithMember(MissionErrors.Member, codes[0]);
+        : MissionErrors.OfRefusal(reasons).WithMember(MissionErrors.Member, reasons[0].Code);
 }

@@ -11,6 +11,7 @@ using MissionPolicy.Engine.Vocabulary;
 using MissionPolicy.Server.Catalogs;
 using MissionPolicy.Server.Clients;
 using MissionPolicy.Server.Configuration;
+using MissionPolicy.Server.Prompts;
 using MissionPolicy.Server.Protocol;
 
 namespace MissionPolicy.Server.Missions;
@@ -19,7 +20,8 @@ namespace MissionPolicy.Server.Missions;
 /// <remarks>Where the entry could never grant it, there is nothing to send, and <c>outside_catalog</c> says what would still cross.
 /// Source: handoff digest §8, §9; pdp digest §5.</remarks>
 internal sealed class ReapprovalWriter(
-    CatalogHost catalog, MissionSeal seal, ISubjects subjects, IClientRegistry clients, DeclineMemory declined, IOptions<EvaluationOptions> options)
+    CatalogHost catalog, MissionSeal seal, ISubjects subjects, IClientRegistry clients, DeclineMemory declined, QuestionLog questions,
+    IOptions<EvaluationOptions> options)
 {
     public const string Member = "reapproval";
 
@@ -42,22 +44,22 @@ internal sealed class ReapprovalWriter(
     /// <summary>For somebody else than the Mission's agent: what is crossed, and none of the params that a new approval would have.</summary>
     public string WriteCrossings(Mission mission, ValueArray<Reason> crossings, DateTimeOffset now) => Write(mission, null, crossings, now);
 
-    /// <summary>Whether a person declined lately what this derivation would ask for.</summary>
-    public async Task<bool> WasDeclinedAsync(
+    /// <summary>Why no person may be asked now for what this derivation would ask for; empty when the question may be put.</summary>
+    public async Task<ValueArray<Reason>> WhyUnaskedAsync(
         Mission mission, CompiledEnvelope envelope, DerivationRequest request, ValueArray<Reason> crossings, DateTimeOffset now, CancellationToken cancellation) =>
-        await WasDeclinedAsync(
+        await WhyUnaskedAsync(
             mission, await ProposeAsync(mission, (purpose, values) => Reapproval.Propose(purpose, values, envelope, request, crossings, now), cancellation), cancellation);
 
-    /// <summary>Whether a person declined lately what this action would ask for.</summary>
-    public async Task<bool> WasDeclinedAsync(
+    /// <summary>Why no person may be asked now for what this action would ask for; empty when the question may be put.</summary>
+    public async Task<ValueArray<Reason>> WhyUnaskedAsync(
         Mission mission, CompiledEnvelope envelope, DiscoveredAction action, ValueArray<Reason> crossings, DateTimeOffset now, CancellationToken cancellation) =>
-        await WasDeclinedAsync(
+        await WhyUnaskedAsync(
             mission, await ProposeAsync(mission, (purpose, values) => Reapproval.Propose(purpose, values, envelope, action, crossings, now), cancellation), cancellation);
 
-    private async Task<bool> WasDeclinedAsync(Mission mission, ReapprovalProposal? proposal, CancellationToken cancellation) =>
-        proposal is ReapprovalProposal.Approvable approvable
-        && Purpose(mission) is { } purpose
-        && await declined.HasAsync(mission, purpose, approvable, IsReplacement(purpose), cancellation);
+    private async Task<ValueArray<Reason>> WhyUnaskedAsync(Mission mission, ReapprovalProposal? proposal, CancellationToken cancellation) =>
+        proposal is not ReapprovalProposal.Approvable approvable || Purpose(mission) is not { } purpose ? []
+        : await declined.FindAsync(mission, purpose, approvable, IsReplacement(purpose), cancellation) is { } known ? [known]
+        : await questions.WhyNotAsync(mission, purpose, cancellation);
 
     private static bool IsReplacement(CompiledPurpose? purpose) => purpose?.Entry.Resume.Otherwise == ResumeFallback.Recreate;
 

@@ -30,10 +30,17 @@ internal sealed class WaitingProposals(IStore store, TimeProvider time)
     /// <summary>Whether an equal request waits.</summary>
     /// <param name="key">The key.</param>
     /// <param name="cancellation">Stops looking.</param>
-    public async ValueTask<bool> HasAsync(string key, CancellationToken cancellation) =>
+    public async ValueTask<bool> HasAsync(string key, CancellationToken cancellation) => await FindAsync(key, cancellation) is not null;
+
+    /// <summary>The Mission that waits on an equal request, or null.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="cancellation">Stops looking.</param>
+    public async ValueTask<Mission?> FindAsync(string key, CancellationToken cancellation) =>
         await store.GetAsync(MissionTables.Waiting, key, cancellation) is { } waiting
         && await store.GetAsync(MissionTables.Missions, waiting.Value.MissionId, cancellation) is { } mission
-        && Waits(mission.Value, time.GetUtcNow());
+        && Waits(mission.Value, time.GetUtcNow())
+            ? mission.Value
+            : null;
 
     /// <summary>The Mission that waits on an equal request, or null.</summary>
     /// <param name="write">The transaction that would write another one.</param>

@@ -14,4 +14,10 @@ internal static partial class ServerLog
 
     [LoggerMessage(2003, LogLevel.Information, "No Mission for client {Client}: {Codes}.")]
     public static partial void BootstrapRefused(ILogger log, string client, string codes);
+
+    [LoggerMessage(2004, LogLevel.Information, "A person wants no more questions of client {Client} about {Kind}.")]
+    public static partial void QuestionsStopped(ILogger log, string client, string kind);
+
+    [LoggerMessage(2005, LogLevel.Information, "A person lets client {Client} ask about {Kind} again.")]
+    public static partial void QuestionsAllowed(ILogger log, string client, string kind);
 }

@@ -66,6 +66,8 @@ internal static class TimelineReasons
         ["catalog_withdrawn"] = "the purpose was withdrawn",
         ["unknown_mission"] = "there is no such task",
         ["recently_declined"] = "declined a short while ago",
+        ["asked_too_often"] = "the application asked too often",
+        ["asking_stopped"] = "the person wants no more questions of this kind",
         ["invalid_target"] = "at a server that was not approved",
         ["provisional_not_allowed"] = "not before reviewers decide",
         ["sign_in_too_weak"] = "the sign-in is too weak for that server",

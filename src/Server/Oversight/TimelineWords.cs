@@ -29,6 +29,8 @@ internal static class TimelineWords
             EvidenceKinds.ReuseDetected => ("A stolen or repeated token was noticed; its access was ended", TimelineSort.Change),
             EvidenceKinds.AssertionRedeemed => ("A request of another organisation was taken", TimelineSort.Given),
             EvidenceKinds.AssertionRefused => ("A request of another organisation was refused", TimelineSort.Refused),
+            EvidenceKinds.QuestionsStopped => ("The person wants no more questions of this kind", TimelineSort.Change),
+            EvidenceKinds.QuestionsAllowed => ("The person lets the application ask again", TimelineSort.Change),
             EvidenceKinds.PersonalErased => ("Personal details were erased", TimelineSort.Change),
             _ => (record.Kind, TimelineSort.Change),
         };

@@ -19,6 +19,9 @@ internal sealed record OAuthError
     /// <summary>The <c>error_description</c>, or null; never holds a secret.</summary>
     public string? Description { get; init; }
 
+    /// <summary>After how many seconds the same request may be granted; null when time alone changes nothing.</summary>
+    public long? RetryAfterSeconds { get; init; }
+
     /// <summary>Extra members of the JSON body, in order.</summary>
     public ValueArray<OAuthErrorMember> Members { get; init; }
 

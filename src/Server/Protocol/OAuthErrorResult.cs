@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace MissionPolicy.Server.Protocol;
@@ -7,6 +8,9 @@ namespace MissionPolicy.Server.Protocol;
 /// <remarks>Source: RFC 6749 §5.2.</remarks>
 internal sealed class OAuthErrorResult(OAuthError error) : IResult
 {
+    /// <summary>The member, and the parameter of a redirect, that says after how many seconds to come back.</summary>
+    public const string RetryAfter = "retry_after";
+
     /// <summary>The refusal that will be written.</summary>
     public OAuthError Error => error;
 
@@ -22,6 +26,11 @@ internal sealed class OAuthErrorResult(OAuthError error) : IResult
             response.Headers.Append(header.Name, header.Value);
         }
 
+        if (error.RetryAfterSeconds is { } seconds)
+        {
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
         Utf8JsonWriter writer = new(response.BodyWriter);
         await using (writer.ConfigureAwait(false))
         {
@@ -30,6 +39,11 @@ internal sealed class OAuthErrorResult(OAuthError error) : IResult
             if (error.Description is not null)
             {
                 writer.WriteString("error_description", error.Description);
+            }
+
+            if (error.RetryAfterSeconds is { } wait)
+            {
+                writer.WriteNumber(RetryAfter, wait);
             }
 
             foreach (OAuthErrorMember member in error.Members)

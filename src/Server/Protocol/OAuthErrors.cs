@@ -37,6 +37,9 @@ internal static class OAuthErrors
     /// <summary>Overload or a dead dependency.</summary>
     public static OAuthError TemporarilyUnavailable { get; } = Row("temporarily_unavailable", 503, "RFC 6749 §4.1.2.1");
 
+    /// <summary>The person was asked often enough for now; same code, status 429.</summary>
+    public static OAuthError AskedTooOften { get; } = Row("temporarily_unavailable", 429, "RFC 6585 §4");
+
     /// <summary>A sign-in is needed and prompt=none forbids it.</summary>
     public static OAuthError LoginRequired { get; } = Row("login_required", 400, "OpenID Connect Core §3.1.2.6");
 
@@ -116,7 +119,7 @@ internal static class OAuthErrors
     public static IReadOnlyList<OAuthError> All { get; } =
     [
         InvalidRequest, RequestTooLarge, InvalidClient, InvalidGrant, UnauthorizedClient, UnsupportedGrantType, InvalidScope,
-        AccessDenied, UnsupportedResponseType, ServerError, TemporarilyUnavailable, LoginRequired, ConsentRequired,
+        AccessDenied, UnsupportedResponseType, ServerError, TemporarilyUnavailable, AskedTooOften, LoginRequired, ConsentRequired,
         InteractionRequired, AccountSelectionRequired, InvalidRequestObject, InvalidRequestUri, RequestNotSupported,
         RequestUriNotSupported, InvalidTarget, InvalidAuthorizationDetails, InvalidDpopProof, UseDpopNonce,
         InsufficientUserAuthentication, InvalidToken, InsufficientScope, UnsupportedTokenType, InvalidClientContext,

@@ -53,7 +53,7 @@ public sealed class CommandTests : IDisposable
             Assert.Equal(["MP2504"], Ids(run));
             JsonElement finding = Findings(run).EnumerateArray().Single(item => item.GetProperty("id").GetString() == "MP2504");
             Assert.Equal(
-                ("purposes/schedule-meeting.yaml", 87),
+                ("purposes/schedule-meeting.yaml", 88),
                 (finding.GetProperty("file").GetString(), finding.GetProperty("line").GetInt32()));
         }
     }

@@ -75,7 +75,7 @@ public sealed class DiffTests : IDisposable
     {
         catalog.Replace("lifetime: { max: 8h, idle: 1h }", "lifetime: { max: 12h, idle: 1h }");
         ToolRun run = await catalog.RunAsync("diff", "base", "catalog", "--format", "github");
-        Assert.StartsWith("::error file=catalog/purposes/schedule-meeting.yaml,line=65,col=", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith("::error file=catalog/purposes/schedule-meeting.yaml,line=66,col=", run.Output, StringComparison.Ordinal);
         Assert.Contains("title=MP3001::", run.Output, StringComparison.Ordinal);
     }
 

@@ -10,9 +10,9 @@ public sealed class ExplainTests : IDisposable
     public void Dispose() => catalog.Dispose();
 
     [Theory]
-    [InlineData("another object of the same allowed class", "answer   inside", "met  authority.calendar.event.where.calendar: cal_team01  purposes/schedule-meeting.yaml:53:7")]
-    [InlineData("a stronger operation", "answer   asked again", "left operation_stronger, authority.calendar.event.operation_stronger: asked delete, allowed create, read, update  purposes/schedule-meeting.yaml:49:5")]
-    [InlineData("what is forbidden whoever asks", "answer   refused", "left forbidden_by_catalog, never.mail.message.delete: asked delete  purposes/schedule-meeting.yaml:63:5")]
+    [InlineData("another object of the same allowed class", "answer   inside", "met  authority.calendar.event.where.calendar: cal_team01  purposes/schedule-meeting.yaml:54:7")]
+    [InlineData("a stronger operation", "answer   asked again", "left operation_stronger, authority.calendar.event.operation_stronger: asked delete, allowed create, read, update  purposes/schedule-meeting.yaml:50:5")]
+    [InlineData("what is forbidden whoever asks", "answer   refused", "left forbidden_by_catalog, never.mail.message.delete: asked delete  purposes/schedule-meeting.yaml:64:5")]
     [InlineData("an agent needs a phishing-resistant sign-in", "answer   step up first", "authentication.step_up.agents-need-phishing-resistant (acr phr)  purposes/schedule-meeting.yaml:36:7")]
     [InlineData("a calendar that is none", "answer   refused", "params_invalid")]
     public async Task A_case_is_traced(string name, params string[] said)
@@ -55,8 +55,9 @@ public sealed class ExplainTests : IDisposable
     public async Task An_entry_is_told_in_the_words_of_its_rules()
     {
         ToolRun run = await catalog.RunAsync("explain", "schedule-meeting");
+        Assert.Contains("asks       one person 20 times in PT1H at most  purposes/schedule-meeting.yaml:46:12", run.Output, StringComparison.Ordinal);
         Assert.Contains(
-            "may        send mail.message at https://email-api.example.com where recipients only has params.attendees  purposes/schedule-meeting.yaml:55:5",
+            "may        send mail.message at https://email-api.example.com where recipients only has params.attendees  purposes/schedule-meeting.yaml:56:5",
             run.Output,
             StringComparison.Ordinal);
         Assert.Contains("never      delete mail.message", run.Output, StringComparison.Ordinal);

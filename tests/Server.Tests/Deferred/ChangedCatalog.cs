@@ -2,7 +2,7 @@ using MissionPolicy.Server.Tests.Some;
 
 namespace MissionPolicy.Server.Tests.Deferred;
 
-/// <summary>The sample catalog with some of its lines changed or left out.</summary>
+/// <summary>The sample catalog with some of its lines changed or left out, and without its budgets of questions.</summary>
 internal static class ChangedCatalog
 {
     /// <summary>Makes a copy; the caller deletes it.</summary>
@@ -15,7 +15,7 @@ internal static class ChangedCatalog
         {
             string copy = Path.Combine(target.FullName, Path.GetRelativePath(source, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.WriteAllLines(copy, File.ReadAllLines(file).Select(change).OfType<string>());
+            File.WriteAllLines(copy, File.ReadAllLines(file).Where(line => !line.TrimStart().StartsWith("prompts:", StringComparison.Ordinal)).Select(change).OfType<string>());
         }
 
         return target;

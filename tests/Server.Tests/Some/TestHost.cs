@@ -53,7 +53,7 @@ internal sealed class TestHost : IAsyncDisposable
         async Task<WebApplication> OpenAsync(DirectoryInfo path, FakeTimeProvider clock)
         {
             using StringWriter errors = new();
-            WebApplication opened = ServerHost.Build(Arguments([$"--Storage:Path={path.FullName}", .. settings]), errors, builder =>
+            WebApplication opened = ServerHost.Build(Arguments([$"--Storage:Path={path.FullName}", $"--Catalog:Path={PatientCatalog.Path}", .. settings]), errors, builder =>
             {
                 builder.Services.AddSingleton<TimeProvider>(clock);
                 builder.Logging.ClearProviders();

@@ -56,6 +56,11 @@ internal static class ApprovalDiff
                 ? Verdict.Wider(DiffDimension.Approval, summary, was, now, ConfirmDecline(versions))
                 : Verdict.Narrower(DiffDimension.Approval, summary, was, now);
         }
+
+        if (PromptsDiff.Compare(versions) is { } prompts)
+        {
+            yield return prompts;
+        }
     }
 
     /// <summary>A mode that becomes another one, in words.</summary>

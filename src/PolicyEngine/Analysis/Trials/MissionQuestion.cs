@@ -39,6 +39,9 @@ internal sealed record MissionQuestion
     // All that one of the versions can give, where one gives something on request; null otherwise.
     public AskedAuthority? Asks { get; init; }
 
+    /// <summary>How long ago the client put other questions of this kind to the person.</summary>
+    public ImmutableArray<TimeSpan> AskedAgo { get; init; } = [];
+
     // Whether each version gets everything as it is, also what it does not know.
     public bool IsVerbatim { get; init; }
 
@@ -82,6 +85,11 @@ internal sealed record MissionQuestion
         writer.WriteString("acr", Acr);
         JsonText.Optional(writer, "auth_age", Age == TimeSpan.Zero ? null : FactText.Duration(Age.Ticks));
         JsonText.Optional(writer, "answer", Answer);
+        if (!AskedAgo.IsEmpty)
+        {
+            JsonText.Strings(writer, "asked", AskedAgo.Select(age => FactText.Duration(age.Ticks)));
+        }
+
         WriteActor(writer);
         WriteClaims(writer);
         CaseAsks.Write(writer, purpose is null ? Asks : Given(Asks, purpose));

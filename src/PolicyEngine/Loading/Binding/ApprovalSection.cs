@@ -17,7 +17,7 @@ internal sealed class ApprovalSection(BindingScope scope, CatalogVocabulary voca
             return new ApprovalRule { Mode = ApprovalMode.User };
         }
 
-        MapReader read = new(scope, map, "mode", "precreated", "approvers", "remember_decline", "review");
+        MapReader read = new(scope, map, "mode", "precreated", "approvers", "remember_decline", "prompts", "review");
         ApprovalMode mode = read.Word(
             "mode", ApprovalMode.User, required: true, ("auto", ApprovalMode.Auto), ("user", ApprovalMode.User), ("review", ApprovalMode.Review));
         ReviewRule? review = read.OptionalMap("review") is { } block ? Review(block) : null;
@@ -38,9 +38,30 @@ internal sealed class ApprovalSection(BindingScope scope, CatalogVocabulary voca
             Precreated = read.Flag("precreated"),
             Approvers = Groups(read, "approvers", required: false),
             RememberDecline = read.OptionalDuration("remember_decline"),
+            Prompts = read.OptionalMap("prompts") is { } prompts ? Prompts(prompts) : null,
             Review = review,
         };
     }
+
+    private PromptBudget Prompts(YamlMap map)
+    {
+        MapReader read = new(scope, map, "most", "per");
+        PromptBudget budget = new(read.Int("most", 1), read.Duration("per"));
+        if (budget.Most > PromptBudget.Largest)
+        {
+            Range(read, "most", $"A budget of {budget.Most} questions is none.", $"Write a number from 1 to {PromptBudget.Largest}.");
+        }
+
+        if (read.Optional("per") is not null && (budget.Per < PromptBudget.Shortest || budget.Per > PromptBudget.Longest))
+        {
+            Range(read, "per", "A budget of questions is for a minute at least and for 30 days at most.", "Write a time from `1m` to `30d`.");
+        }
+
+        return budget;
+    }
+
+    private void Range(MapReader read, string key, string wrong, string cure) =>
+        scope.Error(DiagnosticCodes.OutOfRange, read.Optional(key)!.Position, wrong, cure);
 
     private ReviewRule Review(YamlMap map)
     {

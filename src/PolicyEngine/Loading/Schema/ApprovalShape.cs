@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MissionPolicy.Engine.Catalog;
 
 namespace MissionPolicy.Engine.Loading.Schema;
 
@@ -11,12 +12,25 @@ internal static class ApprovalShape
         ["precreated"] = Shape.Flag("Whether only a Mission that exists already can be approved."),
         ["approvers"] = Shape.Set("Groups that may approve for somebody else, as group:name.", 0),
         ["remember_decline"] = Shape.Duration("How long the same question is not asked again after a no, also with other values."),
+        ["prompts"] = Shape.Object(PromptsText, ["most", "per"], new JsonObject
+        {
+            ["most"] = Largest(Shape.Number("How many questions.", 1)),
+            ["per"] = Shape.Duration("In how long a time, from 1m to 30d."),
+        }),
         ["review"] = Review(),
     });
+
+    private const string PromptsText = "How often one client may put questions of this kind to one person, all values together.";
 
     private static readonly string[] ReviewNeeds = ["reviewers", "approvals", "not_the_requester", "expires_after"];
 
     private const string ReviewText = "The review, with mode `review` or a rule that asks for one.";
+
+    private static JsonObject Largest(JsonObject number)
+    {
+        number["maximum"] = PromptBudget.Largest;
+        return number;
+    }
 
     private static JsonObject Review() => Shape.Object(ReviewText, ReviewNeeds, new JsonObject
     {

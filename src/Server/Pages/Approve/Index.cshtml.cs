@@ -48,13 +48,13 @@ internal sealed class IndexModel(ApprovalDesk desk, IFormTargets targets) : Page
             (end, isReadable) = (chosen, true);
         }
 
-        if (decision is not ("approve" or "deny") || !isReadable)
+        if (decision is not ("approve" or "deny" or "stop") || !isReadable)
         {
             Problem = Unclear;
             return Result(await desk.ShowAsync(HttpContext, handle, cancellation), handle);
         }
 
-        ApprovalChoice choice = new(decision == "approve", form["shown"].ToString(), form["drop"].OfType<string>().ToValueArray(), end);
+        ApprovalChoice choice = new(decision == "approve", form["shown"].ToString(), form["drop"].OfType<string>().ToValueArray(), end) { StopsAsking = decision == "stop" };
         return Result(await desk.DecideAsync(HttpContext, handle, choice, cancellation), handle);
     }
 

@@ -1,12 +1,14 @@
+using System.Collections.Immutable;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Oversight;
+using MissionPolicy.Server.Prompts;
 using MissionPolicy.Server.SignIn;
 using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Pages.Missions;
 
 /// <summary>My Missions: what acts for me, and what I approved for others.</summary>
-internal sealed class IndexModel(BrowserSession sessions, MissionLists lists, MissionViews views, Overseer overseer) : SignedInPage(sessions)
+internal sealed class IndexModel(BrowserSession sessions, MissionLists lists, MissionViews views, QuestionStops stops, Overseer overseer) : SignedInPage(sessions)
 {
     private const int PageSize = 20;
 
@@ -25,6 +27,12 @@ internal sealed class IndexModel(BrowserSession sessions, MissionLists lists, Mi
     /// <summary>How many were stopped by the click that led here, or null.</summary>
     public string? Stopped => Request.Query["stopped"] is [{ Length: > 0 and < 8 } count] && count.All(char.IsAsciiDigit) ? count : null;
 
+    /// <summary>What the person stopped, on the first page of the list.</summary>
+    public ImmutableArray<StoppedView> MayNotAsk { get; private set; } = [];
+
+    /// <summary>Whether the click that led here let an application ask again.</summary>
+    public bool MayAskAgain => Request.Query["asks"] == "again";
+
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         string subject = SignedIn.Account.Subject;
@@ -38,6 +46,7 @@ internal sealed class IndexModel(BrowserSession sessions, MissionLists lists, Mi
         Page<Mission> page = await lists.ReadAsync(filter, Place("cursor"), PageSize, cancellation);
         Shown = await views.OfAsync(page, subject, cancellation);
         Next = page.Next?.ToString();
+        MayNotAsk = Place("cursor") is null && List == MissionListNames.Live ? await stops.OfAsync(subject, cancellation) : [];
     }
 
     /// <summary>Whether the person may stop one of the Missions shown.</summary>

@@ -35,6 +35,11 @@ internal static class EntryExplanation
         }
 
         yield return ("approval", Approval(entry.Approval), "$.approval");
+        if (entry.Approval.Prompts is { } prompts)
+        {
+            yield return ("asks", $"one person {prompts.Most} times in {Duration(prompts.Per)} at most", "$.approval.prompts");
+        }
+
         for (int index = 0; index < entry.Authority.Count; index++)
         {
             AuthorityRule rule = entry.Authority[index];

@@ -15,6 +15,8 @@ internal sealed class Replayer(CompiledCatalog catalog)
         (ReasonCodes.ActorMismatch, MissionStandings.OtherActor),
         (ReasonCodes.KeyMismatch, MissionStandings.OtherKey),
         (ReasonCodes.RecentlyDeclined, MissionStandings.RecentlyDeclined),
+        (ReasonCodes.AskedTooOften, MissionStandings.AskedTooOften),
+        (ReasonCodes.AskingStopped, MissionStandings.AskingStopped),
         (ReasonCodes.SignInTooWeak, MissionStandings.SignInTooWeak),
     ];
 

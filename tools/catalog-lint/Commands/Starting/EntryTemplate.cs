@@ -33,7 +33,7 @@ internal static partial class EntryTemplate
             {{Params(bound)}}
 
             authentication: { require: { acr: {{Quote(choices.Level)}}, max_age: 30m } }
-            approval: { mode: user }
+            approval: { mode: user, prompts: { most: 3, per: 1h } }
 
             authority:
               - resource: {{Quote(resource.Name)}}
