@@ -24,6 +24,11 @@ internal static class PurposeCover
     public static PurposeOffer? Of(CompiledPurpose purpose, AppliedValues by, Wanted wanted, bool mayDefer, DateTimeOffset now)
     {
         string tenant = wanted.Tenant ?? by.Tenant;
+        if (!purpose.Entry.Allowed.Clients.Contains(by.Client) || !wanted.Rules(purpose.Entry).Any())
+        {
+            return null;
+        }
+
         if (!Pushing.Decide(purpose, by.Client, HandoffRequest.None, mayDefer).IsEmpty || Bootstrap.Membership(by.SubjectTenants, tenant) is not null)
         {
             return null;

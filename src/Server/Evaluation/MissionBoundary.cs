@@ -4,6 +4,7 @@ using MissionPolicy.Server.Catalogs;
 using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Observability;
+using MissionPolicy.Server.Remediation;
 using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Evaluation;
@@ -75,14 +76,21 @@ internal sealed class MissionBoundary(
         {
             Decision = decision,
             Missing = missing,
-            Reapproval = decision is not BoundaryDecision.ReApprove crossed ? null
-                // Params of other resources and for the audit alone are no business of a resource server.
-                : caller.IsAgentOf(stored) ? await reapprovals.WriteAsync(stored, mission.Compiled, answer.Action, crossed.Crossings, answer.At, cancellation)
-                : reapprovals.WriteCrossings(stored, crossed.Crossings, answer.At),
+            Way = decision is BoundaryDecision.ReApprove crossed
+                ? await WayAsync(
+                    Crossing.Of(stored, mission.Compiled, answer.Action, crossed.Crossings, answer.At) with { IsPerson = question.SubjectType == ActionOf.Person },
+                    caller,
+                    cancellation)
+                : null,
         };
         await record.KeepAsync(answer, stored, mission.Envelope, caller, cancellation);
         return answer;
     }
+
+    // Params of other resources and for the audit alone are no business of a resource server.
+    private Task<WayForward> WayAsync(Crossing crossing, EvaluationCaller caller, CancellationToken cancellation) => caller.IsAgentOf(crossing.Mission)
+        ? reapprovals.WriteAsync(crossing, caller.Detail, cancellation)
+        : reapprovals.WriteCrossingsAsync(crossing, cancellation);
 
     // An audience may ask for more than the Mission's sign-in; its subject can still give that.
     private (BoundaryDecision Decision, StrengthRequirement? Missing) Strong(BoundaryDecision decision, StandingMission mission, Mission stored, EvaluationAnswer answer)
