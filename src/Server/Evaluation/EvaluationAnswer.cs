@@ -1,5 +1,6 @@
 using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Engine.NextSteps;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Remediation;
 
@@ -25,6 +26,9 @@ internal sealed record EvaluationAnswer
 
     /// <summary>The way forward, for a stored Mission that was crossed; null otherwise.</summary>
     public WayForward? Way { get; init; }
+
+    /// <summary>The next step, for a Mission of the configuration that was crossed; null otherwise.</summary>
+    public NextStep? Step { get; init; }
 
     /// <summary>What the sign-in lacks where a step-up is all that is missing; null otherwise.</summary>
     public StrengthRequirement? Missing { get; init; }

@@ -133,6 +133,12 @@ internal static class EvaluationWriter
         One(writer, "actions", answer.Action.Operation);
         writer.WriteEndObject();
         writer.WriteEndArray();
+        if (answer.Step is { } step)
+        {
+            writer.WritePropertyName("next_step");
+            TrialStep.Write(writer, answer.Mission.Envelope, step, answer.Detail);
+        }
+
         writer.WriteString("expires_at", FactText.End(answer.At + TimeSpan.FromSeconds(options.ReapprovalSeconds)));
         writer.WriteEndObject();
         return true;

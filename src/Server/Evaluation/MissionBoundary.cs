@@ -56,7 +56,19 @@ internal sealed class MissionBoundary(
         EvaluationAnswer answer = unknown with { Mission = found };
         return found.Stored is { } stored
             ? await StoredAsync(answer with { Action = await facts.OfSubjectAsync(answer.Action, stored, cancellation) }, found, stored, question, caller, cancellation)
-            : answer with { Decision = Ask(found, answer.Action, facts.Standing(found, question)) };
+            : Configured(answer, found, question);
+    }
+
+    private EvaluationAnswer Configured(EvaluationAnswer answer, StandingMission mission, EvaluationQuestion question)
+    {
+        BoundaryDecision decision = Ask(mission, answer.Action, facts.Standing(mission, question));
+        return answer with
+        {
+            Decision = decision,
+            Step = decision is BoundaryDecision.ReApprove ask
+                ? TrialStep.Of(catalog.Current, mission.Compiled, answer.Action, ask.Crossings, question.SubjectType == ActionOf.Person)
+                : null,
+        };
     }
 
     // What the person declined lately is not offered again; what is decided about a Mission is on disk before the answer leaves.

@@ -152,32 +152,7 @@ internal sealed class ReapprovalWriter(
 
     private bool Context(Utf8JsonWriter writer, Mission mission, ReapprovalProposal.Approvable proposal)
     {
-        writer.WriteStartObject("client_context");
-        writer.WriteStartObject("contexts");
-        if (seal.Applied(mission).Application is { } application)
-        {
-            Id(writer, "app", application);
-        }
-
-        Id(writer, "tenant", proposal.Tenant);
-        writer.WriteStartObject("purpose");
-        writer.WriteString("kind", mission.Kind);
-        WireJson.Raw(writer, "params", proposal.ParamsJson);
-        if (proposal.ExpiresAt is not null || proposal.MaxDuration is not null)
-        {
-            writer.WriteStartObject("constraints");
-            WireJson.Optional(writer, "expires_at", proposal.ExpiresAt is { } end ? FactText.End(end) : null);
-            if (proposal.MaxDuration is { } longest)
-            {
-                writer.WriteNumber("max_duration", (long)longest.TotalSeconds);
-            }
-
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-        writer.WriteEndObject();
+        ProposedContext.Write(writer, mission.Kind, seal.Applied(mission).Application, proposal);
         return true;
     }
 
@@ -186,12 +161,5 @@ internal sealed class ReapprovalWriter(
         writer.WritePropertyName("outside_catalog");
         ReasonJson.Write(writer, outside.Remaining, ReasonDetail.Wire);
         return true;
-    }
-
-    private static void Id(Utf8JsonWriter writer, string type, string id)
-    {
-        writer.WriteStartObject(type);
-        writer.WriteString("id", id);
-        writer.WriteEndObject();
     }
 }
