@@ -37,6 +37,24 @@ public sealed class ExplainTests : IDisposable
         Assert.Contains("asked 11, allowed amount is at most 10, amount is over 0", run.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("outside the param bounds", "next     push a request with params", "\"calendar\":\"cal_board1\"")]
+    [InlineData("a new subject", ", which user_2 approves")]
+    [InlineData("a stronger operation", "next     change the catalog; identity-governance@example.com answers for this entry", "operation_stronger: $.authority[0].operations  purposes/schedule-meeting.yaml:51:5")]
+    [InlineData("a broader propagation", "propagation_audience: $.propagation.audiences", "propagation_depth: $.propagation.depth")]
+    public async Task A_crossing_is_followed_by_its_next_step(string name, params string[] said)
+    {
+        ToolRun run = await catalog.RunAsync("explain", "schedule-meeting", name);
+        Assert.All(said, text => Assert.Contains(text, run.Output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Another_purpose_that_covers_it_is_named()
+    {
+        ToolRun run = await catalog.RunAsync("explain", "schedule-meeting", """{"resource":"mail.message","operation":"read","mailbox":"user_1@example.com"}""");
+        Assert.Contains("next     ask for https://assistant.example.com/purposes/summarize-inbox with params {\"mailbox\":\"user_1@example.com\"}", run.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_action_may_stand_in_a_file()
     {

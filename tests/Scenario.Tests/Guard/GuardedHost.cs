@@ -33,7 +33,7 @@ internal sealed class GuardedHost : IAsyncDisposable
 
     public ECDsa AgentKey { get; } = Jose.NewKey();
 
-    public static async Task<GuardedHost> StartAsync(bool requireNonce = false, bool issuerIsUp = true, HttpMessageHandler? introspection = null)
+    public static async Task<GuardedHost> StartAsync(bool requireNonce = false, bool issuerIsUp = true, HttpMessageHandler? introspection = null, string? acr = null, int? maxAge = null)
     {
         FakeTimeProvider time = new(new DateTimeOffset(2026, 12, 1, 9, 0, 0, TimeSpan.Zero));
         ECDsa issuerKey = Jose.NewKey();
@@ -43,6 +43,7 @@ internal sealed class GuardedHost : IAsyncDisposable
         {
             ["Guard:Issuer"] = Issuer, ["Guard:Audience"] = Audience, ["Guard:RequireNonce"] = requireNonce ? "true" : "false",
             ["Guard:IntrospectionClient"] = introspection is null ? string.Empty : "calendar api", ["Guard:IntrospectionSecret"] = "secret:%",
+            ["Guard:AcrValues:0"] = acr, ["Guard:MaxAgeSeconds"] = maxAge?.ToString(System.Globalization.CultureInfo.InvariantCulture),
         });
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton<IIssuerKeys>(new Keys(issuerIsUp ? [new ECDsaSecurityKey(issuerKey) { KeyId = KeyId }] : null));
