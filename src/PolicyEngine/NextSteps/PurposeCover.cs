@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MissionPolicy.Engine.Canonical;
 using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Compilation;
 using MissionPolicy.Engine.Context;
