@@ -49,7 +49,7 @@ internal static class ScheduleScenario
         using HttpResponseMessage late = await calendar.CreateAsync(Meeting.CalendarId, meeting.To, cancellation);
         stage.Story.Expect(
             "Calendar bounds", other.Is(HttpStatusCode.Unauthorized, "insufficient_authorization") && late.Is(HttpStatusCode.Unauthorized, "insufficient_authorization"),
-            "another calendar and the end of the window are 401 insufficient_authorization: the token alone tells the server the bounds", $"{other.Said()}, {late.Said()}");
+            "another calendar and the end of the window are 401 insufficient_authorization: the token alone has the bounds", $"{other.Said()}, {late.Said()}");
         return token;
     }
 

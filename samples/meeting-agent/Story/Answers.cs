@@ -37,7 +37,7 @@ internal static class Answers
         other => "ask for " + string.Join(" or ", other.Purposes.Select(Offer)),
         wait => wait.IsReview ? "wait for the reviewers" : "wait for the person",
         change => $"{change.Owner} has to change {change.Kind}: " + string.Join(", ", change.Changes.Select(needed => $"{needed.Path ?? needed.Place} for {needed.Code}")),
-        unknown => "stop: unknown step " + unknown.Step) ?? "stop: no next step was told";
+        unknown => "stop: unknown step " + unknown.Step) ?? "stop: the answer has no next step";
 
     private static string Said(Reapproval reapproval) =>
         $"outside: {string.Join(", ", reapproval.Crossings.Select(Crossing))}; next: {Said(reapproval.NextStep)}";

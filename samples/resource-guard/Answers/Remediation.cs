@@ -8,11 +8,13 @@ using MissionPolicy.Samples.ResourceGuard.Grants;
 namespace MissionPolicy.Samples.ResourceGuard.Answers;
 
 /// <summary>What the caller would have to hold for a request that was refused, for its challenge.</summary>
-/// <remarks>A hint: the authorization server computes anew what is missing and what may be asked for. The reference stays the same for the same need,
-/// as long as this process runs; it is keyed, so that nothing about another Mission can be told from it. Source: draft-zehavi-oauth-rar-metadata-06.</remarks>
+/// <remarks>A hint: the authorization server computes anew what is missing and what may be asked for. The reference stays the same for
+/// the same need,
+/// as long as this process runs; it is keyed, so that it says nothing about another Mission. Source:
+/// draft-zehavi-oauth-rar-metadata-06.</remarks>
 internal sealed class Remediation
 {
-    // A challenge is a header, and headers are short: past this only the reference is told.
+    // A challenge is a header, and headers are short: past this it has only the reference.
     private const int MaxBytes = 4096;
 
     private readonly byte[] key = RandomNumberGenerator.GetBytes(32);

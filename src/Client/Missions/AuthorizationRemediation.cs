@@ -6,8 +6,10 @@ using MissionPolicy.Client.Wire;
 
 namespace MissionPolicy.Client.Missions;
 
-/// <summary>What a refused request would have needed, as a resource server or the authorization server says it: a hint, and no authority.</summary>
-/// <remarks>Ask the authorization server for it, and never show its text to a person as trusted. The same reference after a fresh grant means that
+/// <summary>What a refused request would have needed, as a resource server or the authorization server says it: a hint, and no
+/// authority.</summary>
+/// <remarks>Ask the authorization server for it, and never show its text to a person as trusted. The same reference after a fresh
+/// grant means that
 /// asking again does not help. Source: draft-zehavi-oauth-rar-metadata-06.</remarks>
 public sealed record AuthorizationRemediation
 {

@@ -3,7 +3,8 @@ namespace MissionPolicy.Engine.NextSteps;
 /// <summary>Where something would have to change before an approval could help.</summary>
 public enum ChangePlace
 {
-    /// <summary>Nowhere that this engine knows: the question itself lacks something, or asks for something that nobody can approve.</summary>
+    /// <summary>Nowhere that this engine knows: the question itself lacks something, or asks for something that nobody can
+    /// approve.</summary>
     None,
 
     /// <summary>In the purpose entry.</summary>

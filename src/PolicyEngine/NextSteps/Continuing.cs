@@ -7,10 +7,13 @@ using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.NextSteps;
 
-/// <summary>What can the client do about this crossing? The first that helps, in this order: wait for what was asked already; send a request for
+/// <summary>What can the client do about this crossing? The first that helps, in this order: wait for what was asked already; send a
+/// request for
 /// the same purpose; request another purpose; have the catalog changed.</summary>
-/// <remarks>Each step but the last is shown by building the envelope that it leads to and asking that one. Only purposes that the client may
-/// request are named. Source: article, "What Open-World Agents Still Require", re-approval; "Consent Fatigue Is the Failure Mode".</remarks>
+/// <remarks>Each step but the last is shown by building the envelope that it leads to and asking that one. Only purposes that the
+/// client may
+/// request are named. Source: article, "What Open-World Agents Still Require", re-approval; "Consent Fatigue Is the Failure
+/// Mode".</remarks>
 public static class Continuing
 {
     /// <summary>The next step for an action that the boundary found outside.</summary>

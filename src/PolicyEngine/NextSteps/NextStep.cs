@@ -5,12 +5,14 @@ using MissionPolicy.Engine.Vocabulary;
 namespace MissionPolicy.Engine.NextSteps;
 
 /// <summary>What a client can do about a crossing. Every crossing has exactly one next step.</summary>
-/// <remarks>A step explains and proposes; it grants nothing. Source: article, "What Open-World Agents Still Require", re-approval.</remarks>
+/// <remarks>A step explains and proposes; it grants nothing. Source: article, "What Open-World Agents Still Require",
+/// re-approval.</remarks>
 public abstract record NextStep
 {
     private NextStep(ValueArray<Reason> why) => Why = why;
 
-    /// <summary>Why it is this step: what is crossed, or, where the Mission's own entry cannot grant it, what the entry would still refuse. Sorted.</summary>
+    /// <summary>Why it is this step: what is crossed, or, where the Mission's own entry cannot grant it, what the entry would still
+    /// refuse. Sorted.</summary>
     public ValueArray<Reason> Why { get; }
 
     /// <summary>Asks which case this is.</summary>

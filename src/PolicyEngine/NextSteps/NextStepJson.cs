@@ -15,7 +15,7 @@ public static class NextStepJson
     /// <summary>Writes a step as an object value.</summary>
     /// <param name="writer">Stands where a value is expected.</param>
     /// <param name="step">The step.</param>
-    /// <param name="detail">Whether the lines of the catalog are told.</param>
+    /// <param name="detail">Whether the lines of the catalog are written.</param>
     /// <param name="request">Writes the members of the request that can be sent as it is.</param>
     public static void Write(Utf8JsonWriter writer, NextStep step, ReasonDetail detail, Action<Utf8JsonWriter, NextStep.Push> request)
     {

@@ -8,8 +8,10 @@ using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.NextSteps;
 
-/// <summary>Does a fresh Mission of a purpose cover what is wanted, and with which params? Shown by building its envelope and asking it.</summary>
-/// <remarks>Params are filled from what is wanted, as little as that needs; a param that nothing wanted names is left to the client.</remarks>
+/// <summary>Does a fresh Mission of a purpose cover what is wanted, and with which params? Shown by building its envelope and asking
+/// it.</summary>
+/// <remarks>Params are filled from what is wanted, as little as that needs; a param that nothing wanted names is left to the
+/// client.</remarks>
 internal static class PurposeCover
 {
     private const string NoParams = "{}";

@@ -7,15 +7,16 @@ using MissionPolicy.Server.Tokens;
 
 namespace MissionPolicy.Server.Remediation;
 
-/// <summary>What a resource server puts into its challenge, and a client can ask for: the authority that was wanted, and a reference that stays the same
+/// <summary>What a resource server puts into its challenge, and a client can ask for: the authority that was wanted, and a reference
+/// that stays the same
 /// for the same need.</summary>
-/// <remarks>Nothing in it is authority; the crossing is computed anew by whoever takes it. Only where an approval helps.
+/// <remarks>Nothing in it is authority; the crossing is computed anew when it is used. Only where an approval helps.
 /// Source: draft-zehavi-oauth-rar-metadata-06, authorization remediation.</remarks>
 internal sealed class RemediationWriter(SubjectIdentifiers keyed)
 {
     public const string Member = "authorization_remediation";
 
-    // A challenge is a header, and headers are short: past this only the reference is told.
+    // A challenge is a header, and headers are short: past this it has only the reference.
     private const int MaxBytes = 4096;
 
     /// <summary>The object, or null where nothing that can be approved would help.</summary>

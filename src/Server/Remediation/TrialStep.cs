@@ -8,7 +8,8 @@ using MissionPolicy.Engine.Vocabulary;
 namespace MissionPolicy.Server.Remediation;
 
 /// <summary>The next step of an envelope that no stored Mission has: of a dry run, or of a Mission of the configuration.</summary>
-/// <remarks>Nothing is pending for such an envelope, nothing is known of its person, and its client is taken to be one that can defer.</remarks>
+/// <remarks>Nothing is pending for such an envelope, nothing is known of its person, and its client is taken to be one that can
+/// defer.</remarks>
 internal static class TrialStep
 {
     /// <summary>Asks.</summary>
@@ -42,7 +43,7 @@ internal static class TrialStep
     /// <param name="writer">Stands where a value is expected.</param>
     /// <param name="envelope">The envelope.</param>
     /// <param name="step">The step.</param>
-    /// <param name="detail">Whether the lines of the catalog are told.</param>
+    /// <param name="detail">Whether the lines of the catalog are written.</param>
     public static void Write(Utf8JsonWriter writer, MissionEnvelope envelope, NextStep step, ReasonDetail detail) => NextStepJson.Write(
         writer, step, detail, (at, push) => ProposedContext.Write(at, envelope.Kind, envelope.Application, push.Request));
 }

@@ -79,7 +79,7 @@ internal static class ActionExplanation
         return true;
     }
 
-    // Nothing is pending for a Mission that nobody has.
+    // Nothing is pending for a Mission that no person has.
     private static NextStepFacts Crossed(
         CompiledCatalog catalog, CompiledEnvelope envelope, AppliedContext context, ValueArray<Reason> crossings, DateTimeOffset at) => new()
     {
