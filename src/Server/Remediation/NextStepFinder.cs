@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using MissionPolicy.Engine.Decisions;
-using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Engine.NextSteps;
 using MissionPolicy.Engine.Vocabulary;
 using MissionPolicy.Server.Catalogs;

@@ -1,7 +1,6 @@
 using System.Text;
 using MissionPolicy.Engine.NextSteps;
 using MissionPolicy.Engine.Rules;
-using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Protocol;
 using MissionPolicy.Server.Tokens;
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Vocabulary;

@@ -5,7 +5,6 @@ using MissionPolicy.Client.Authorize;
 using MissionPolicy.Client.Missions;
 using MissionPolicy.Client.Resources;
 using MissionPolicy.Client.Tests.Some;
-using MissionPolicy.Client.Wire;
 
 namespace MissionPolicy.Client.Tests.Missions;
 

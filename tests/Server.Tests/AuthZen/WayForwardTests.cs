@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using MissionPolicy.Server.Dpop;
 using MissionPolicy.Server.Tests.Deferred;
-using MissionPolicy.Server.Tests.SignIn;
 using MissionPolicy.Server.Tests.Some;
 
 namespace MissionPolicy.Server.Tests.AuthZen;
