@@ -33,6 +33,14 @@ public sealed class GuardOptions
     /// <summary>Whether proofs have to carry a nonce of this server.</summary>
     public bool RequireNonce { get; set; }
 
+    /// <summary>The sign-in strengths that this server takes, best first; empty: any.</summary>
+    public IList<string> AcrValues { get; } = [];
+
+    /// <summary>How old the sign-in behind a token may be.</summary>
+    /// <value>Seconds; null: any age.</value>
+    [Range(1, 86400)]
+    public int? MaxAgeSeconds { get; set; }
+
     /// <summary>This server's <c>client_id</c> at the issuer, to ask for every request whether its token is still honoured; empty: it does not ask,
     /// and a token is good until its end.</summary>
     public string IntrospectionClient { get; set; } = string.Empty;

@@ -30,6 +30,8 @@ public static class GuardSetup
             .AddSingleton<ProofNonces>()
             .AddSingleton<ProofReplay>()
             .AddSingleton<ProofVerifier>()
+            .AddSingleton<Remediation>()
+            .AddSingleton<SignInRule>()
             .AddSingleton<Gate>()
             .AddSingleton<ReceivedCalls>();
     }

@@ -38,12 +38,13 @@ public sealed record MissionCaller
 
     /// <summary>Does the token permit this?</summary>
     /// <param name="action">What is about to be done, with every attribute that this server knows of it.</param>
-    /// <returns>Null when it does; otherwise 403 <c>insufficient_scope</c>, with what is outside of which bound where the operation itself is permitted.</returns>
+    /// <returns>Null when it does; otherwise 401 <c>insufficient_authorization</c>, with what is outside of which bound where the operation itself is permitted,
+    /// and with the authority that would do as <c>authorization_remediation</c>.</returns>
     public IResult? Refuse(ResourceAction action)
     {
         MissionGrant[] here = [.. Grants.Where(grant => grant.Covers(action, Audience, MissionRef))];
-        return here.Length == 0 ? Refusal.InsufficientScope("the token does not permit this operation here")
+        return here.Length == 0 ? Refusal.InsufficientAuthorization("the token does not permit this operation here", this, action)
             : here.Any(grant => grant.Outside(action) is null) ? null
-            : Refusal.InsufficientScope(here[0].Outside(action)!);
+            : Refusal.InsufficientAuthorization(here[0].Outside(action)!, this, action);
     }
 }

@@ -46,6 +46,6 @@ internal static class FollowUpScenario
         using HttpResponseMessage recorded = await crm.RecordAsync(Account, cancellation);
         stage.Story.Expect("CRM", recorded.StatusCode == HttpStatusCode.Created, $"recorded for {Account}", recorded.Said());
         using HttpResponseMessage refused = await crm.RecordAsync(Other, cancellation);
-        stage.Story.Expect("Other account", refused.Is(HttpStatusCode.Forbidden, "insufficient_scope"), $"{Other} is refused by the CRM itself: {refused.Said()}", refused.Said());
+        stage.Story.Expect("Other account", refused.Is(HttpStatusCode.Unauthorized, "insufficient_authorization"), $"{Other} is refused by the CRM itself: {refused.Said()}", refused.Said());
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using MissionPolicy.Client;
 using MissionPolicy.Client.Authorize;
 using MissionPolicy.Client.Boundary;
@@ -10,6 +11,8 @@ namespace MissionPolicy.Samples.MeetingAgent.Scenarios;
 /// <summary>The agent finds out that the press wants to come too. Nobody approved that: one page, with what is new and nothing else.</summary>
 internal static class OutsideScenario
 {
+    private static readonly JsonElement Mailbox = JsonElement.Parse("""{"mailbox":"alice@example.com"}""");
+
     public static async Task PlayAsync(Stage stage, CancellationToken cancellation)
     {
         Meeting meeting = new(TimeProvider.System.GetUtcNow());
@@ -19,10 +22,11 @@ internal static class OutsideScenario
         MissionToken calendar = (await first.TokenForAsync(Meeting.CalendarAccess, cancellation)).Need(stage.Story, "Calendar token");
         MissionAnswer<MissionToken> answer = await first.ExchangeAsync(calendar, Meeting.MailTo(Meeting.Team, Meeting.Press), cancellation);
         Reapproval reapproval = answer is MissionAnswer<MissionToken>.ReapprovalRequired outside ? outside.Reapproval : throw stage.Story.Ends("Outside", answer.Said());
+        MissionRequest? ready = (reapproval.NextStep as NextStep.Push)?.Request;
         stage.Story.Expect(
-            "Outside", reapproval is { Request: not null, Crossings.IsEmpty: false },
-            $"refused with every crossing ({string.Join("; ", reapproval.Crossings.Select(Answers.Crossing))}) and the request that would cover them", answer.Said());
-        Completion completion = await stage.AskAsync(client, reapproval.Request!, shown => OnlyNews(stage, shown), cancellation);
+            "Outside", ready is not null && !reapproval.Crossings.IsEmpty,
+            $"refused with every crossing ({string.Join("; ", reapproval.Crossings.Select(Answers.Crossing))}); next: {Answers.Said(reapproval.NextStep)}", answer.Said());
+        Completion completion = await stage.AskAsync(client, ready!, shown => OnlyNews(stage, shown), cancellation);
         using Mission second = stage.Verified(completion, "Re-approval");
         stage.Story.Expect("New Mission", second.Ref != first.Ref, $"{second.Ref} takes the place of {first.Ref}", "the Mission is the same");
         MissionToken mailToken = (await second.TokenForAsync(Meeting.MailTo(Meeting.Team, Meeting.Press), cancellation)).Need(stage.Story, "Mail token");
@@ -51,6 +55,15 @@ internal static class OutsideScenario
         stage.Story.Expect(
             "Question", team is BoundaryAnswer.Inside && press is BoundaryAnswer.ReapprovalRequired,
             "the decision point says before anything is done: the team is inside, the press is not", $"team {team.Said()}, press {press.Said()}");
+        BoundaryAnswer inbox = await mission.AskAsync(Question() with { Operation = "read", ResourceAttributes = Mailbox }, cancellation);
+        stage.Story.Expect(
+            "Question", inbox is BoundaryAnswer.ReapprovalRequired { Reapproval: { Request: null, NextStep: NextStep.OtherPurpose } },
+            $"no approval of this Mission lets it read mail, and another purpose does: {inbox.Said()}", inbox.Said());
+        BoundaryAnswer delete = await mission.AskAsync(
+            Question() with { Operation = "delete", ResourceClass = "calendar.event", Resource = Addresses.Calendar, ResourceAttributes = null }, cancellation);
+        stage.Story.Expect(
+            "Question", delete is BoundaryAnswer.ReapprovalRequired { Reapproval: { Request: null, NextStep: NextStep.ChangeCatalog { Owner: not null } } },
+            $"no purpose of this client lets it delete events, so there is no person to ask: {delete.Said()}", delete.Said());
     }
 
     private static void OnlyNews(Stage stage, string shown)

@@ -48,8 +48,8 @@ internal static class ScheduleScenario
         using HttpResponseMessage other = await calendar.CreateAsync("cal_board1", meeting.Slot, cancellation);
         using HttpResponseMessage late = await calendar.CreateAsync(Meeting.CalendarId, meeting.To, cancellation);
         stage.Story.Expect(
-            "Calendar bounds", other.Is(HttpStatusCode.Forbidden, "insufficient_scope") && late.Is(HttpStatusCode.Forbidden, "insufficient_scope"),
-            "another calendar and the end of the window are 403 insufficient_scope: the token alone tells the server the bounds", $"{other.Said()}, {late.Said()}");
+            "Calendar bounds", other.Is(HttpStatusCode.Unauthorized, "insufficient_authorization") && late.Is(HttpStatusCode.Unauthorized, "insufficient_authorization"),
+            "another calendar and the end of the window are 401 insufficient_authorization: the token alone has the bounds", $"{other.Said()}, {late.Said()}");
         return token;
     }
 
@@ -65,8 +65,8 @@ internal static class ScheduleScenario
         using HttpResponseMessage sent = await mail.InviteAsync([Meeting.Team], cancellation);
         using HttpResponseMessage press = await mail.InviteAsync([Meeting.Team, Meeting.Press], cancellation);
         stage.Story.Expect(
-            "Mail", sent.StatusCode == HttpStatusCode.Accepted && press.Is(HttpStatusCode.Forbidden, "insufficient_scope"),
-            "the invitation went to the team; a recipient who was not named is 403 insufficient_scope", $"send {sent.Said()}, press {press.Said()}");
+            "Mail", sent.StatusCode == HttpStatusCode.Accepted && press.Is(HttpStatusCode.Unauthorized, "insufficient_authorization"),
+            "the invitation went to the team; a recipient who was not named is 401 insufficient_authorization", $"send {sent.Said()}, press {press.Said()}");
     }
 
     private static async Task<MissionToken> CrmAsync(Stage stage, Mission mission, ServerMetadata crmServer, CancellationToken cancellation)

@@ -16,7 +16,7 @@ internal static class Answers
     public static string Said<T>(this MissionAnswer<T> answer)
         where T : notnull => answer.Match(
             _ => "granted",
-            reapproval => "outside: " + string.Join(", ", reapproval.Crossings.Select(Crossing)),
+            Said,
             stepUp => $"a stronger sign-in is needed: {string.Join(' ', stepUp.AcrValues)}",
             stop => $"invalid_grant, {stop.Code}",
             Error,
@@ -25,11 +25,25 @@ internal static class Answers
     /// <summary>What the decision point said, in one line.</summary>
     public static string Said(this BoundaryAnswer answer) => answer.Match(
         _ => "inside",
-        reapproval => "outside: " + string.Join(", ", reapproval.Reapproval.Crossings.Select(Crossing)),
+        reapproval => Said(reapproval.Reapproval),
         _ => "a stronger sign-in is needed",
         denied => "denied: " + string.Join(", ", denied.Reasons.Select(static reason => reason.Code)),
         stopped => stopped.Stop.Code,
         unclear => "no decision: " + unclear.Detail);
+
+    /// <summary>What to do about a crossing, in one line.</summary>
+    public static string Said(NextStep? step) => step?.Match(
+        push => push.Subject is null ? "send a request that is ready" : $"send a request that is ready; {push.Subject} has to approve it",
+        other => "ask for " + string.Join(" or ", other.Purposes.Select(Offer)),
+        wait => wait.IsReview ? "wait for the reviewers" : "wait for the person",
+        change => $"{change.Owner} has to change {change.Kind}: " + string.Join(", ", change.Changes.Select(needed => $"{needed.Path ?? needed.Place} for {needed.Code}")),
+        unknown => "stop: unknown step " + unknown.Step) ?? "stop: the answer has no next step";
+
+    private static string Said(Reapproval reapproval) =>
+        $"outside: {string.Join(", ", reapproval.Crossings.Select(Crossing))}; next: {Said(reapproval.NextStep)}";
+
+    private static string Offer(PurposeOffer offer) =>
+        offer.Kind + (offer.ParamsToFill.IsEmpty ? string.Empty : $" with {string.Join(", ", offer.ParamsToFill)}");
 
     /// <summary>A crossing with what was asked and what is allowed.</summary>
     public static string Crossing(BoundaryReason reason) => reason.Code

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using MissionPolicy.Samples.ResourceGuard.Grants;
 using MissionPolicy.Samples.ResourceGuard.Proofs;
 
 namespace MissionPolicy.Samples.ResourceGuard.Answers;
@@ -29,8 +30,33 @@ internal sealed record Refusal : IResult
 
     public string? Description { get; }
 
-    /// <summary>The token is good, but not for this. What it would take is the authorization server's matter.</summary>
-    public static Refusal InsufficientScope(string why) => new(StatusCodes.Status403Forbidden, "insufficient_scope", why);
+    /// <summary>More parameters of the challenge, made when the answer leaves.</summary>
+    private Func<IServiceProvider, string>? More { get; init; }
+
+    /// <summary>The token is good, but not for this. The challenge says what was wanted; whether that may be asked for is the authorization server's matter.</summary>
+    /// <param name="why">Words of this library.</param>
+    /// <param name="caller">Who called.</param>
+    /// <param name="action">What was wanted.</param>
+    /// <remarks>Source: draft-zehavi-oauth-rar-metadata-06.</remarks>
+    public static Refusal InsufficientAuthorization(string why, MissionCaller caller, ResourceAction action) =>
+        new(StatusCodes.Status401Unauthorized, "insufficient_authorization", why)
+        {
+            More = services => $"authorization_remediation=\"{services.GetRequiredService<Remediation>().Of(caller, action)}\", ",
+        };
+
+    /// <summary>The sign-in behind the token is too weak or too old for this server.</summary>
+    /// <param name="why">Words of this library.</param>
+    /// <param name="acrValues">The strengths that would do, best first; empty where any does.</param>
+    /// <param name="maxAge">The oldest sign-in that would do, in seconds; null where any does.</param>
+    /// <remarks>Source: RFC 9470 §3.</remarks>
+    public static Refusal InsufficientUserAuthentication(string why, IEnumerable<string> acrValues, int? maxAge)
+    {
+        string acr = string.Join(' ', acrValues);
+        return new(StatusCodes.Status401Unauthorized, "insufficient_user_authentication", why)
+        {
+            More = _ => (acr.Length == 0 ? string.Empty : $"acr_values=\"{acr}\", ") + (maxAge is null ? string.Empty : $"max_age=\"{maxAge}\", "),
+        };
+    }
 
     public static Refusal InvalidToken(string why) => new(StatusCodes.Status401Unauthorized, "invalid_token", why);
 
@@ -41,9 +67,9 @@ internal sealed record Refusal : IResult
     {
         httpContext.Response.StatusCode = Status;
         httpContext.Response.Headers.CacheControl = "no-store";
-        if (Status is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden)
+        if (Status == StatusCodes.Status401Unauthorized)
         {
-            httpContext.Response.Headers.WWWAuthenticate = Challenge(httpContext.RequestServices.GetRequiredService<IOptions<GuardOptions>>().Value.Audience);
+            httpContext.Response.Headers.WWWAuthenticate = Challenge(httpContext.RequestServices);
         }
 
         if (ReferenceEquals(this, UseNonce))
@@ -55,7 +81,8 @@ internal sealed record Refusal : IResult
     }
 
     // The descriptions are words of this library: nothing in them needs quoting.
-    private string Challenge(string audience) => "DPoP "
+    private string Challenge(IServiceProvider services) => "DPoP "
         + (Error is null ? string.Empty : $"error=\"{Error}\", error_description=\"{Description}\", ")
-        + $"algs=\"{string.Join(' ', Algorithms)}\", resource_metadata=\"{audience}{ResourceMetadata.Path}\"";
+        + More?.Invoke(services)
+        + $"algs=\"{string.Join(' ', Algorithms)}\", resource_metadata=\"{services.GetRequiredService<IOptions<GuardOptions>>().Value.Audience}{ResourceMetadata.Path}\"";
 }

@@ -65,7 +65,7 @@ internal static class AnswerReader
     /// <summary>Adds the request that goes straight to <c>BeginAsync</c>. A re-approval makes a new Mission, so it has a new key.</summary>
     public static Reapproval Ready(Reapproval reapproval, SavedMission mission) => reapproval with
     {
-        Request = (reapproval.Context ?? ClientContext.Parse(mission.RequestedContext)) is { } context
+        Request = reapproval.NextStep is null or NextStep.Push { Subject: null } && (reapproval.Context ?? ClientContext.Parse(mission.RequestedContext)) is { } context
             ? new MissionRequest { Context = context, AuthorizationDetails = reapproval.AuthorizationDetails, ResponseType = mission.ResponseType }
             : null,
     };

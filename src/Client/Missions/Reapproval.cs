@@ -22,7 +22,11 @@ public sealed record Reapproval
     /// <summary>Until when the server takes this request.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>The ready-made request: pass it to <c>BeginAsync</c>. Null when the Mission's own context is not known.</summary>
+    /// <summary>What can be done about the crossings; null when the server did not say.</summary>
+    public NextStep? NextStep { get; init; }
+
+    /// <summary>The ready-made request: pass it to <c>BeginAsync</c>. Null when the Mission's own context is not known, and when the next step is another
+    /// one than this person's approval.</summary>
     public MissionRequest? Request { get; init; }
 
     internal static Reapproval? Of(JsonElement? value, ImmutableArray<BoundaryReason> reasons)
@@ -38,7 +42,8 @@ public sealed record Reapproval
         return new Reapproval
         {
             Crossings = crossings,
-            AuthorizationDetails = [.. reapproval.Items("authorization_details").Where(item => item.ValueKind == JsonValueKind.Object).Select(AuthorizationDetail.Raw)],
+            AuthorizationDetails = NextStepReader.Details(reapproval),
+            NextStep = NextStepReader.Of(reapproval.Object("next_step")),
             Context = reapproval.Object("client_context") is JsonElement context ? ClientContext.Parse(context) : null,
             ExpiresAt = reapproval.Instant("expires_at"),
         };

@@ -4,10 +4,10 @@ using System.Net.Http.Headers;
 namespace MissionPolicy.Client.Wire;
 
 /// <summary>The parameters of a <c>WWW-Authenticate: DPoP</c> challenge.</summary>
-/// <remarks>Source: RFC 9110 §11.6.1; RFC 9449 §7.1; RFC 9470 §3.</remarks>
+/// <remarks>Source: RFC 9110 §11.6.1; RFC 9449 §7.1; RFC 9470 §3; draft-zehavi-oauth-rar-metadata-06.</remarks>
 internal sealed record Challenge(FrozenDictionary<string, string> Parameters)
 {
-    private const int MaxLength = 4096;
+    private const int MaxLength = 8192;
 
     /// <summary>The error code.</summary>
     public string? Error => Parameters.GetValueOrDefault("error");

@@ -41,6 +41,9 @@ public sealed record OAuthError
     /// <summary>The ready-made request for a person's approval of the crossings.</summary>
     public Reapproval? Reapproval { get; init; }
 
+    /// <summary>What the request would have needed, where a server says so: a hint, no authority.</summary>
+    public AuthorizationRemediation? Remediation { get; init; }
+
     /// <summary>The wait that the server asks for.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
@@ -64,6 +67,7 @@ public sealed record OAuthError
             AcrValues = AcrOf(body),
             MaxAge = body.Seconds("max_age"),
             Reapproval = Missions.Reapproval.Of(body.Object("reapproval"), decision?.Reasons ?? []),
+            Remediation = AuthorizationRemediation.Of(body.Object("authorization_remediation")),
             RetryAfter = answer.RetryAfter,
         };
     }
@@ -85,6 +89,7 @@ public sealed record OAuthError
         Status = answer.Status,
         AcrValues = Words(answer.Challenge.Parameters.GetValueOrDefault("acr_values")),
         MaxAge = int.TryParse(answer.Challenge.Parameters.GetValueOrDefault("max_age"), out int age) && age >= 0 ? TimeSpan.FromSeconds(age) : null,
+        Remediation = AuthorizationRemediation.OfChallenge(answer.Challenge.Parameters.GetValueOrDefault("authorization_remediation")),
         RetryAfter = answer.RetryAfter,
     };
 

@@ -30,6 +30,17 @@ public static class ContextApplier
         return reasons.IsEmpty ? new ContextApplication.Applied(Applied(purpose, requested, given)) : new ContextApplication.Refused(reasons);
     }
 
+    /// <summary>Applies a request of which required params may still be missing, to see what its purpose could hold. Nothing may be granted on it.</summary>
+    /// <param name="purpose">The compiled entry of the requested kind.</param>
+    /// <param name="requested">The request.</param>
+    /// <param name="now">The time of the event.</param>
+    /// <returns>The context; null when anything else than a missing param is wrong with the request.</returns>
+    internal static AppliedContext? Begin(CompiledPurpose purpose, RequestedPurpose requested, DateTimeOffset now) =>
+        Kind(purpose, requested).Any() || Parties(purpose, requested).Any() || End(requested, now).Any() || !HasCanonicalForm(requested.Params)
+        || purpose.Schema.Validate(requested.Params).Any(error => error is not { Keyword: "required", InstancePath: "" })
+            ? null
+            : Applied(purpose, requested, requested.Params);
+
     private static AppliedContext Applied(CompiledPurpose purpose, RequestedPurpose requested, JsonElement given)
     {
         string governing = Select(given, purpose.Entry.Params.Governing);

@@ -111,7 +111,7 @@ public static class Reapproval
     }
 
     // An operation that nobody holds is judged by the bounds of every rule there, so those are lifted too and only the operation remains.
-    private static AuthorityRule[] Concerned(CompiledPurpose purpose, IEnumerable<AuthorityRule> there, ValueArray<string> operations)
+    internal static AuthorityRule[] Concerned(CompiledPurpose purpose, IEnumerable<AuthorityRule> there, ValueArray<string> operations)
     {
         AuthorityRule[] all = [.. there];
         AuthorityRule[] holding = [.. all.Where(rule => operations.Any(operation => Holds(purpose, rule, operation)))];

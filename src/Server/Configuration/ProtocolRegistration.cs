@@ -6,6 +6,7 @@ using MissionPolicy.Server.Keys;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Oversight;
 using MissionPolicy.Server.Prompts;
+using MissionPolicy.Server.Remediation;
 using MissionPolicy.Server.Replay;
 using MissionPolicy.Server.SignIn;
 using MissionPolicy.Server.Storage;
@@ -61,6 +62,8 @@ internal static class ProtocolRegistration
         .AddSingleton<MissionDerivation>()
         .AddSingleton<DerivationRecord>()
         .AddSingleton<DerivationRefusals>()
+        .AddSingleton<NextStepFinder>()
+        .AddSingleton<RemediationWriter>()
         .AddSingleton<ReapprovalWriter>()
         .AddSingleton<MissionProjection>()
         .AddSingleton<ProjectionRecord>()

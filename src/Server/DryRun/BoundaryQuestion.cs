@@ -6,6 +6,7 @@ using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Engine.Rules;
 using MissionPolicy.Server.Evaluation;
 using MissionPolicy.Server.Problems;
+using MissionPolicy.Server.Remediation;
 
 namespace MissionPolicy.Server.DryRun;
 
@@ -18,7 +19,7 @@ internal static class BoundaryQuestion
     /// <param name="body">The body: AuthZEN entities with <c>envelope</c>, or with <c>client</c> and <c>client_context</c>.</param>
     /// <param name="catalog">The catalog that decides.</param>
     /// <param name="now">The time where the body names none.</param>
-    public static BoundaryDecision? Decide(MemberReader body, CompiledCatalog catalog, DateTimeOffset now)
+    public static BoundaryTrial? Decide(MemberReader body, CompiledCatalog catalog, DateTimeOffset now)
     {
         body.Only(Members);
         EvaluationQuestion question = EvaluationReader.Read(body, null);
@@ -48,28 +49,40 @@ internal static class BoundaryQuestion
             : Apply(context!.Value.Requested, claims, asked, question, catalog, at);
     }
 
-    private static BoundaryDecision Apply(
-        RequestedPurpose requested, FrozenDictionary<string, FactValue> claims, AskedAuthority? asked, EvaluationQuestion question, CompiledCatalog catalog, DateTimeOffset at) =>
+    private static BoundaryTrial Apply(
+        RequestedPurpose requested,
+        FrozenDictionary<string, FactValue> claims,
+        AskedAuthority? asked,
+        EvaluationQuestion question,
+        CompiledCatalog catalog,
+        DateTimeOffset at) =>
         catalog.Purpose(requested.Kind) is not { } purpose
-            ? new BoundaryDecision.Deny([new Reason { Code = ReasonCodes.PurposeUnknown, Dimension = Dimension.Params, Asked = requested.Kind }])
-            : ContextApplier.Apply(purpose, requested, at).Match<BoundaryDecision>(
+            ? new BoundaryTrial(new BoundaryDecision.Deny([new Reason { Code = ReasonCodes.PurposeUnknown, Dimension = Dimension.Params, Asked = requested.Kind }]))
+            : ContextApplier.Apply(purpose, requested, at).Match(
                 applied => Built(purpose, Inputs(applied.Context, question, claims, asked, at), question, catalog, at),
-                refused => new BoundaryDecision.Deny(refused.Reasons));
+                refused => new BoundaryTrial(new BoundaryDecision.Deny(refused.Reasons)));
 
     private static GoverningInputs Inputs(
         AppliedContext context, EvaluationQuestion question, FrozenDictionary<string, FactValue> claims, AskedAuthority? asked, DateTimeOffset at) =>
         new() { Context = context, Subject = question.SubjectId, SubjectClaims = claims, Asked = asked, Now = at };
 
-    private static BoundaryDecision Built(
+    private static BoundaryTrial Built(
         CompiledPurpose purpose,
         GoverningInputs inputs,
         EvaluationQuestion question,
         CompiledCatalog catalog,
         DateTimeOffset at) =>
-        Tightening.Of(purpose, inputs) is { Refused: { IsEmpty: false } refused } ? new BoundaryDecision.Deny(refused)
-            : Asking.Decide(purpose, inputs.Asked) is { IsEmpty: false } outside ? new BoundaryDecision.Deny(outside)
+        Tightening.Of(purpose, inputs) is { Refused: { IsEmpty: false } refused } ? new BoundaryTrial(new BoundaryDecision.Deny(refused))
+            : Asking.Decide(purpose, inputs.Asked) is { IsEmpty: false } outside ? new BoundaryTrial(new BoundaryDecision.Deny(outside))
             : Ask(EnvelopeBuilder.Build(purpose, inputs), question, catalog, at);
 
-    private static BoundaryDecision Ask(MissionEnvelope envelope, EvaluationQuestion question, CompiledCatalog catalog, DateTimeOffset at) =>
-        Boundary.Decide(catalog.Shapes.Compile(envelope), ActionOf.Question(question, catalog.Vocabulary, at));
+    private static BoundaryTrial Ask(MissionEnvelope envelope, EvaluationQuestion question, CompiledCatalog catalog, DateTimeOffset at)
+    {
+        CompiledEnvelope compiled = catalog.Shapes.Compile(envelope);
+        DiscoveredAction action = ActionOf.Question(question, catalog.Vocabulary, at);
+        BoundaryDecision decision = Boundary.Decide(compiled, action);
+        return decision is BoundaryDecision.ReApprove ask
+            ? new BoundaryTrial(decision, envelope, TrialStep.Of(catalog, compiled, action, ask.Crossings, question.SubjectType == ActionOf.Person))
+            : new BoundaryTrial(decision);
+    }
 }

@@ -86,6 +86,7 @@ internal static class DiscoveryEndpoint
         writer.WriteBoolean("request_uri_parameter_supported", false);
         writer.WriteBoolean("claims_parameter_supported", false);
         WireJson.Strings(writer, "authorization_details_types_supported", [MissionDetail.Type]);
+        writer.WriteString(DetailTypesEndpoint.Member, server.Url(DetailTypesEndpoint.Path));
         WireJson.Strings(writer, "client_context_types_supported", ContextTypes.All);
         writer.WriteBoolean("client_context_par_required", true);
         WireJson.Strings(writer, "identity_chaining_requested_token_types_supported", [GrantTypes.AssertionType]);

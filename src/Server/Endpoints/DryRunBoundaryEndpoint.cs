@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Server.Catalogs;
 using MissionPolicy.Server.DryRun;
 using MissionPolicy.Server.Evaluation;
@@ -27,8 +26,8 @@ internal static class DryRunBoundaryEndpoint
         }
 
         MemberReader body = MemberReader.Of(json);
-        return BoundaryQuestion.Decide(body, catalog.Current, time.GetUtcNow()) is { } decision && body.Errors.Count == 0
-            ? new JsonAnswer(writer => writer.WriteRawValue(DecisionJson.Write(decision, EvaluationCaller.Of(http.User).Detail)))
+        return BoundaryQuestion.Decide(body, catalog.Current, time.GetUtcNow()) is { } trial && body.Errors.Count == 0
+            ? new JsonAnswer(writer => trial.Write(writer, EvaluationCaller.Of(http.User).Detail))
             : Problem.Members(body.Errors);
     }
 }

@@ -36,6 +36,7 @@ internal static class ResourceRoleMetadataEndpoint
             WireJson.Strings(writer, "token_endpoint_auth_signing_alg_values_supported", SigningAlgorithms.Names);
             WireJson.Strings(writer, "dpop_signing_alg_values_supported", SigningAlgorithms.Names);
             WireJson.Strings(writer, "authorization_details_types_supported", [MissionDetail.Type]);
+            writer.WriteString(DetailTypesEndpoint.Member, server.Url(DetailTypesEndpoint.Path));
             writer.WriteEndObject();
         });
     }

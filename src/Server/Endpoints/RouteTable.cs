@@ -12,6 +12,7 @@ internal static class RouteTable
 
         // Both roles
         JwksEndpoint.Map(api);
+        DetailTypesEndpoint.Map(api);
         TokenEndpoint.Map(api);
         IntrospectionEndpoint.Map(api);
         RevocationEndpoint.Map(api);

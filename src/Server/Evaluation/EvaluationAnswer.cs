@@ -1,6 +1,8 @@
 using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Engine.NextSteps;
 using MissionPolicy.Server.Missions;
+using MissionPolicy.Server.Remediation;
 
 namespace MissionPolicy.Server.Evaluation;
 
@@ -22,8 +24,11 @@ internal sealed record EvaluationAnswer
     /// <summary>How much of a reason the caller may see.</summary>
     public required ReasonDetail Detail { get; init; }
 
-    /// <summary>The request for approval as JSON, for a stored Mission that was crossed; null otherwise.</summary>
-    public string? Reapproval { get; init; }
+    /// <summary>The way forward, for a stored Mission that was crossed; null otherwise.</summary>
+    public WayForward? Way { get; init; }
+
+    /// <summary>The next step, for a Mission of the configuration that was crossed; null otherwise.</summary>
+    public NextStep? Step { get; init; }
 
     /// <summary>What the sign-in lacks where a step-up is all that is missing; null otherwise.</summary>
     public StrengthRequirement? Missing { get; init; }

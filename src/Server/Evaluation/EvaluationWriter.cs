@@ -8,6 +8,7 @@ using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Observability;
 using MissionPolicy.Server.Problems;
 using MissionPolicy.Server.Protocol;
+using MissionPolicy.Server.Remediation;
 
 namespace MissionPolicy.Server.Evaluation;
 
@@ -103,9 +104,10 @@ internal static class EvaluationWriter
     // Ready to be sent as it is: one page then shows all that is crossed and nothing else.
     private static bool Reapproval(Utf8JsonWriter writer, EvaluationAnswer answer, ValueArray<Reason> crossings, EvaluationOptions options)
     {
-        if (answer.Reapproval is not null)
+        if (answer.Way is { } way)
         {
-            WireJson.Raw(writer, ReapprovalWriter.Member, answer.Reapproval);
+            WireJson.Raw(writer, ReapprovalWriter.Member, way.Reapproval);
+            WireJson.Raw(writer, RemediationWriter.Member, way.Remediation);
             return true;
         }
 
@@ -131,6 +133,12 @@ internal static class EvaluationWriter
         One(writer, "actions", answer.Action.Operation);
         writer.WriteEndObject();
         writer.WriteEndArray();
+        if (answer.Step is { } step)
+        {
+            writer.WritePropertyName("next_step");
+            TrialStep.Write(writer, answer.Mission.Envelope, step, answer.Detail);
+        }
+
         writer.WriteString("expires_at", FactText.End(answer.At + TimeSpan.FromSeconds(options.ReapprovalSeconds)));
         writer.WriteEndObject();
         return true;

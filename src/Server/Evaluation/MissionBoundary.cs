@@ -5,6 +5,7 @@ using MissionPolicy.Server.Catalogs;
 using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Observability;
+using MissionPolicy.Server.Remediation;
 using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Evaluation;
@@ -56,7 +57,19 @@ internal sealed class MissionBoundary(
         EvaluationAnswer answer = unknown with { Mission = found };
         return found.Stored is { } stored
             ? await StoredAsync(answer with { Action = await facts.OfSubjectAsync(answer.Action, stored, cancellation) }, found, stored, question, caller, cancellation)
-            : answer with { Decision = Ask(found, answer.Action, facts.Standing(found, question)) };
+            : Configured(answer, found, question);
+    }
+
+    private EvaluationAnswer Configured(EvaluationAnswer answer, StandingMission mission, EvaluationQuestion question)
+    {
+        BoundaryDecision decision = Ask(mission, answer.Action, facts.Standing(mission, question));
+        return answer with
+        {
+            Decision = decision,
+            Step = decision is BoundaryDecision.ReApprove ask
+                ? TrialStep.Of(catalog.Current, mission.Compiled, answer.Action, ask.Crossings, question.SubjectType == ActionOf.Person)
+                : null,
+        };
     }
 
     // What may not be asked of the person now is not offered; what is decided about a Mission is on disk before the answer leaves.
@@ -75,14 +88,21 @@ internal sealed class MissionBoundary(
         {
             Decision = decision,
             Missing = missing,
-            Reapproval = decision is not BoundaryDecision.ReApprove crossed ? null
-                // Params of other resources and for the audit alone are no business of a resource server.
-                : caller.IsAgentOf(stored) ? await reapprovals.WriteAsync(stored, mission.Compiled, answer.Action, crossed.Crossings, answer.At, cancellation)
-                : reapprovals.WriteCrossings(stored, crossed.Crossings, answer.At),
+            Way = decision is BoundaryDecision.ReApprove crossed
+                ? await WayAsync(
+                    Crossing.Of(stored, mission.Compiled, answer.Action, crossed.Crossings, answer.At) with { IsPerson = question.SubjectType == ActionOf.Person },
+                    caller,
+                    cancellation)
+                : null,
         };
         await record.KeepAsync(answer, stored, mission.Envelope, caller, cancellation);
         return answer;
     }
+
+    // Params of other resources and for the audit alone are no business of a resource server.
+    private Task<WayForward> WayAsync(Crossing crossing, EvaluationCaller caller, CancellationToken cancellation) => caller.IsAgentOf(crossing.Mission)
+        ? reapprovals.WriteAsync(crossing, caller.Detail, cancellation)
+        : reapprovals.WriteCrossingsAsync(crossing, cancellation);
 
     // An audience may ask for more than the Mission's sign-in; its subject can still give that.
     private (BoundaryDecision Decision, StrengthRequirement? Missing) Strong(BoundaryDecision decision, StandingMission mission, Mission stored, EvaluationAnswer answer)

@@ -3,6 +3,7 @@ using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Engine.Vocabulary;
 using MissionPolicy.Server.Observability;
 using MissionPolicy.Server.Protocol;
+using MissionPolicy.Server.Remediation;
 
 namespace MissionPolicy.Server.Missions;
 
@@ -40,9 +41,16 @@ internal sealed class DerivationRefusals(ReapprovalWriter reapprovals, DecisionT
     public Task<OAuthError?> OfAsync(
         Mission mission, CompiledEnvelope envelope, DerivationRequest request, DerivationDecision decision, DateTimeOffset now, CancellationToken cancellation) => decision.Match<Task<OAuthError?>>(
         _ => Task.FromResult<OAuthError?>(null),
-        async ask => Base(envelope, request, ask.Crossings).WithJson(DecisionMember, DecisionJson.Write(decision, ReasonDetail.Wire))
-            .WithJson(ReapprovalWriter.Member, await reapprovals.WriteAsync(mission, envelope, request, ask.Crossings, now, cancellation)),
+        async ask => With(
+            Base(envelope, request, ask.Crossings).WithJson(DecisionMember, DecisionJson.Write(decision, ReasonDetail.Wire)),
+            await reapprovals.WriteAsync(Crossing.Of(mission, envelope, request, ask.Crossings, now), ReasonDetail.Wire, cancellation)),
         refused => Task.FromResult<OAuthError?>(Denied(mission, envelope, request, refused.Reasons, decision, now)));
+
+    private static OAuthError With(OAuthError error, WayForward way)
+    {
+        error = error.WithJson(ReapprovalWriter.Member, way.Reapproval);
+        return way.Remediation is null ? error : error.WithJson(RemediationWriter.Member, way.Remediation);
+    }
 
     private static OAuthError Denied(
         Mission mission, CompiledEnvelope envelope, DerivationRequest request, ValueArray<Reason> reasons, DerivationDecision decision, DateTimeOffset now)

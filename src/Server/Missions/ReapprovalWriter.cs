@@ -3,9 +3,9 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Compilation;
-using MissionPolicy.Engine.Context;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Envelopes;
+using MissionPolicy.Engine.NextSteps;
 using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Vocabulary;
 using MissionPolicy.Server.Catalogs;
@@ -13,6 +13,7 @@ using MissionPolicy.Server.Clients;
 using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Prompts;
 using MissionPolicy.Server.Protocol;
+using MissionPolicy.Server.Remediation;
 
 namespace MissionPolicy.Server.Missions;
 
@@ -20,29 +21,33 @@ namespace MissionPolicy.Server.Missions;
 /// <remarks>Where the entry could never grant it, there is nothing to send, and <c>outside_catalog</c> says what would still cross.
 /// Source: handoff digest §8, §9; pdp digest §5.</remarks>
 internal sealed class ReapprovalWriter(
-    CatalogHost catalog, MissionSeal seal, ISubjects subjects, IClientRegistry clients, DeclineMemory declined, QuestionLog questions,
+    CatalogHost catalog,
+    MissionSeal seal,
+    ISubjects subjects,
+    IClientRegistry clients,
+    DeclineMemory declined,
+    QuestionLog questions,
+    NextStepFinder steps,
+    RemediationWriter remediation,
     IOptions<EvaluationOptions> options)
 {
     public const string Member = "reapproval";
 
-    /// <summary>For a derivation that crossed.</summary>
-    public async Task<string> WriteAsync(
-        Mission mission, CompiledEnvelope envelope, DerivationRequest request, ValueArray<Reason> crossings, DateTimeOffset now, CancellationToken cancellation) => Write(
-        mission,
-        await ProposeAsync(mission, (purpose, values) => Reapproval.Propose(purpose, values, envelope, request, crossings, now), cancellation),
-        crossings,
-        now);
-
-    /// <summary>For a boundary question that crossed.</summary>
-    public async Task<string> WriteAsync(
-        Mission mission, CompiledEnvelope envelope, DiscoveredAction action, ValueArray<Reason> crossings, DateTimeOffset now, CancellationToken cancellation) => Write(
-        mission,
-        await ProposeAsync(mission, (purpose, values) => Reapproval.Propose(purpose, values, envelope, action, crossings, now), cancellation),
-        crossings,
-        now);
+    /// <summary>For the Mission's own agent.</summary>
+    public async Task<WayForward> WriteAsync(Crossing crossing, ReasonDetail detail, CancellationToken cancellation)
+    {
+        AppliedValues values = await ValuesAsync(crossing.Mission, cancellation);
+        NextStep step = await steps.FindAsync(crossing, values, cancellation);
+        ReapprovalProposal? proposal = Purpose(crossing.Mission) is { } purpose ? crossing.Propose(purpose, values) : null;
+        return await WriteAsync(crossing, proposal, step, (writer, mission) => NextStepJson.Write(writer, step, detail, (at, push) => Push(at, mission, push)), cancellation);
+    }
 
     /// <summary>For somebody else than the Mission's agent: what is crossed, and none of the params that a new approval would have.</summary>
-    public string WriteCrossings(Mission mission, ValueArray<Reason> crossings, DateTimeOffset now) => Write(mission, null, crossings, now);
+    public async Task<WayForward> WriteCrossingsAsync(Crossing crossing, CancellationToken cancellation)
+    {
+        NextStep step = await steps.FindAsync(crossing, await ValuesAsync(crossing.Mission, cancellation), cancellation);
+        return await WriteAsync(crossing, null, step, (writer, _) => Word(writer, step), cancellation);
+    }
 
     /// <summary>Why no person may be asked now for what this derivation would ask for; empty when the question may be put.</summary>
     public async Task<ValueArray<Reason>> WhyUnaskedAsync(
@@ -88,7 +93,16 @@ internal sealed class ReapprovalWriter(
         };
     }
 
-    private string Write(Mission mission, ReapprovalProposal? proposal, ValueArray<Reason> crossings, DateTimeOffset now) => WireJson.Text(writer =>
+    private async Task<WayForward> WriteAsync(
+        Crossing crossing, ReapprovalProposal? proposal, NextStep step, Action<Utf8JsonWriter, Mission> writeStep, CancellationToken cancellation)
+    {
+        DateTimeOffset until = crossing.Now + TimeSpan.FromSeconds(options.Value.ReapprovalSeconds);
+        return new WayForward(
+            Write(crossing.Mission, proposal, crossing.Crossings, until, writeStep), await remediation.WriteAsync(crossing, step, until, cancellation));
+    }
+
+    private string Write(
+        Mission mission, ReapprovalProposal? proposal, ValueArray<Reason> crossings, DateTimeOffset until, Action<Utf8JsonWriter, Mission> writeStep) => WireJson.Text(writer =>
     {
         writer.WriteStartObject();
         WireJson.Strings(writer, "crossings", crossings.Select(reason => reason.Code).Distinct(StringComparer.Ordinal));
@@ -97,57 +111,56 @@ internal sealed class ReapprovalWriter(
         {
             // The wider context does not fit the Mission, so that naming it makes a new one in its place, and the page shows what is new.
             // Where the entry has it rejected instead, the approval stands on its own.
-            writer.WriteStartObject();
-            writer.WriteString("type", MissionDetail.Type);
-            writer.WriteString("mission_ref", mission.MissionRef);
-            writer.WriteString("operation", "resume");
-            writer.WriteEndObject();
+            Resume(writer, mission);
         }
 
-        foreach (AskedItem item in (proposal as ReapprovalProposal.Approvable)?.Asked?.Items ?? [])
-        {
-            writer.WriteStartObject();
-            writer.WriteString("type", MissionDetail.Type);
-            WireJson.Strings(writer, "locations", item.Locations);
-            WireJson.Strings(writer, "datatypes", item.Resources);
-            WireJson.Strings(writer, "actions", item.Operations);
-            writer.WriteEndObject();
-        }
-
+        AskedJson.Write(writer, (proposal as ReapprovalProposal.Approvable)?.Asked);
         writer.WriteEndArray();
         _ = proposal?.Match(approvable => Context(writer, mission, approvable), outside => Outside(writer, outside));
-        writer.WriteString("expires_at", FactText.End(now + TimeSpan.FromSeconds(options.Value.ReapprovalSeconds)));
+        writer.WritePropertyName("next_step");
+        writeStep(writer, mission);
+        writer.WriteString("expires_at", FactText.End(until));
         writer.WriteEndObject();
     });
 
-    private bool Context(Utf8JsonWriter writer, Mission mission, ReapprovalProposal.Approvable proposal)
+    private static void Resume(Utf8JsonWriter writer, Mission mission)
     {
-        writer.WriteStartObject("client_context");
-        writer.WriteStartObject("contexts");
-        if (seal.Applied(mission).Application is { } application)
-        {
-            Id(writer, "app", application);
-        }
+        writer.WriteStartObject();
+        writer.WriteString("type", MissionDetail.Type);
+        writer.WriteString("mission_ref", mission.MissionRef);
+        writer.WriteString("operation", "resume");
+        writer.WriteEndObject();
+    }
 
-        Id(writer, "tenant", proposal.Tenant);
-        writer.WriteStartObject("purpose");
-        writer.WriteString("kind", mission.Kind);
-        WireJson.Raw(writer, "params", proposal.ParamsJson);
-        if (proposal.ExpiresAt is not null || proposal.MaxDuration is not null)
+    private static void Word(Utf8JsonWriter writer, NextStep step)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("step", NextStepJson.Word(step));
+        writer.WriteEndObject();
+    }
+
+    // Exactly the members of a pushed request, so that they can be sent as they are.
+    private void Push(Utf8JsonWriter writer, Mission mission, NextStep.Push push)
+    {
+        _ = Context(writer, mission, push.Request);
+        if (push.IsReplacement || push.Request.Asked is not null)
         {
-            writer.WriteStartObject("constraints");
-            WireJson.Optional(writer, "expires_at", proposal.ExpiresAt is { } end ? FactText.End(end) : null);
-            if (proposal.MaxDuration is { } longest)
+            writer.WriteStartArray("authorization_details");
+            if (push.IsReplacement)
             {
-                writer.WriteNumber("max_duration", (long)longest.TotalSeconds);
+                Resume(writer, mission);
             }
 
-            writer.WriteEndObject();
+            AskedJson.Write(writer, push.Request.Asked);
+            writer.WriteEndArray();
         }
 
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-        writer.WriteEndObject();
+        WireJson.Optional(writer, "response_type", push.IsDeferred ? ResponseTypes.Deferred : null);
+    }
+
+    private bool Context(Utf8JsonWriter writer, Mission mission, ReapprovalProposal.Approvable proposal)
+    {
+        ProposedContext.Write(writer, mission.Kind, seal.Applied(mission).Application, proposal);
         return true;
     }
 
@@ -156,12 +169,5 @@ internal sealed class ReapprovalWriter(
         writer.WritePropertyName("outside_catalog");
         ReasonJson.Write(writer, outside.Remaining, ReasonDetail.Wire);
         return true;
-    }
-
-    private static void Id(Utf8JsonWriter writer, string type, string id)
-    {
-        writer.WriteStartObject(type);
-        writer.WriteString("id", id);
-        writer.WriteEndObject();
     }
 }

@@ -8,9 +8,10 @@ namespace MissionPolicy.Server.Protocol;
 /// <remarks>Source: RFC 9396 §2, §5; derivation digest §3.1.</remarks>
 internal static class MissionDetailsParser
 {
+    public const int MaxItems = 20;
+    public const int MaxText = 256;
     private const int MaxBytes = 16 * 1024;
-    private const int MaxItems = 20;
-    private const int MaxText = 256;
+
 
     private static readonly string[] Members = ["type", "mission_ref", "operation", "locations", "datatypes", "actions", "identifier", "constraints"];
 

@@ -43,6 +43,22 @@ public sealed class ExplainTests : IDisposable
     [InlineData("a shell cannot even be asked for", "answer   refused")]
     public async Task A_case_says_what_is_asked_for(string name, string said) =>
         Assert.Contains(said, (await catalog.RunAsync("explain", "incident-response", name)).Output, StringComparison.Ordinal);
+    [InlineData("outside the param bounds", "next     push a request with params", "\"calendar\":\"cal_board1\"")]
+    [InlineData("a new subject", ", which user_2 approves")]
+    [InlineData("a stronger operation", "next     change the catalog; identity-governance@example.com answers for this entry", "operation_stronger: $.authority[0].operations  purposes/schedule-meeting.yaml:51:5")]
+    [InlineData("a broader propagation", "propagation_audience: $.propagation.audiences", "propagation_depth: $.propagation.depth")]
+    public async Task A_crossing_is_followed_by_its_next_step(string name, params string[] said)
+    {
+        ToolRun run = await catalog.RunAsync("explain", "schedule-meeting", name);
+        Assert.All(said, text => Assert.Contains(text, run.Output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Another_purpose_that_covers_it_is_named()
+    {
+        ToolRun run = await catalog.RunAsync("explain", "schedule-meeting", """{"resource":"mail.message","operation":"read","mailbox":"user_1@example.com"}""");
+        Assert.Contains("next     ask for https://assistant.example.com/purposes/summarize-inbox with params {\"mailbox\":\"user_1@example.com\"}", run.Output, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task An_action_may_stand_in_a_file()

@@ -35,8 +35,8 @@ public sealed class GrantTests
         spoil(claims["authorization_details"]![0]!.AsObject());
         string token = Jose.Sign(host.IssuerKey, GuardedHost.TokenHeader(), claims);
         using HttpResponseMessage answer = await host.GetAsync(token, host.Proof(token));
-        Assert.True(answer.StatusCode == HttpStatusCode.Forbidden, what);
-        Assert.Contains("error=\"insufficient_scope\"", Assert.Single(answer.Headers.WwwAuthenticate).ToString(), StringComparison.Ordinal);
+        Assert.True(answer.StatusCode == HttpStatusCode.Unauthorized, what);
+        Assert.Contains("error=\"insufficient_authorization\"", Assert.Single(answer.Headers.WwwAuthenticate).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class GrantTests
         await using GuardedHost host = await GuardedHost.StartAsync();
         string token = host.Token();
         using HttpResponseMessage answer = await host.GetAsync(token, host.Proof(token, "/events/cal_board1"), "/events/cal_board1");
-        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         Assert.Contains(
             "error_description=\"calendar is outside the bounds of the token\"", Assert.Single(answer.Headers.WwwAuthenticate).ToString(), StringComparison.Ordinal);
     }

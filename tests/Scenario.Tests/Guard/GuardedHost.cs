@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
@@ -33,7 +34,7 @@ internal sealed class GuardedHost : IAsyncDisposable
 
     public ECDsa AgentKey { get; } = Jose.NewKey();
 
-    public static async Task<GuardedHost> StartAsync(bool requireNonce = false, bool issuerIsUp = true, HttpMessageHandler? introspection = null)
+    public static async Task<GuardedHost> StartAsync(bool requireNonce = false, bool issuerIsUp = true, HttpMessageHandler? introspection = null, string? acr = null, int? maxAge = null)
     {
         FakeTimeProvider time = new(new DateTimeOffset(2026, 12, 1, 9, 0, 0, TimeSpan.Zero));
         ECDsa issuerKey = Jose.NewKey();
@@ -44,6 +45,7 @@ internal sealed class GuardedHost : IAsyncDisposable
             ["Guard:Issuer"] = Issuer, ["Guard:Audience"] = Audience, ["Guard:RequireNonce"] = requireNonce ? "true" : "false",
             ["Guard:IntrospectionClient"] = introspection is null ? string.Empty : "calendar api", ["Guard:IntrospectionSecret"] = "secret:%",
         });
+        builder.Configuration.AddInMemoryCollection(SignIn(acr, maxAge));
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton<IIssuerKeys>(new Keys(issuerIsUp ? [new ECDsaSecurityKey(issuerKey) { KeyId = KeyId }] : null));
         builder.Services.AddResourceGuard();
@@ -117,6 +119,22 @@ internal sealed class GuardedHost : IAsyncDisposable
         await app.DisposeAsync();
         IssuerKey.Dispose();
         AgentKey.Dispose();
+    }
+
+    private static Dictionary<string, string?> SignIn(string? acr, int? maxAge)
+    {
+        Dictionary<string, string?> settings = new(StringComparer.Ordinal);
+        if (acr is not null)
+        {
+            settings["Guard:AcrValues:0"] = acr;
+        }
+
+        if (maxAge is { } seconds)
+        {
+            settings["Guard:MaxAgeSeconds"] = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return settings;
     }
 
     private long Now => Time.GetUtcNow().ToUnixTimeSeconds();

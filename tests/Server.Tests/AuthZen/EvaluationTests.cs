@@ -116,6 +116,7 @@ public sealed class EvaluationTests(HostFixture fixture) : IClassFixture<HostFix
         JsonElement reapproval = context.GetProperty("reapproval");
         Assert.Equal(3, reapproval.GetProperty("crossings").GetArrayLength());
         Assert.Equal("mr_sample", reapproval.GetProperty("authorization_details")[0].GetProperty("mission_ref").GetString());
+        Assert.Equal("change_catalog", reapproval.GetProperty("next_step").GetProperty("step").GetString());
         Assert.Equal("2026-12-01T09:15:00Z", reapproval.GetProperty("expires_at").GetString());
     }
 

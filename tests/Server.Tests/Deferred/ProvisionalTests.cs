@@ -38,7 +38,10 @@ public sealed class ProvisionalTests
         JsonElement token = AgentKey.Payload(read.Json.GetProperty("access_token").GetString()!);
         Assert.True(token.GetProperty("mission_provisional").GetBoolean());
         Assert.False(read.Json.TryGetProperty("refresh_token", out _));
-        Assert.Equal("invalid_authorization_details", TestAgent.Error(await scene.TradeAsync(interim, "disable")));
+        TestHost.Answer beyond = await scene.TradeAsync(interim, "disable");
+        Assert.Equal("invalid_authorization_details", TestAgent.Error(beyond));
+        JsonElement step = beyond.Json.GetProperty("reapproval").GetProperty("next_step");
+        Assert.Equal(("wait", "review"), (step.GetProperty("step").GetString(), step.GetProperty("for").GetString()));
         using AgentKey stranger = new();
         Assert.Equal("invalid_request", TestAgent.Error(await scene.TradeAsync(interim, "read", stranger)));
         Assert.Equal("invalid_request", TestAgent.Error(await scene.TradeAsync(interim, "read", clientId: "assistant")));

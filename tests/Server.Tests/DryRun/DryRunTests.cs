@@ -51,6 +51,19 @@ public sealed class DryRunTests(HostFixture fixture) : IClassFixture<HostFixture
         Assert.Equal("inside", boundary.Json.GetProperty("outcome").GetString());
     }
 
+    [Theory]
+    [InlineData("cal_board1", "create", "push")]
+    [InlineData("cal_team01", "delete", "change_catalog")]
+    public async Task A_crossing_names_its_next_step(string calendar, string operation, string step)
+    {
+        string resource = Questions.Event.Replace("cal_team01", calendar, StringComparison.Ordinal);
+        JsonElement next = (await Host.PostAsync(
+            Boundary,
+            $$"""{"subject":{{Questions.Subject}},"action":{"name":"{{operation}}"},"resource":{{resource}},"client":"assistant","client_context":{{Questions.ClientContext}}}""")).Json.GetProperty("next_step");
+        Assert.Equal(step, next.GetProperty("step").GetString());
+        Assert.Equal(step == "push", next.TryGetProperty("client_context", out _));
+    }
+
     [Fact]
     public async Task A_bootstrap_says_who_approves_after_the_rules_of_the_entry()
     {

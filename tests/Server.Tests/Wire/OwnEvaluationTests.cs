@@ -98,30 +98,13 @@ public sealed class OwnEvaluationTests(AgentFixture fixture) : IClassFixture<Age
         TestHost.Answer answer = (await AskAsync(tokens, await ServerAsync(), Question(tokens, verified, "cal_board1"))).IsOk();
         Assert.Equal(["param_outside_bounds"], answer.Codes);
         JsonElement reapproval = answer.Json.GetProperty("context").GetProperty("reapproval");
-        Assert.Equal(["authorization_details", "crossings", "expires_at"], reapproval.EnumerateObject().Select(member => member.Name).Order());
+        Assert.Equal(["authorization_details", "crossings", "expires_at", "next_step"], reapproval.EnumerateObject().Select(member => member.Name).Order());
+        Assert.Equal("""{"step":"push"}""", reapproval.GetProperty("next_step").ToString());
         Assert.Equal("param_outside_bounds", Assert.Single(reapproval.GetProperty("crossings").EnumerateArray()).GetString());
         Assert.All((string[])["client_context", "eng-team@example.com", "weekly", "ai_assistant"], word => Assert.DoesNotContain(word, answer.Json.ToString(), StringComparison.Ordinal));
     }
 
-    private async Task<string> ServerAsync()
-    {
-        string? nonce = null;
-        for (int attempt = 0; attempt < 2; attempt++)
-        {
-            using HttpRequestMessage request = new(HttpMethod.Post, "/token") { Content = new FormUrlEncodedContent(AgentSteps.Form(("grant_type", "client_credentials"), ("scope", "evaluate"))) };
-            request.Headers.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Basic", Convert.ToBase64String("calendar-api:calendar-secret-0123456789abcdef"u8));
-            request.Headers.Add("DPoP", Agent.Key.Proof("POST", TestAgent.Issuer + "/token", Host.Time.GetUtcNow(), nonce));
-            TestHost.Answer answer = await Host.SendAsync(request);
-            if (answer.Status == HttpStatusCode.OK)
-            {
-                return answer.Member("access_token");
-            }
-
-            nonce = answer.Headers["DPoP-Nonce"];
-        }
-
-        throw new InvalidOperationException("The calendar API gets no token.");
-    }
+    private Task<string> ServerAsync() => CallerTokens.OfCalendarAsync(Host, Agent);
 
     private Task<TestHost.Answer> AskAsync(TestHost.Answer tokens, string accessToken, JsonObject? question = null) =>
         Agent.CallAsync(HttpMethod.Post, Path, accessToken, question ?? Question(tokens));

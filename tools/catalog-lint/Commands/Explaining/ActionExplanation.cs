@@ -5,6 +5,7 @@ using MissionPolicy.Engine.Compilation;
 using MissionPolicy.Engine.Context;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Envelopes;
+using MissionPolicy.Engine.NextSteps;
 using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Vocabulary;
 
@@ -15,16 +16,17 @@ internal static class ActionExplanation
 {
     /// <summary>Writes the trace.</summary>
     /// <param name="screen">Where to.</param>
+    /// <param name="catalog">The catalog.</param>
     /// <param name="purpose">The entry.</param>
     /// <param name="missionJson">The Mission, as in a case; null for the plainest one.</param>
     /// <param name="actionJson">The action, as in a case.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="CouldNotRunException">The action cannot be read.</exception>
-    public static int Write(Screen screen, CompiledPurpose purpose, string? missionJson, string actionJson)
+    public static int Write(Screen screen, CompiledCatalog catalog, CompiledPurpose purpose, string? missionJson, string actionJson)
     {
         CaseMission mission = CaseMission.Read(purpose, missionJson);
         return ContextApplier.Apply(purpose, mission.Requested, mission.Facts.Now).Match(
-            applied => Ask(screen, purpose, mission.Facts with { Context = applied.Context }, actionJson),
+            applied => Ask(screen, catalog, purpose, mission.Facts with { Context = applied.Context }, actionJson),
             refused => None(screen, purpose, refused.Reasons));
     }
 
@@ -35,7 +37,7 @@ internal static class ActionExplanation
         return ExitCodes.Clean;
     }
 
-    private static int Ask(Screen screen, CompiledPurpose purpose, BootstrapFacts facts, string actionJson)
+    private static int Ask(Screen screen, CompiledCatalog catalog, CompiledPurpose purpose, BootstrapFacts facts, string actionJson)
     {
         GoverningInputs inputs = BootstrapInputs.Of(facts, facts.SignIn!.Subject);
         Tightening tightening = Tightening.Of(purpose, inputs);
@@ -59,7 +61,7 @@ internal static class ActionExplanation
         screen.Line(Piece.Dim("action   "), actionJson);
         Boundary.Decide(compiled, action!).Match(
             _ => Verdict(screen, Piece.Good("inside"), []),
-            ask => Verdict(screen, Piece.Careful("asked again"), ask.Crossings),
+            ask => Verdict(screen, Piece.Careful("asked again"), ask.Crossings) && Next(screen, Crossed(catalog, compiled, facts.Context!, ask.Crossings, action!.At), action),
             deny => Verdict(screen, Piece.Bad("refused"), deny.Reasons));
         Kept(screen, compiled, action!);
         return ExitCodes.Clean;
@@ -71,6 +73,33 @@ internal static class ActionExplanation
         ReasonLines.Write(screen, reasons);
         return true;
     }
+
+    private static bool Next(Screen screen, NextStepFacts facts, DiscoveredAction action)
+    {
+        NextStepLines.Write(screen, Continuing.Decide(facts, action));
+        return true;
+    }
+
+    // Nothing is pending for a Mission that no person has.
+    private static NextStepFacts Crossed(
+        CompiledCatalog catalog, CompiledEnvelope envelope, AppliedContext context, ValueArray<Reason> crossings, DateTimeOffset at) => new()
+    {
+        Catalog = catalog,
+        Stored = new AppliedValues
+        {
+            Client = context.Client,
+            Subject = envelope.Envelope.Subject,
+            Application = context.Application,
+            Tenant = context.Tenant,
+            ParamsJson = context.ParamsJson,
+            ExpiresAt = context.ExpiresAt,
+            MaxDuration = context.MaxDuration,
+        },
+        Envelope = envelope,
+        Crossings = crossings,
+        MayDefer = true,
+        Now = at,
+    };
 
     // Rules fire on a crossing; what the action asked for and did not cross is what it met.
     private static void Kept(Screen screen, CompiledEnvelope compiled, DiscoveredAction action)

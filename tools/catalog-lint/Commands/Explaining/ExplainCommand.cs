@@ -15,7 +15,8 @@ internal static class ExplainCommand
     /// <param name="asked">What was asked.</param>
     public static int Run(ToolHost host, ExplainRun asked)
     {
-        CompiledPurpose purpose = KindArgument.Find(CatalogPlace.Compile(host, asked.Folder, asked.Folder), asked.Kind);
+        CompiledCatalog catalog = CatalogPlace.Compile(host, asked.Folder, asked.Folder);
+        CompiledPurpose purpose = KindArgument.Find(catalog, asked.Kind);
         Screen screen = new(host);
         if (asked.Action is not { } named)
         {
@@ -27,13 +28,13 @@ internal static class ExplainCommand
         {
             string? mission = asked.Mission is { } given ? Json(host, given) : MissionOf(purpose, item);
             _ = item.ActionJson is { } action
-                ? ActionExplanation.Write(screen, purpose, mission, action)
+                ? ActionExplanation.Write(screen, catalog, purpose, mission, action)
                 : BootstrapExplanation.Write(screen, purpose, mission);
             return ExitCodes.Clean;
         }
 
         string? stands = asked.Mission is { } json ? Json(host, json) : purpose.Entry.Cases.Select(item => item.MissionJson).FirstOrDefault(found => found is not null);
-        return ActionExplanation.Write(screen, purpose, stands, Json(host, named));
+        return ActionExplanation.Write(screen, catalog, purpose, stands, Json(host, named));
     }
 
     private static CatalogCase? Case(CompiledPurpose purpose, string name) =>
