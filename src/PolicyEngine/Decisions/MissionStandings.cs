@@ -24,4 +24,10 @@ public enum MissionStandings
 
     /// <summary>The Mission's sign-in does not meet what the audience of the action asks for.</summary>
     SignInTooWeak = 32,
+
+    /// <summary>The entry changed, and has Missions suspended then until a person approves them anew.</summary>
+    CatalogChanged = 64,
+
+    /// <summary>The entry changed, and as it is now it gives the Mission nothing.</summary>
+    CatalogNarrowed = 128,
 }

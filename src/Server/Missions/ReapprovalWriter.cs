@@ -18,7 +18,7 @@ namespace MissionPolicy.Server.Missions;
 /// <remarks>Where the entry could never grant it, there is nothing to send, and <c>outside_catalog</c> says what would still cross.
 /// Source: handoff digest §8, §9; pdp digest §5.</remarks>
 internal sealed class ReapprovalWriter(
-    CatalogHost catalog, MissionSeal seal, ISubjects subjects, IClientRegistry clients, DeclineMemory declined, IOptions<EvaluationOptions> options)
+    CatalogHost catalog, MissionSeal seal, MissionValues values, DeclineMemory declined, IOptions<EvaluationOptions> options)
 {
     public const string Member = "reapproval";
 
@@ -26,7 +26,7 @@ internal sealed class ReapprovalWriter(
     public async Task<string> WriteAsync(
         Mission mission, CompiledEnvelope envelope, DerivationRequest request, ValueArray<Reason> crossings, DateTimeOffset now, CancellationToken cancellation) => Write(
         mission,
-        await ProposeAsync(mission, (purpose, values) => Reapproval.Propose(purpose, values, envelope, request, crossings, now), cancellation),
+        await ProposeAsync(mission, (purpose, applied) => Reapproval.Propose(purpose, applied, envelope, request, crossings, now), cancellation),
         crossings,
         now);
 
@@ -34,7 +34,7 @@ internal sealed class ReapprovalWriter(
     public async Task<string> WriteAsync(
         Mission mission, CompiledEnvelope envelope, DiscoveredAction action, ValueArray<Reason> crossings, DateTimeOffset now, CancellationToken cancellation) => Write(
         mission,
-        await ProposeAsync(mission, (purpose, values) => Reapproval.Propose(purpose, values, envelope, action, crossings, now), cancellation),
+        await ProposeAsync(mission, (purpose, applied) => Reapproval.Propose(purpose, applied, envelope, action, crossings, now), cancellation),
         crossings,
         now);
 
@@ -45,13 +45,13 @@ internal sealed class ReapprovalWriter(
     public async Task<bool> WasDeclinedAsync(
         Mission mission, CompiledEnvelope envelope, DerivationRequest request, ValueArray<Reason> crossings, DateTimeOffset now, CancellationToken cancellation) =>
         await WasDeclinedAsync(
-            mission, await ProposeAsync(mission, (purpose, values) => Reapproval.Propose(purpose, values, envelope, request, crossings, now), cancellation), cancellation);
+            mission, await ProposeAsync(mission, (purpose, applied) => Reapproval.Propose(purpose, applied, envelope, request, crossings, now), cancellation), cancellation);
 
     /// <summary>Whether a person declined lately what this action would ask for.</summary>
     public async Task<bool> WasDeclinedAsync(
         Mission mission, CompiledEnvelope envelope, DiscoveredAction action, ValueArray<Reason> crossings, DateTimeOffset now, CancellationToken cancellation) =>
         await WasDeclinedAsync(
-            mission, await ProposeAsync(mission, (purpose, values) => Reapproval.Propose(purpose, values, envelope, action, crossings, now), cancellation), cancellation);
+            mission, await ProposeAsync(mission, (purpose, applied) => Reapproval.Propose(purpose, applied, envelope, action, crossings, now), cancellation), cancellation);
 
     private async Task<bool> WasDeclinedAsync(Mission mission, ReapprovalProposal? proposal, CancellationToken cancellation) =>
         proposal is ReapprovalProposal.Approvable approvable
@@ -61,29 +61,9 @@ internal sealed class ReapprovalWriter(
     private static bool IsReplacement(CompiledPurpose? purpose) => purpose?.Entry.Resume.Otherwise == ResumeFallback.Recreate;
 
     private async Task<ReapprovalProposal?> ProposeAsync(Mission mission, Func<CompiledPurpose, AppliedValues, ReapprovalProposal> propose, CancellationToken cancellation) =>
-        Purpose(mission) is { } purpose ? propose(purpose, await ValuesAsync(mission, cancellation)) : null;
+        Purpose(mission) is { } purpose ? propose(purpose, await values.OfAsync(mission, cancellation)) : null;
 
     private CompiledPurpose? Purpose(Mission mission) => catalog.Current.Purpose(mission.Kind);
-
-    private async Task<AppliedValues> ValuesAsync(Mission mission, CancellationToken cancellation)
-    {
-        AppliedRecord applied = seal.Applied(mission);
-        SubjectFacts? subject = await subjects.FindAsync(mission.Subject, cancellation);
-        Client? client = await clients.FindAsync(mission.Client, cancellation);
-        return new AppliedValues
-        {
-            Client = mission.Client,
-            Subject = mission.Subject,
-            Application = applied.Application,
-            Tenant = applied.Tenant,
-            ParamsJson = applied.Params,
-            ExpiresAt = applied.ExpiresAt,
-            MaxDuration = applied.MaxDuration,
-            ClientMaxLifetime = client?.MaxMissionLifetime,
-            SubjectTenants = subject?.Tenants,
-            SubjectClaims = subject?.Claims ?? FrozenDictionary<string, FactValue>.Empty,
-        };
-    }
 
     private string Write(Mission mission, ReapprovalProposal? proposal, ValueArray<Reason> crossings, DateTimeOffset now) => WireJson.Text(writer =>
     {

@@ -10,6 +10,7 @@ internal static class OversightRegistration
         services.AddSingleton<MissionStop>().AddSingleton<MissionNarrowing>().AddSingleton<MissionActs>();
         services.AddSingleton<MatcherPolicy, BesidePage>();
         services.AddSingleton<ExpirySweeper>().AddHostedService(provider => provider.GetRequiredService<ExpirySweeper>());
+        services.AddSingleton<CatalogChangeSweep>().AddHostedService(provider => provider.GetRequiredService<CatalogChangeSweep>());
         return services;
     }
 }
