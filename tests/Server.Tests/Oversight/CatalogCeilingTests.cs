@@ -212,6 +212,28 @@ public sealed class CatalogCeilingTests : IDisposable
         Assert.Equal(OversightHost.Facts(host.First), OversightHost.Facts(await host.StoredAsync(host.MissionRef)));
     }
 
+    [Fact]
+    public async Task The_export_has_the_live_Missions_and_nothing_that_names_the_person()
+    {
+        await using OversightHost host = await StartAsync();
+        await host.CopyAsync(copy => copy with { State = MissionState.Revoked });
+
+        using HttpRequestMessage request = new(HttpMethod.Get, "/missions/export");
+        request.Headers.Authorization = new("Bearer", host.Host.Token("operator", "missions.manage"));
+        using HttpResponseMessage response = await host.Host.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        string text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("application/jsonl", response.Content.Headers.ContentType!.MediaType);
+        JsonElement line = JsonElement.Parse(Assert.Single(text.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Equal(
+            ["mission_ref", "state", "purpose_kind", "client_id", "application", "tenant", "actor", "params", "entry_digest", "catalog_digest", "started_at", "expires_at"],
+            line.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(host.MissionRef, line.GetProperty("mission_ref").GetString());
+        Assert.False(line.GetProperty("params").TryGetProperty("note", out _));
+        Assert.DoesNotContain(OversightHost.Alice, text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await host.Host.GetAsync("/missions/export")).Status);
+    }
+
     private Task<OversightHost> StartAsync() => OversightHost.StartAsync(null, $"--Catalog:Path={folder}", "--Catalog:ReloadSeconds=0");
 
     private void Change(OversightHost host, params string[] replacements) => Put(host, replacements.Chunk(2).Aggregate(unchanged, (text, pair) =>
