@@ -2,7 +2,6 @@ using MissionPolicy.Engine.Canonical;
 using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Compilation;
 using MissionPolicy.Engine.Decisions;
-using MissionPolicy.Engine.Envelopes;
 
 namespace MissionPolicy.Engine.Analysis.Trials;
 
