@@ -44,4 +44,7 @@ public enum DiffDimension
 
     /// <summary>What the author's rules refuse, ask for and take away, where nothing else of the entry changed about it.</summary>
     Rules,
+
+    /// <summary>What a later change of the entry does to Missions that live.</summary>
+    OnChange,
 }

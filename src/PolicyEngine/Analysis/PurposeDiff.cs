@@ -24,6 +24,7 @@ internal static class PurposeDiff
         LifetimeDiff.Compare,
         PropagationDiff.Compare,
         ResumeDiff.Compare,
+        ChangeDiff.Compare,
         AuthorRulesDiff.Compare,
         WithheldDiff.Compare,
     ];

@@ -54,6 +54,9 @@ public sealed record CatalogEntry
     /// <summary>When a sign-in may resume the Mission.</summary>
     public required ResumeRule Resume { get; init; }
 
+    /// <summary>What a change of this entry does to Missions that live.</summary>
+    public ChangeRule OnChange { get; init; }
+
     /// <summary>The author's expected decisions.</summary>
     public ValueArray<CatalogCase> Cases { get; init; }
 

@@ -40,6 +40,11 @@ internal static class EntryJson
         Duration(writer, "resume_within", entry.Resume.Within);
         JsonText.Strings(writer, "resume_same", Sorted(entry.Resume.Same));
         writer.WriteString("resume_otherwise", entry.Resume.Otherwise.ToString());
+        if (entry.OnChange != ChangeRule.Narrow)
+        {
+            writer.WriteString("on_change", entry.OnChange.ToString());
+        }
+
         writer.WriteEndObject();
     }
 

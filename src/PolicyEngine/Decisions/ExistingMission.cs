@@ -14,4 +14,7 @@ public sealed record ExistingMission(MissionState State, MissionEnvelope Envelop
 
     /// <summary>Whether reviewers still decide on it; it can then not be resumed.</summary>
     public bool IsProvisional { get; init; }
+
+    /// <summary>Whether nothing but a change of its entry suspends it; an approval under the entry as it is now can then take its place.</summary>
+    public bool IsStoppedByCatalog { get; init; }
 }

@@ -68,6 +68,9 @@ internal static class Handoff
                 return Refuse(ReasonCodes.ProvisionalNotAllowed);
             case MissionState.Active when operation is null or "resume":
                 return Resume.Decide(purpose, mission, facts);
+            // A person approves it anew under the entry as it is now; the new Mission takes its place.
+            case MissionState.Suspended when mission.IsStoppedByCatalog && operation is null or "resume" && purpose.Entry.Resume.Otherwise == ResumeFallback.Recreate:
+                return new ModeDecision.Create([new Reason { Code = ReasonCodes.CatalogChanged, Dimension = Dimension.State }]);
             case MissionState.Suspended:
                 return Refuse(ReasonCodes.MissionSuspended);
             case MissionState.Completed or MissionState.Revoked or MissionState.Expired or MissionState.Denied:

@@ -30,4 +30,10 @@ public enum MissionStandings
 
     /// <summary>The person stopped the questions of this client about this kind.</summary>
     AskingStopped = 128,
+
+    /// <summary>The entry changed, and has Missions suspended then until a person approves them anew.</summary>
+    CatalogChanged = 256,
+
+    /// <summary>The entry changed, and as it is now it gives the Mission nothing.</summary>
+    CatalogNarrowed = 512,
 }

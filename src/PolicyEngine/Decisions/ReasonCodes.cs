@@ -60,6 +60,12 @@ public static class ReasonCodes
     /// <summary>Boundary: deny: the entry was withdrawn from the catalog.</summary>
     public const string CatalogWithdrawn = "catalog_withdrawn";
 
+    /// <summary>Boundary: deny: the entry changed, and has Missions suspended then until a person approves them anew.</summary>
+    public const string CatalogChanged = "catalog_changed";
+
+    /// <summary>Boundary: deny: the entry changed, and as it is now it gives this Mission nothing; other reasons say why.</summary>
+    public const string CatalogNarrowed = "catalog_narrowed";
+
     /// <summary>Boundary: deny: the person declined this crossing a short while ago.</summary>
     public const string RecentlyDeclined = "recently_declined";
 
@@ -194,7 +200,8 @@ public static class ReasonCodes
     [
         RulesDisagree, Inside, SubjectOutside, TenantOutside, ResourceClassOutside, ResourceOutsideBounds, OperationStronger, OperationOutside,
         ParamOutsideBounds, LifetimeLonger, PropagationAudience, PropagationDepth, MissionNotActive, ActorMismatch, KeyMismatch,
-        ForbiddenByCatalog, UnknownMission, CatalogWithdrawn, RecentlyDeclined, AskedTooOften, AskingStopped, AuthenticationFailed, ContextMissing,
+        ForbiddenByCatalog, UnknownMission, CatalogWithdrawn, CatalogChanged, CatalogNarrowed, RecentlyDeclined, AskedTooOften, AskingStopped,
+        AuthenticationFailed, ContextMissing,
         ContextInconsistent, PurposeUnknown, ClientNotAllowed, AppNotAllowed, TenantNotAllowed, ParamsInvalid, ActorNotVerified,
         RefusedByRule, AskedOutsidePurpose,
         StepUpRequired, AssuranceNotMet, ModeAmbiguous, MissionUnknown, PurposeMismatch, Approved, ApproverNotAllowed, Resumed,

@@ -11,6 +11,8 @@ internal static class Standings
         (MissionStandings.OtherActor, ReasonCodes.ActorMismatch, Dimension.Actor),
         (MissionStandings.OtherKey, ReasonCodes.KeyMismatch, Dimension.Actor),
         (MissionStandings.CatalogWithdrawn, ReasonCodes.CatalogWithdrawn, Dimension.State),
+        (MissionStandings.CatalogChanged, ReasonCodes.CatalogChanged, Dimension.State),
+        (MissionStandings.CatalogNarrowed, ReasonCodes.CatalogNarrowed, Dimension.State),
         (MissionStandings.SignInTooWeak, ReasonCodes.SignInTooWeak, Dimension.Authentication),
     ];
 

@@ -38,10 +38,15 @@ public static class EnvelopeContainment
     private static bool IsForbidden(MissionEnvelope envelope, string resource, string operation) =>
         envelope.Never.Any(rule => rule.Resource == resource && rule.Operations.Contains(operation));
 
-    private static bool IsGranted(MissionEnvelope outer, EnvelopeGrant inner, string operation) =>
-        !IsForbidden(outer, inner.Resource, operation)
-        && outer.Grants.Any(grant =>
-            grant.Resource == inner.Resource && grant.At == inner.At && grant.Operations.Contains(operation) && Implies(inner.Where, grant.Where));
+    // Where several grants at one server hold an operation, the bounds of every one of them apply.
+    private static bool IsGranted(MissionEnvelope outer, EnvelopeGrant inner, string operation)
+    {
+        EnvelopeGrant[] holding =
+        [
+            .. outer.Grants.Where(grant => grant.Resource == inner.Resource && grant.At == inner.At && grant.Operations.Contains(operation)),
+        ];
+        return !IsForbidden(outer, inner.Resource, operation) && holding.Length > 0 && holding.All(grant => Implies(inner.Where, grant.Where));
+    }
 
     // An outer class whose server has to be named holds no inner one whose server need not be.
     private static bool NamesItsServer(MissionEnvelope outer, MissionEnvelope inner, string resource) =>

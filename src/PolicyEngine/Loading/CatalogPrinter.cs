@@ -60,6 +60,11 @@ public static class CatalogPrinter
             Texts(text, "same", entry.Resume.Same);
             text.Member("otherwise", entry.Resume.Otherwise == ResumeFallback.Recreate ? "recreate" : "reject");
         });
+        if (entry.OnChange != ChangeRule.Narrow)
+        {
+            text.Member("on_change", entry.OnChange == ChangeRule.Keep ? "keep" : "suspend");
+        }
+
         if (!entry.Cases.IsEmpty)
         {
             text.List("cases", entry.Cases, item => Case(text, item));

@@ -50,6 +50,8 @@ internal static class ProtocolRegistration
         .AddSingleton<ISubjects, AccountSubjects>()
         .AddSingleton<MissionFinder>()
         .AddSingleton<MissionLedger>()
+        .AddSingleton<MissionValues>()
+        .AddSingleton<MissionCeilings>()
         .AddSingleton<DeclineMemory>()
         .AddSingleton<WaitingProposals>()
         .AddSingleton<MissionHandoff>()

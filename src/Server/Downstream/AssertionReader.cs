@@ -97,6 +97,7 @@ internal sealed class AssertionReader(TrustedKeys keys, IOptions<ServerOptions> 
             return (null, "details");
         }
 
+        _ = claims.TryTime("iat", out DateTimeOffset? issued);
         _ = claims.TryTime("exp", out DateTimeOffset? end);
         return (new ReceivedAssertion
         {
@@ -105,6 +106,7 @@ internal sealed class AssertionReader(TrustedKeys keys, IOptions<ServerOptions> 
             Subject = subject,
             ClientId = client,
             KeyThumbprint = jkt,
+            IssuedAt = issued!.Value,
             ExpiresAt = end!.Value,
             MissionRef = missionRef,
             PurposeKind = kind,

@@ -20,5 +20,9 @@ internal sealed record LocalMission
     /// <summary>The version that the home provider told last; 0 before it told any.</summary>
     public int Version { get; init; }
 
+    /// <summary>The last second whose assertions are not redeemed any more: the home provider said then that the Mission changed, and an assertion of
+    /// before may say too much. Null before it said so.</summary>
+    public DateTimeOffset? AssertedAfter { get; init; }
+
     public required DateTimeOffset SeenAt { get; init; }
 }

@@ -38,7 +38,7 @@ internal sealed class LocalTokens(IStore store, AccessTokenWriter writer, Status
     }
 
     /// <summary>Mints a token.</summary>
-    /// <returns>The response, or null when the home provider told that the Mission is not active.</returns>
+    /// <returns>The response, or null when the home provider said that the Mission is not active, or that it changed since the assertion was issued.</returns>
     public async Task<TokenResponse?> IssueAsync(Client client, ReceivedAssertion assertion, string subject, LocalGrant grant, CancellationToken cancellation)
     {
         DateTimeOffset now = time.GetUtcNow();
@@ -73,7 +73,7 @@ internal sealed class LocalTokens(IStore store, AccessTokenWriter writer, Status
             write =>
             {
                 LocalMission mission = write.Get(DownstreamTables.Missions, key)?.Value ?? fresh;
-                if (mission.State != Active || !Keep(write, mission.FamilyId, client, subject, end))
+                if (mission.State != Active || assertion.IssuedAt <= mission.AssertedAfter || !Keep(write, mission.FamilyId, client, subject, end))
                 {
                     return false;
                 }

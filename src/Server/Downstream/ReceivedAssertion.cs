@@ -17,6 +17,8 @@ internal sealed record ReceivedAssertion
 
     public required string KeyThumbprint { get; init; }
 
+    public required DateTimeOffset IssuedAt { get; init; }
+
     public required DateTimeOffset ExpiresAt { get; init; }
 
     public required string MissionRef { get; init; }

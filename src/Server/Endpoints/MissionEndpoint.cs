@@ -16,10 +16,11 @@ internal static class MissionEndpoint
         .WithSummary("The state of a Mission.")
         .WithTags("Missions");
 
-    private static async Task<IResult> Handle(HttpContext http, string missionRef, MissionFinder missions, MissionJson json, CancellationToken cancellation)
+    private static async Task<IResult> Handle(HttpContext http, string missionRef, MissionFinder missions, MissionCeilings ceilings, MissionJson json, CancellationToken cancellation)
     {
         OwnCaller caller = OwnCaller.Of(http)!;
         Document<Mission>? mission = await missions.ByRefAsync(missionRef, cancellation);
+        mission = mission is null ? null : await ceilings.MeetAsync(mission, cancellation);
         bool mayKnow = mission is not null && (caller.Mission?.MissionId == mission.Key || Scopes.Has(http.User, Scopes.ManageMissions));
         return mayKnow ? new JsonAnswer(writer => json.Write(writer, mission!.Value)) : MissionOperationEndpoint.Unknown;
     }

@@ -49,6 +49,7 @@ internal static class RouteTable
 
         // Missions
         MissionListEndpoint.Map(api);
+        MissionExportEndpoint.Map(api);
         MissionProposalEndpoint.Map(api);
         MissionEndpoint.Map(api);
         MissionOperationEndpoint.Map(api);

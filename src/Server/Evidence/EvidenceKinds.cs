@@ -11,6 +11,7 @@ internal static class EvidenceKinds
     public const string MissionAttested = "mission.attested";
     public const string MissionTransition = "mission.transition";
     public const string MissionNarrowed = "mission.narrowed";
+    public const string MissionCatalogChanged = "mission.catalog_changed";
     public const string DerivationIssued = "derivation.issued";
     public const string DerivationRefused = "derivation.refused";
     public const string ProjectionIssued = "projection.issued";

@@ -15,7 +15,7 @@ internal static class DerivedResponse
         AuthorizationDetails = token.Details,
         MissionRef = token.Mission.MissionRef,
         MissionId = token.Claim?.Id,
-        MissionExpiresAt = token.Mission.EndsAt,
+        MissionExpiresAt = MissionClock.End(token.Mission),
         MissionProvisional = token.Mission.IsProvisional,
     };
 }

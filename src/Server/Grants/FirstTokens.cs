@@ -63,8 +63,9 @@ internal sealed class FirstTokens(
     public async Task<PreparedTokens> AgainAsync(Redeemable approval, Client client, string keyThumbprint, Mission? mission, CancellationToken cancellation)
     {
         DateTimeOffset now = time.GetUtcNow();
+        DateTimeOffset? ends = mission is null ? null : MissionClock.End(mission);
         string subject = await subjects.ForAsync(approval.Subject, client.Sector, cancellation);
-        DateTimeOffset accessEnd = Earlier(now + TimeSpan.FromSeconds(options.Value.AccessTokenSeconds), mission?.EndsAt);
+        DateTimeOffset accessEnd = Earlier(now + TimeSpan.FromSeconds(options.Value.AccessTokenSeconds), ends);
         string accessId = OpaqueHandle.New(OpaqueHandle.AccessToken);
         MissionClaim? claim = missionClaims.Of(mission, client.Sector);
         string accessToken = accessTokens.Write(new AccessTokenClaims
@@ -86,7 +87,7 @@ internal sealed class FirstTokens(
         IssuedToken access = Row(accessId, TokenKind.Access, approval, client, options.Value.Issuer, keyThumbprint, now, accessEnd);
         bool isOpenId = approval.Scopes.Contains(OpenId);
         string idTokenId = OpaqueHandle.New(OpaqueHandle.IdToken);
-        DateTimeOffset idEnd = Earlier(now + TimeSpan.FromSeconds(options.Value.IdTokenSeconds), mission?.EndsAt);
+        DateTimeOffset idEnd = Earlier(now + TimeSpan.FromSeconds(options.Value.IdTokenSeconds), ends);
         TokenResponse response = new()
         {
             AccessToken = accessToken,
@@ -95,7 +96,7 @@ internal sealed class FirstTokens(
             Scope = approval.Scopes.IsEmpty ? null : string.Join(' ', approval.Scopes),
             MissionRef = mission?.MissionRef,
             MissionId = claim?.Id,
-            MissionExpiresAt = mission?.EndsAt,
+            MissionExpiresAt = ends,
             MissionProvisional = mission?.IsProvisional ?? false,
             IdToken = !isOpenId ? null : idTokens.Write(new IdTokenClaims
             {

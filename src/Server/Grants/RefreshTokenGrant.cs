@@ -10,7 +10,7 @@ namespace MissionPolicy.Server.Grants;
 /// <summary>The normal way to a Mission-governed token: the refresh token selects the Mission, the details say what is wanted, the engine says whether.</summary>
 /// <remarks>Source: RFC 6749 §6; RFC 9396 §6; derivation digest §1, §3, §10.</remarks>
 internal sealed class RefreshTokenGrant(
-    IStore store, RefreshCredential credentials, MissionDerivation derivation, FirstTokens tokens, FieldProtection protection, TimeProvider time) : IGrant
+    IStore store, RefreshCredential credentials, MissionCeilings ceilings, MissionDerivation derivation, FirstTokens tokens, FieldProtection protection, TimeProvider time) : IGrant
 {
     /// <inheritdoc/>
     public string GrantType => GrantTypes.RefreshToken;
@@ -80,6 +80,7 @@ internal sealed class RefreshTokenGrant(
         }
 
         Document<Mission>? mission = row.MissionId is null ? null : await store.GetAsync(MissionTables.Missions, row.MissionId, cancellation);
+        mission = mission is null ? null : await ceilings.MeetAsync(mission, cancellation);
         Redeemable approval = new()
         {
             FamilyId = row.FamilyId,

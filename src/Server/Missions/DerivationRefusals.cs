@@ -67,7 +67,10 @@ internal sealed class DerivationRefusals(ReapprovalWriter reapprovals, DecisionT
     public static OAuthError Stopped(Mission mission, DateTimeOffset now)
     {
         string code = MissionErrors.Of(MissionClock.Effective(mission, now));
-        return OAuthErrors.InvalidGrant.Because("the Mission is not active").WithMember(MissionErrors.Member, code);
+        string why = MissionCeiling.Stopped(mission) && code == MissionErrors.Of(MissionState.Suspended)
+            ? $"the Mission is suspended since its purpose changed: {string.Join(", ", mission.Ceiling!.Stops)}"
+            : "the Mission is not active";
+        return OAuthErrors.InvalidGrant.Because(why).WithMember(MissionErrors.Member, code);
     }
 
     /// <summary>The error of rules that could not be trusted: nothing is wrong with the request, and another host may decide it.</summary>

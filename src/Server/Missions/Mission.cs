@@ -37,6 +37,9 @@ internal sealed record Mission
     /// <summary>The digest of the catalog that decided.</summary>
     public required string CatalogDigest { get; init; }
 
+    /// <summary>What the entry leaves of it since it changed; null while it is the one that the Mission was compiled from.</summary>
+    public MissionCeiling? Ceiling { get; init; }
+
     public required string Client { get; init; }
 
     public required string Subject { get; init; }

@@ -84,9 +84,10 @@ internal sealed class MissionActivation(MissionLedger ledger, EvidenceDesk desk)
     {
         Document<Mission>? before = current.Value.Predecessor is { } predecessor ? write.Get(MissionTables.Missions, predecessor) : null;
         // Whoever stopped the Mission that this one replaces stopped the replacement too: neither a sign-in nor a review lifts a suspension.
-        if (before is not null && MissionClock.Effective(before.Value, write.Now) is MissionState.Suspended or MissionState.Revoked)
+        // What the catalog suspended is another matter: this approval, under the entry as it is now, is what it waits for.
+        if (before is not null && MissionClock.Movable(before.Value, write.Now) is MissionState.Suspended or MissionState.Revoked)
         {
-            return new Activation.Failed(MissionErrors.Of(MissionClock.Effective(before.Value, write.Now)));
+            return new Activation.Failed(MissionErrors.Of(MissionClock.Movable(before.Value, write.Now)));
         }
 
         if (current.Value.IsProvisional)

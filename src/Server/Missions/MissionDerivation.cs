@@ -13,7 +13,7 @@ namespace MissionPolicy.Server.Missions;
 /// <summary>Derives access tokens: state gate, the engine's answer, and the record, in that order, before anything leaves.</summary>
 /// <remarks>Source: article, "Derivation"; derivation digest §1, §3.</remarks>
 internal sealed class MissionDerivation(
-    IStore store, MissionSeal seal, MissionStandingOf standings, CatalogHost catalog, DerivationRefusals refusals, DerivationRecord record, IOptions<ServerOptions> options, TimeProvider time)
+    IStore store, MissionSeal seal, MissionCeilings ceilings, MissionStandingOf standings, CatalogHost catalog, DerivationRefusals refusals, DerivationRecord record, IOptions<ServerOptions> options, TimeProvider time)
 {
     /// <summary>Issues, or says why not.</summary>
     /// <param name="wish">The wish.</param>
@@ -23,6 +23,7 @@ internal sealed class MissionDerivation(
 
     private async Task<Parsed<DerivedToken>?> OnceAsync(DerivationWish wish, Document<Mission> found, CancellationToken cancellation)
     {
+        found = await ceilings.MeetAsync(found, cancellation);
         Mission mission = found.Value;
         DateTimeOffset now = time.GetUtcNow();
         MissionStandings standing = standings.Ask(mission, wish.Client, wish.KeyThumbprint, now);
@@ -32,7 +33,7 @@ internal sealed class MissionDerivation(
             return unreadable;
         }
 
-        CompiledEnvelope envelope = seal.Envelope(mission);
+        CompiledEnvelope envelope = seal.Held(mission);
         DerivationDecision decision = await refusals.DecideAsync(mission, envelope, request, now, cancellation);
         if (await refusals.OfAsync(mission, envelope, request, decision, now, cancellation) is { } refused)
         {

@@ -16,8 +16,16 @@ namespace MissionPolicy.Server.Missions;
 /// <summary>Applies the requested context and asks the engine whether, and how, the event becomes a Mission. Makes nothing.</summary>
 /// <remarks>Source: article, "The Handoff", "Handoff Modes"; handoff digest §4.</remarks>
 internal sealed class MissionHandoff(
-    CatalogHost catalog, MissionFinder missions, MissionSeal seal, ISubjects subjects, DeclineMemory declined, WaitingProposals waiting, QuestionLog questions,
-    TimeProvider time, DecisionTelemetry telemetry)
+    CatalogHost catalog,
+    MissionFinder missions,
+    MissionCeilings ceilings,
+    MissionSeal seal,
+    ISubjects subjects,
+    DeclineMemory declined,
+    WaitingProposals waiting,
+    QuestionLog questions,
+    TimeProvider time,
+    DecisionTelemetry telemetry)
 {
     /// <summary>Asks.</summary>
     /// <param name="question">The event.</param>
@@ -204,7 +212,7 @@ internal sealed class MissionHandoff(
         foreach (MissionDetail detail in question.Named.DistinctBy(detail => (detail.MissionRef, detail.Operation)))
         {
             Document<Mission>? mission = await missions.ByRefAsync(detail.MissionRef, cancellation);
-            found.Add((detail.Operation, mission?.Value));
+            found.Add((detail.Operation, mission is null ? null : (await ceilings.MeetAsync(mission, cancellation)).Value));
         }
 
         return found.ToImmutable();
@@ -217,6 +225,7 @@ internal sealed class MissionHandoff(
         mission.KeyThumbprint is null || mission.KeyThumbprint == question.KeyThumbprint)
     {
         IsProvisional = mission.IsProvisional,
+        IsStoppedByCatalog = MissionCeiling.Stopped(mission) && MissionClock.Movable(mission, now) == MissionState.Active,
         AskedEnd = seal.Applied(mission).ExpiresAt,
     };
 

@@ -20,14 +20,19 @@ internal sealed class MissionJson(TimeProvider time)
         writer.WriteString("purpose_kind", mission.Kind);
         writer.WriteString("client_id", mission.Client);
         // As in tokens and token answers; whichever of the two comes first ends the Mission.
-        writer.WriteString("expires_at", FactText.End(mission.EndsAt));
+        writer.WriteString("expires_at", FactText.End(MissionClock.End(mission)));
         WireJson.Optional(writer, "idle_expires_at", MissionClock.IdleEnd(mission) is { } idle ? FactText.End(idle) : null);
         if (mission.IsProvisional)
         {
             writer.WriteBoolean("mission_provisional", true);
         }
 
-        WireJson.Optional(writer, "reason", mission.Reason);
+        WireJson.Optional(writer, "reason", MissionCeiling.ReasonOf(mission));
+        if (MissionCeiling.Stopped(mission))
+        {
+            WireJson.Strings(writer, "catalog_reasons", mission.Ceiling!.Stops);
+        }
+
         more?.Invoke(writer);
         writer.WriteEndObject();
     }

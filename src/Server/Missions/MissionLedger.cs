@@ -19,7 +19,7 @@ internal sealed class MissionLedger(IEnumerable<ITransitionSink> sinks)
     /// <returns>The Mission after, or null when the table has no such transition.</returns>
     public Mission? Move(IStoreTransaction write, Document<Mission> current, MissionEvent what, Func<Mission, Mission> change, EvidenceDraft evidence)
     {
-        MissionState from = MissionClock.Effective(current.Value, write.Now);
+        MissionState from = MissionClock.Movable(current.Value, write.Now);
         // The row may still say active when the clock already says otherwise: only writing that down is left.
         if (MissionTransitions.Next(what is MissionEvent.Expire or MissionEvent.Withdraw ? current.Value.State : from, what) is not { } to)
         {
@@ -56,8 +56,8 @@ internal sealed class MissionLedger(IEnumerable<ITransitionSink> sinks)
             MissionId = after.MissionId,
             MissionRef = after.MissionRef,
             MissionVersion = after.Version,
-            PriorState = Word(current.Value.State),
-            State = Word(after.State),
+            PriorState = Word(MissionClock.Held(current.Value)),
+            State = Word(MissionClock.Held(after)),
             EnvelopeDigest = evidence.Entry.EnvelopeDigest ?? after.EnvelopeDigest,
         };
         bool isApproval = evidence.Kind == EvidenceKinds.MissionApproved;

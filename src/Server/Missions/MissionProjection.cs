@@ -13,7 +13,7 @@ namespace MissionPolicy.Server.Missions;
 /// <summary>Projects a Mission to another authorization server: the minimum, for one audience, for a few minutes.</summary>
 /// <remarks>Source: article, "Projection across domains"; id-jag digest §2.</remarks>
 internal sealed class MissionProjection(
-    IStore store, MissionSeal seal, MissionStandingOf standings, CatalogHost catalog, ProjectionRecord record,
+    IStore store, MissionSeal seal, MissionCeilings ceilings, MissionStandingOf standings, CatalogHost catalog, ProjectionRecord record,
     IOptions<List<DownstreamOptions>> downstream, TimeProvider time, DecisionTelemetry telemetry)
 {
     /// <summary>Issues an assertion, or says why not.</summary>
@@ -33,9 +33,10 @@ internal sealed class MissionProjection(
     private async Task<Parsed<ProjectedAssertion>?> OnceAsync(
         ProjectionWish wish, DownstreamOptions server, string clientThere, Document<Mission> found, CancellationToken cancellation)
     {
+        found = await ceilings.MeetAsync(found, cancellation);
         Mission mission = found.Value;
         DateTimeOffset now = time.GetUtcNow();
-        CompiledEnvelope envelope = seal.Envelope(mission);
+        CompiledEnvelope envelope = seal.Held(mission);
         MissionStandings standing = standings.Ask(mission, wish.Client, wish.KeyThumbprint, now);
         if (!ProjectionQuestion.Of(wish, server.As, mission, envelope.Envelope, catalog.Current.Vocabulary, standing, now)
             .TryGet(out ProjectionRequest? request, out OAuthError? unreadable))

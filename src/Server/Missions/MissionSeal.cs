@@ -17,12 +17,16 @@ namespace MissionPolicy.Server.Missions;
 internal sealed class MissionSeal(FieldProtection protection, CatalogHost catalog, IOptions<ServerOptions> server) : IDisposable
 {
     private const string EnvelopeField = "mission.envelope";
+    private const string CeilingField = "mission.ceiling";
     private const string AppliedField = "mission.applied";
     private const int MostEnvelopes = 10_000;
 
     private readonly MemoryCache compiled = new(new MemoryCacheOptions { SizeLimit = MostEnvelopes });
 
     public string Seal(MissionEnvelope envelope) => protection.Protect(EnvelopeField, EnvelopeJson.Write(envelope));
+
+    /// <summary>Seals the envelope of a ceiling.</summary>
+    public string SealCeiling(MissionEnvelope envelope) => protection.Protect(CeilingField, EnvelopeJson.Write(envelope));
 
     public string Seal(AppliedRecord applied) => protection.Protect(AppliedField, JsonSerializer.Serialize(applied, MissionsJson.Default.AppliedRecord));
 
@@ -48,6 +52,28 @@ internal sealed class MissionSeal(FieldProtection protection, CatalogHost catalo
 
         using JsonDocument json = JsonDocument.Parse(Open(EnvelopeField, mission.Envelope, mission));
         return compiled.Set(key, catalog.Current.Shapes.Compile(EnvelopeJson.Read(json.RootElement)), new MemoryCacheEntryOptions { Size = 1 });
+    }
+
+    /// <summary>What the Mission may do now: its envelope, and under it the one that the entry would give since it changed.</summary>
+    /// <param name="mission">The Mission, as <see cref="MissionCeilings.MeetAsync"/> gave it.</param>
+    /// <exception cref="InvalidOperationException">The key ring is lost or the row was altered.</exception>
+    public CompiledEnvelope Held(Mission mission)
+    {
+        if (mission.Ceiling is not { Envelope: { } stored } ceiling)
+        {
+            return Envelope(mission);
+        }
+
+        (string, string) key = (mission.MissionId, $"{mission.EnvelopeDigest} {ceiling.EnvelopeDigest}");
+        if (compiled.TryGetValue(key, out CompiledEnvelope? known))
+        {
+            return known!;
+        }
+
+        CompiledCatalog now = catalog.Current;
+        using JsonDocument json = JsonDocument.Parse(Open(CeilingField, stored, mission));
+        MissionEnvelope left = EnvelopeCeiling.Under(Envelope(mission).Envelope, EnvelopeJson.Read(json.RootElement), now.Vocabulary);
+        return compiled.Set(key, now.Shapes.Compile(left), new MemoryCacheEntryOptions { Size = 1 });
     }
 
     /// <summary>The applied context.</summary>

@@ -18,8 +18,15 @@ internal sealed class MissionStandingOf(CatalogHost catalog)
         MissionStandings standing = MissionStandings.Good;
         standing |= MissionClock.Effective(mission, now) == MissionState.Active ? 0 : MissionStandings.NotActive;
         standing |= catalog.Current.Purpose(mission.Kind) is null ? MissionStandings.CatalogWithdrawn : 0;
+        standing |= OfCatalog(mission);
         standing |= mission.Client != client.ClientId || mission.Actor?.Id != client.Agent?.Id ? MissionStandings.OtherActor : 0;
         standing |= mission.KeyThumbprint != keyThumbprint ? MissionStandings.OtherKey : 0;
         return standing;
     }
+
+    /// <summary>Why the catalog leaves a Mission nothing; good where it leaves something.</summary>
+    /// <param name="mission">The Mission.</param>
+    public static MissionStandings OfCatalog(Mission mission) => !MissionCeiling.Stopped(mission) ? MissionStandings.Good
+        : mission.Ceiling!.Stops.Contains(ReasonCodes.CatalogChanged) ? MissionStandings.CatalogChanged
+        : MissionStandings.CatalogNarrowed;
 }

@@ -1,3 +1,4 @@
+using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Missions;
@@ -17,6 +18,7 @@ internal static class MissionTables
     public const string ByPredecessor = "predecessor";
     public const string ByCreation = "created";
     public const string ByDue = "due";
+    public const string ByMet = "met";
 
     public static readonly Table<Mission> Missions = new("missions")
     {
@@ -35,6 +37,8 @@ internal static class MissionTables
             TableIndex<Mission>.On(ByState, static mission => Place(MissionLedger.Word(mission.State), mission)),
             TableIndex<Mission>.On(ByPredecessor, static mission => mission.Predecessor),
             TableIndex<Mission>.OnTime(ByCreation, static mission => mission.CreatedAt),
+            TableIndex<Mission>.On(
+                ByMet, static mission => mission.State is MissionState.Active or MissionState.Suspended ? $"{HashOf(mission.Kind)}.{MissionCeiling.MetDigest(mission)}" : null),
             TableIndex<Mission>.OnTime(ByDue, static mission => MissionClock.IsTerminal(mission.State) ? null : MissionClock.Due(mission)),
         ],
     };

@@ -23,6 +23,8 @@ internal sealed record ProposedAuthority(string Envelope, string EnvelopeDigest,
         Applied = Applied,
         AppliedDigest = AppliedDigest,
         EndsAt = EndsAt,
+        // The entry was asked about the restricted beginning; it is asked about the whole anew.
+        Ceiling = null,
         IsProvisional = false,
         Proposed = null,
     };

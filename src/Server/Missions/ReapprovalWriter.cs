@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using MissionPolicy.Engine.Catalog;
@@ -9,7 +8,6 @@ using MissionPolicy.Engine.NextSteps;
 using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Vocabulary;
 using MissionPolicy.Server.Catalogs;
-using MissionPolicy.Server.Clients;
 using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Prompts;
 using MissionPolicy.Server.Protocol;
@@ -23,8 +21,7 @@ namespace MissionPolicy.Server.Missions;
 internal sealed class ReapprovalWriter(
     CatalogHost catalog,
     MissionSeal seal,
-    ISubjects subjects,
-    IClientRegistry clients,
+    MissionValues values,
     DeclineMemory declined,
     QuestionLog questions,
     NextStepFinder steps,
@@ -36,16 +33,16 @@ internal sealed class ReapprovalWriter(
     /// <summary>For the Mission's own agent.</summary>
     public async Task<WayForward> WriteAsync(Crossing crossing, ReasonDetail detail, CancellationToken cancellation)
     {
-        AppliedValues values = await ValuesAsync(crossing.Mission, cancellation);
-        NextStep step = await steps.FindAsync(crossing, values, cancellation);
-        ReapprovalProposal? proposal = Purpose(crossing.Mission) is { } purpose ? crossing.Propose(purpose, values) : null;
+        AppliedValues stored = await values.OfAsync(crossing.Mission, cancellation);
+        NextStep step = await steps.FindAsync(crossing, stored, cancellation);
+        ReapprovalProposal? proposal = Purpose(crossing.Mission) is { } purpose ? crossing.Propose(purpose, stored) : null;
         return await WriteAsync(crossing, proposal, step, (writer, mission) => NextStepJson.Write(writer, step, detail, (at, push) => Push(at, mission, push)), cancellation);
     }
 
     /// <summary>For somebody else than the Mission's agent: what is crossed, and none of the params that a new approval would have.</summary>
     public async Task<WayForward> WriteCrossingsAsync(Crossing crossing, CancellationToken cancellation)
     {
-        NextStep step = await steps.FindAsync(crossing, await ValuesAsync(crossing.Mission, cancellation), cancellation);
+        NextStep step = await steps.FindAsync(crossing, await values.OfAsync(crossing.Mission, cancellation), cancellation);
         return await WriteAsync(crossing, null, step, (writer, _) => Word(writer, step), cancellation);
     }
 
@@ -53,13 +50,13 @@ internal sealed class ReapprovalWriter(
     public async Task<ValueArray<Reason>> WhyUnaskedAsync(
         Mission mission, CompiledEnvelope envelope, DerivationRequest request, ValueArray<Reason> crossings, DateTimeOffset now, CancellationToken cancellation) =>
         await WhyUnaskedAsync(
-            mission, await ProposeAsync(mission, (purpose, values) => Reapproval.Propose(purpose, values, envelope, request, crossings, now), cancellation), cancellation);
+            mission, await ProposeAsync(mission, (purpose, stored) => Reapproval.Propose(purpose, stored, envelope, request, crossings, now), cancellation), cancellation);
 
     /// <summary>Why no person may be asked now for what this action would ask for; empty when the question may be put.</summary>
     public async Task<ValueArray<Reason>> WhyUnaskedAsync(
         Mission mission, CompiledEnvelope envelope, DiscoveredAction action, ValueArray<Reason> crossings, DateTimeOffset now, CancellationToken cancellation) =>
         await WhyUnaskedAsync(
-            mission, await ProposeAsync(mission, (purpose, values) => Reapproval.Propose(purpose, values, envelope, action, crossings, now), cancellation), cancellation);
+            mission, await ProposeAsync(mission, (purpose, stored) => Reapproval.Propose(purpose, stored, envelope, action, crossings, now), cancellation), cancellation);
 
     private async Task<ValueArray<Reason>> WhyUnaskedAsync(Mission mission, ReapprovalProposal? proposal, CancellationToken cancellation) =>
         proposal is not ReapprovalProposal.Approvable approvable || Purpose(mission) is not { } purpose ? []
@@ -69,29 +66,9 @@ internal sealed class ReapprovalWriter(
     private static bool IsReplacement(CompiledPurpose? purpose) => purpose?.Entry.Resume.Otherwise == ResumeFallback.Recreate;
 
     private async Task<ReapprovalProposal?> ProposeAsync(Mission mission, Func<CompiledPurpose, AppliedValues, ReapprovalProposal> propose, CancellationToken cancellation) =>
-        Purpose(mission) is { } purpose ? propose(purpose, await ValuesAsync(mission, cancellation)) : null;
+        Purpose(mission) is { } purpose ? propose(purpose, await values.OfAsync(mission, cancellation)) : null;
 
     private CompiledPurpose? Purpose(Mission mission) => catalog.Current.Purpose(mission.Kind);
-
-    private async Task<AppliedValues> ValuesAsync(Mission mission, CancellationToken cancellation)
-    {
-        AppliedRecord applied = seal.Applied(mission);
-        SubjectFacts? subject = await subjects.FindAsync(mission.Subject, cancellation);
-        Client? client = await clients.FindAsync(mission.Client, cancellation);
-        return new AppliedValues
-        {
-            Client = mission.Client,
-            Subject = mission.Subject,
-            Application = applied.Application,
-            Tenant = applied.Tenant,
-            ParamsJson = applied.Params,
-            ExpiresAt = applied.ExpiresAt,
-            MaxDuration = applied.MaxDuration,
-            ClientMaxLifetime = client?.MaxMissionLifetime,
-            SubjectTenants = subject?.Tenants,
-            SubjectClaims = subject?.Claims ?? FrozenDictionary<string, FactValue>.Empty,
-        };
-    }
 
     private async Task<WayForward> WriteAsync(
         Crossing crossing, ReapprovalProposal? proposal, NextStep step, Action<Utf8JsonWriter, Mission> writeStep, CancellationToken cancellation)

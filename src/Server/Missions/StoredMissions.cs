@@ -3,7 +3,7 @@ using MissionPolicy.Server.Storage;
 namespace MissionPolicy.Server.Missions;
 
 /// <summary>The Missions of the store, and the configured ones for trials.</summary>
-internal sealed class StoredMissions(ConfiguredMissions configured, MissionFinder missions, MissionSeal seal, TimeProvider time) : IMissionSource
+internal sealed class StoredMissions(ConfiguredMissions configured, MissionFinder missions, MissionCeilings ceilings, MissionSeal seal, TimeProvider time) : IMissionSource
 {
     public async ValueTask<StandingMission?> FindAsync(string missionRef, CancellationToken cancellation)
     {
@@ -12,15 +12,20 @@ internal sealed class StoredMissions(ConfiguredMissions configured, MissionFinde
             return trial;
         }
 
-        Document<Mission>? found = await missions.ByRefAsync(missionRef, cancellation);
-        return found is null ? null : new StandingMission
+        if (await missions.ByRefAsync(missionRef, cancellation) is not { } found)
+        {
+            return null;
+        }
+
+        Mission mission = (await ceilings.MeetAsync(found, cancellation)).Value;
+        return new StandingMission
         {
             MissionRef = missionRef,
-            State = MissionClock.Effective(found.Value, time.GetUtcNow()),
-            Version = found.Value.Version,
-            Compiled = seal.Envelope(found.Value),
-            KeyThumbprint = found.Value.KeyThumbprint,
-            Stored = found.Value,
+            State = MissionClock.Effective(mission, time.GetUtcNow()),
+            Version = mission.Version,
+            Compiled = seal.Held(mission),
+            KeyThumbprint = mission.KeyThumbprint,
+            Stored = mission,
         };
     }
 }

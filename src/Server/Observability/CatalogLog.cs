@@ -19,6 +19,10 @@ internal static partial class CatalogLog
     [LoggerMessage(1103, LogLevel.Error, "The catalog folder cannot be read; the last good catalog goes on deciding.")]
     public static partial void Unreadable(ILogger log, Exception problem);
 
+    /// <summary>A changed entry left a live Mission less, or gave back what an earlier change had taken.</summary>
+    [LoggerMessage(1105, LogLevel.Information, "Mission {MissionRef}: {Reason} by entry {Digest}.")]
+    public static partial void MissionMet(ILogger log, string missionRef, string reason, string digest);
+
     /// <summary>A request failed by a bug or a broken dependency.</summary>
     [LoggerMessage(1104, LogLevel.Error, "Request {Id} failed.")]
     public static partial void RequestFailed(ILogger log, string id, Exception problem);

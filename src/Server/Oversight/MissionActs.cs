@@ -16,7 +16,7 @@ internal sealed class MissionActs(MissionLifecycle lifecycle, MissionNarrowing n
     /// <param name="isAdministrator">Whether they may gain an administrator's stronger right by a stronger sign-in.</param>
     public IReadOnlyList<MissionOperation> Offered(Mission mission, Parties who, bool isAdministrator)
     {
-        MissionState state = MissionClock.Effective(mission, time.GetUtcNow());
+        MissionState state = MissionClock.Movable(mission, time.GetUtcNow());
         Parties within = isAdministrator && who.HasFlag(Parties.Administrator) ? who | Parties.Resumer : who;
         return [.. Buttons.Where(operation =>
             MissionAuthority.ReasonFor(operation.Name, within) is not null && MissionTransitions.Next(state, EventOf(operation, state)) is not null)];
@@ -24,7 +24,7 @@ internal sealed class MissionActs(MissionLifecycle lifecycle, MissionNarrowing n
 
     /// <summary>The earlier ends that can be chosen; null where the Mission cannot be narrowed now.</summary>
     public IReadOnlyList<KeyValuePair<string, string>>? Ends(Mission mission) =>
-        narrowing.Closed(mission) is null ? ShorterEnds.Of(time.GetUtcNow(), mission.EndsAt) : null;
+        narrowing.Closed(mission) is null ? ShorterEnds.Of(time.GetUtcNow(), MissionClock.End(mission)) : null;
 
     /// <summary>Moves a Mission.</summary>
     /// <returns>What is to be told, or null when it is done.</returns>

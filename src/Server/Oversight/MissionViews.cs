@@ -33,7 +33,7 @@ internal sealed class MissionViews(MissionSeal seal, CatalogHost catalog, IClien
         {
             Mission = mission,
             State = MissionClock.Effective(mission, time.GetUtcNow()),
-            Envelope = EnvelopeDescription.Of(seal.Envelope(mission).Envelope, entry, now.Vocabulary),
+            Envelope = EnvelopeDescription.Of(seal.Held(mission).Envelope, entry, now.Vocabulary),
             ClientName = (await clients.FindAsync(mission.Client, cancellation))?.Name ?? mission.Client,
             SubjectName = (await subjects.FindAsync(mission.Subject, cancellation))?.Name ?? mission.Subject,
             Lines = [.. page.Entries.Select(record => TimelineWords.Of(record, reader == mission.Subject))],

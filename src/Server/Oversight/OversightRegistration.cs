@@ -7,9 +7,10 @@ internal static class OversightRegistration
     {
         services.AddOptions<OversightOptions>().BindConfiguration(OversightOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Overseer>().AddSingleton<MissionLists>().AddSingleton<MissionViews>();
-        services.AddSingleton<MissionStop>().AddSingleton<MissionNarrowing>().AddSingleton<MissionActs>();
+        services.AddSingleton<MissionStop>().AddSingleton<MissionNarrowing>().AddSingleton<MissionActs>().AddSingleton<MissionExport>();
         services.AddSingleton<MatcherPolicy, BesidePage>();
         services.AddSingleton<ExpirySweeper>().AddHostedService(provider => provider.GetRequiredService<ExpirySweeper>());
+        services.AddSingleton<CatalogChangeSweep>().AddHostedService(provider => provider.GetRequiredService<CatalogChangeSweep>());
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using MissionPolicy.Server.Evidence;
+using MissionPolicy.Server.Missions;
 
 namespace MissionPolicy.Server.Oversight;
 
@@ -20,6 +21,7 @@ internal static class TimelineWords
             EvidenceKinds.ReviewDecided => ("A reviewer answered", TimelineSort.Change),
             EvidenceKinds.MissionAttested => ("Confirmed again by a sign-in", TimelineSort.Change),
             EvidenceKinds.MissionNarrowed => ("Narrowed", TimelineSort.Change),
+            EvidenceKinds.MissionCatalogChanged => (ByCatalog(entry), TimelineSort.Change),
             EvidenceKinds.MissionTransition => (Became(entry.State), TimelineSort.Change),
             EvidenceKinds.DerivationIssued => ($"Access to {entry.Audience} for a short time", TimelineSort.Given),
             EvidenceKinds.ProjectionIssued => ($"{entry.Audience} was asked to do its part", TimelineSort.Given),
@@ -41,12 +43,15 @@ internal static class TimelineWords
     private static IEnumerable<string> Why(string kind, EvidenceEntry entry, bool isOwn)
     {
         // A yes gives its codes too; only a no has to be explained.
-        bool isNo = kind is EvidenceKinds.BootstrapRefused or EvidenceKinds.MissionDenied or EvidenceKinds.DerivationRefused or EvidenceKinds.ProjectionRefused or EvidenceKinds.BoundaryDecided;
+        bool isNo = kind is EvidenceKinds.MissionCatalogChanged or EvidenceKinds.BootstrapRefused or EvidenceKinds.MissionDenied or EvidenceKinds.DerivationRefused or EvidenceKinds.ProjectionRefused or EvidenceKinds.BoundaryDecided;
         IEnumerable<string> codes = !isNo || entry.Codes.IsDefaultOrEmpty || IsInside(entry) ? [] : entry.Codes;
         return (entry.Reason is null ? codes : codes.Prepend(entry.Reason)).Select(code => TimelineReasons.Of(code, isOwn)).Distinct(StringComparer.Ordinal);
     }
 
     private static bool IsInside(EvidenceEntry entry) => !entry.Codes.IsDefaultOrEmpty && entry.Codes.All(code => code == Engine.Decisions.ReasonCodes.Inside);
+
+    private static string ByCatalog(EvidenceEntry entry) => entry.Reason == MissionCeilings.Restored ? "Given back what a change of the rules had taken"
+        : entry.State == "suspended" ? "Paused, since the rules of this purpose changed" : "Narrowed, since the rules of this purpose changed";
 
     private static string Became(string? state) => state switch
     {

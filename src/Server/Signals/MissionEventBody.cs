@@ -26,7 +26,7 @@ internal static class MissionEventBody
         writer.WriteString("state", state);
         writer.WriteNumber("version", mission.Version);
         writer.WriteString("committed_at", FactText.Instant(at));
-        writer.WriteString("expires_at", FactText.End(mission.EndsAt));
+        writer.WriteString("expires_at", FactText.End(MissionClock.End(mission)));
         WireJson.Optional(writer, "idle_expires_at", MissionClock.IdleEnd(mission) is { } idle ? FactText.End(idle) : null);
         if (isAuthorityChanged)
         {
@@ -34,7 +34,7 @@ internal static class MissionEventBody
         }
 
         WireJson.Optional(writer, "successor", state == MissionActivation.Superseded ? mission.Successor : null);
-        WireJson.Optional(writer, "reason", isAuthorityChanged ? null : mission.Reason);
+        WireJson.Optional(writer, "reason", isAuthorityChanged ? null : MissionCeiling.ReasonOf(mission));
         writer.WriteEndObject();
     });
 
@@ -45,7 +45,7 @@ internal static class MissionEventBody
     {
         writer.WriteStartObject();
         WireJson.Seconds(writer, "event_timestamp", at);
-        writer.WriteString("initiating_entity", InitiatingEntity.Of(mission.Reason));
+        writer.WriteString("initiating_entity", InitiatingEntity.Of(MissionCeiling.ReasonOf(mission)));
         writer.WriteStartObject("claims");
         writer.WriteString("mission_ref", mission.MissionRef);
         writer.WriteNumber("mission_version", mission.Version);
@@ -62,7 +62,7 @@ internal static class MissionEventBody
     {
         writer.WriteStartObject();
         WireJson.Seconds(writer, "event_timestamp", at);
-        writer.WriteString("initiating_entity", InitiatingEntity.Of(mission.Reason));
+        writer.WriteString("initiating_entity", InitiatingEntity.Of(MissionCeiling.ReasonOf(mission)));
         CaepBody.Reason(writer, $"The Mission is {state}.");
         writer.WriteEndObject();
     });

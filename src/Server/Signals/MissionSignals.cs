@@ -30,8 +30,9 @@ internal sealed class MissionSignals(
             Extend(write, after);
         }
 
-        bool hasMoved = before.State != after.State;
-        bool hasChanged = before.EnvelopeDigest != after.EnvelopeDigest || before.IsProvisional != after.IsProvisional;
+        bool hasMoved = MissionClock.Held(before) != MissionClock.Held(after);
+        bool hasChanged = before.EnvelopeDigest != after.EnvelopeDigest || before.IsProvisional != after.IsProvisional
+            || before.Ceiling?.EnvelopeDigest != after.Ceiling?.EnvelopeDigest;
         if (!hasMoved && !hasChanged)
         {
             return;
@@ -96,10 +97,10 @@ internal sealed class MissionSignals(
     private IEnumerable<SignalDraft> Moved(SignalStream stream, Mission before, Mission after, DateTimeOffset now)
     {
         ImmutableArray<string> delivered = StreamEvents.Delivered(stream, options.Value);
-        string state = MissionLedger.Word(after.State);
+        string state = MissionLedger.Word(MissionClock.Held(after));
         if (delivered.Contains(options.Value.MissionEventUri, StringComparer.Ordinal))
         {
-            yield return Draft(after, MissionEventBody.Lifecycle(server.Value.Issuer, after, Word(after, after.State), MissionLedger.Word(before.State), now, isAuthorityChanged: false));
+            yield return Draft(after, MissionEventBody.Lifecycle(server.Value.Issuer, after, Word(after, MissionClock.Held(after)), MissionLedger.Word(MissionClock.Held(before)), now, isAuthorityChanged: false));
         }
         else if (delivered.Contains(SignalEvents.SessionRevoked, StringComparer.Ordinal) && MissionClock.IsTerminal(after.State))
         {
@@ -118,7 +119,7 @@ internal sealed class MissionSignals(
 
         if (delivered.Contains(options.Value.MissionEventUri, StringComparer.Ordinal) && stream.Capabilities.Contains(AuthorityChanged, StringComparer.Ordinal))
         {
-            string state = MissionLedger.Word(after.State);
+            string state = MissionLedger.Word(MissionClock.Held(after));
             yield return Draft(after, MissionEventBody.Lifecycle(server.Value.Issuer, after, state, state, now, isAuthorityChanged: true));
         }
     }

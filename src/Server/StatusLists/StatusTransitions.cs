@@ -10,7 +10,7 @@ internal sealed class StatusTransitions : ITransitionSink
     public void Record(IStoreTransaction write, Mission before, Mission after)
     {
         // Before its first activation a Mission has no tokens.
-        if (before.Version > 0 && (before.State != after.State || before.NarrowedIn != after.NarrowedIn))
+        if (before.Version > 0 && (MissionClock.Held(before) != MissionClock.Held(after) || before.NarrowedIn != after.NarrowedIn))
         {
             StatusChanges.Mission(write, after.MissionId);
         }

@@ -87,16 +87,18 @@ internal static class BruteForce
             ClaimedActor = type is null ? null : new AdvisoryActor(type, "actor_1"),
         };
 
-    private static CompiledPurpose Compile(CatalogEntry entry) => CompiledCatalog.Compile(GenPurposePair.Vocabulary, [entry]).Purposes.Values.Single();
+    public static CompiledPurpose Compile(CatalogEntry entry) => CompiledCatalog.Compile(GenPurposePair.Vocabulary, [entry]).Purposes.Values.Single();
 
     public static AppliedContext Context(CompiledPurpose purpose, FactValue param)
     {
-        using JsonDocument document = JsonDocument.Parse(param.IsAbsent ? "{}" : $"{{\"p\":{Json(param)}}}");
+        using JsonDocument document = JsonDocument.Parse(ParamsJson(param));
         return ContextApplier.Apply(
             purpose,
             new RequestedPurpose { Client = "client", Kind = GenPurposePair.Kind, Tenant = "example.com", Params = document.RootElement.Clone() },
             SomeMission.Now).Match(applied => applied.Context, refused => throw new InvalidOperationException(refused.Reasons[0].Detail));
     }
+
+    public static string ParamsJson(FactValue param) => param.IsAbsent ? "{}" : $"{{\"p\":{Json(param)}}}";
 
     private static string Json(FactValue value) => value.Kind switch
     {

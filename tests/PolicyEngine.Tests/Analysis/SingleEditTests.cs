@@ -67,6 +67,9 @@ public sealed class SingleEditTests
         { Meeting, "within: 24h", "within: 48h", DiffDimension.Resume, "a Mission may be resumed within P2D instead of P1D", "granted: recreated, resume_incompatible -> granted: resumed" },
         { Meeting, "tenant, actor, params.calendar]", "tenant, params.calendar]", DiffDimension.Resume, "actor need not be the same any more", "granted: recreated, resume_incompatible -> granted: resumed" },
         { Payment, "otherwise: reject", "otherwise: recreate", DiffDimension.Resume, "what cannot be resumed is made anew instead of rejected", "refused: resume_incompatible -> review: review_required" },
+        { Meeting, "resume:\n", "on_change: keep\nresume:\n", DiffDimension.OnChange, "a changed entry keeps live Missions instead of narrowing them", "suspended: catalog_narrowed, client_not_allowed -> goes on" },
+        { Payment, "on_change: suspend ", "on_change: narrow ", DiffDimension.OnChange, "a changed entry narrows live Missions instead of suspending them", "suspended: catalog_changed -> goes on" },
+        { Payment, "on_change: suspend", "on_change: keep", DiffDimension.OnChange, "a changed entry keeps live Missions instead of suspending them", "suspended: catalog_changed -> goes on" },
     };
 
     [Theory]

@@ -89,7 +89,7 @@ public sealed class DeliveryRulesTests
         {
             Key = "k", Issuer = "https://op.example.com", MissionRef = "mr_1", FamilyId = "gf_1", State = known, Version = version, SeenAt = DateTimeOffset.UnixEpoch,
         };
-        Assert.Equal(step, LocalMissionRules.Decide(mission, new MissionTold("mr_1", told, toldVersion)));
+        Assert.Equal(step, LocalMissionRules.Decide(mission, new MissionTold("mr_1", told, toldVersion) { At = DateTimeOffset.UnixEpoch }));
     }
 
     [Theory]

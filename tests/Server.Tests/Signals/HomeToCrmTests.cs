@@ -30,6 +30,30 @@ public sealed class HomeToCrmTests
     }
 
     [Fact]
+    public async Task An_assertion_of_before_a_narrowing_is_not_redeemed_once_the_CRM_knows_and_one_of_after_it_is()
+    {
+        await using SignalHost home = await SignalHost.StartAsync(TestAgent.Settings);
+        await using CrmHost crm = await CrmHost.StartAsync((await home.Host.GetAsync("/jwks")).Json.GetRawText());
+        string streamId = await StreamAsync(home, crm, "https://schemas.openid.net/secevent/caep/event-type/token-claims-change");
+        using TestAgent agent = new(home.Host);
+        TestHost.Answer tokens = await agent.MissionAsync();
+        crm.Host.Time.SetUtcNow(home.Host.Time.GetUtcNow());
+        Assert.Equal(HttpStatusCode.OK, (await crm.RedeemAsync(await AssertionAsync(agent, tokens), agent.Key)).Status);
+        string older = await AssertionAsync(agent, tokens);
+
+        string missionRef = tokens.Json.GetProperty("mission_ref").GetString()!;
+        TestHost.Answer narrowed = await home.Host.PostAsync(
+            $"/missions/{missionRef}/narrow", """{"expires_at":"2026-12-01T10:00:00Z"}""", home.Host.Token("operator", "missions.manage"));
+        Assert.True(narrowed.Status == HttpStatusCode.OK, narrowed.Json.ToString());
+        await home.UntilAsync(streamId, stream => stream.Backlog == 0);
+
+        Assert.Equal("invalid_grant", TestAgent.Error(await crm.RedeemAsync(older, agent.Key)));
+        home.Host.Time.Advance(TimeSpan.FromSeconds(1));
+        crm.Host.Time.SetUtcNow(home.Host.Time.GetUtcNow());
+        Assert.Equal(HttpStatusCode.OK, (await crm.RedeemAsync(await AssertionAsync(agent, tokens), agent.Key)).Status);
+    }
+
+    [Fact]
     public async Task A_revoked_Mission_stops_the_token_of_a_CRM_that_polls()
     {
         await using SignalHost home = await SignalHost.StartAsync([.. TestAgent.Settings, "--Signals:LongPollSeconds=0"]);
@@ -55,9 +79,9 @@ public sealed class HomeToCrmTests
         Assert.False(await crm.IsActiveAsync(token));
     }
 
-    private static async Task<string> StreamAsync(SignalHost home, CrmHost crm)
+    private static async Task<string> StreamAsync(SignalHost home, CrmHost crm, params string[] more)
     {
-        JsonObject request = SignalHost.Events(SignalHost.MissionEvent);
+        JsonObject request = SignalHost.Events([SignalHost.MissionEvent, .. more]);
         request["delivery"] = new JsonObject
         {
             ["method"] = "urn:ietf:rfc:8935", ["endpoint_url"] = crm.ReceiveUrl, ["authorization_header"] = "Bearer " + CrmHost.PushToken,

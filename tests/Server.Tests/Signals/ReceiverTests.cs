@@ -53,10 +53,31 @@ public sealed class ReceiverTests : IAsyncLifetime
     public async Task A_resumed_Mission_gives_new_tokens_and_the_old_ones_stay_dead()
     {
         string old = await TokenAsync("mr_2");
-        await Crm.PushAsync(home.Lifecycle(Now, "mr_2", "suspended", 2));
-        await Crm.PushAsync(home.Lifecycle(Now, "mr_2", "active", 3));
+        await Crm.PushAsync(home.Lifecycle(Now.AddSeconds(-1), "mr_2", "suspended", 2));
+        await Crm.PushAsync(home.Lifecycle(Now.AddSeconds(-1), "mr_2", "active", 3));
         Assert.False(await Crm.IsActiveAsync(old));
         Assert.True(await Crm.IsActiveAsync(await TokenAsync("mr_2")));
+    }
+
+    [Theory]
+    [InlineData("suspended", null, "mr_21")]
+    [InlineData("active", true, "mr_22")]
+    public async Task An_assertion_of_before_a_change_is_not_redeemed_after_it(string state, bool? isAuthorityChanged, string missionRef)
+    {
+        await TokenAsync(missionRef);
+        string older = home.Assertion(Now.AddSeconds(-1), missionRef, agent);
+        string set = home.Lifecycle(Now.AddSeconds(-1), missionRef, state, 2, claims =>
+        {
+            if (isAuthorityChanged == true)
+            {
+                claims["events"]!.AsObject().First().Value!["authority_changed"] = true;
+            }
+        });
+        Assert.Equal(HttpStatusCode.Accepted, (await Crm.PushAsync(set)).Status);
+        await Crm.PushAsync(home.Lifecycle(Now.AddSeconds(-1), missionRef, "active", 3));
+
+        Assert.Equal("invalid_grant", TestAgent.Error(await Crm.RedeemAsync(older, agent)));
+        Assert.True(await Crm.IsActiveAsync(await TokenAsync(missionRef)));
     }
 
     [Fact]
@@ -72,7 +93,7 @@ public sealed class ReceiverTests : IAsyncLifetime
     public async Task A_version_that_is_missing_ends_the_tokens_of_the_time_in_between()
     {
         string token = await TokenAsync("mr_4");
-        await Crm.PushAsync(home.Lifecycle(Now, "mr_4", "active", 3));
+        await Crm.PushAsync(home.Lifecycle(Now.AddSeconds(-1), "mr_4", "active", 3));
         Assert.False(await Crm.IsActiveAsync(token));
         Assert.True(await Crm.IsActiveAsync(await TokenAsync("mr_4")));
     }

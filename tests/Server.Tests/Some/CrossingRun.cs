@@ -132,7 +132,7 @@ internal sealed record CrossingRun(Crossing Crossing, CompiledEnvelope Envelope)
         (LocalGrant? grant, _) = policy.Decide(
             new ReceivedAssertion
             {
-                Issuer = "https://op.example", TokenId = "idj_1", Subject = "user_1", ClientId = "client", KeyThumbprint = "jkt", ExpiresAt = GenCrossing.Now.AddMinutes(5),
+                Issuer = "https://op.example", TokenId = "idj_1", Subject = "user_1", ClientId = "client", KeyThumbprint = "jkt", IssuedAt = GenCrossing.Now, ExpiresAt = GenCrossing.Now.AddMinutes(5),
                 MissionRef = MissionRef, PurposeKind = Envelope.Envelope.Kind, Details = details,
             },
             form);

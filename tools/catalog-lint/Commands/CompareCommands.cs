@@ -16,13 +16,15 @@ internal static class CompareCommands
         Option<string> folder = Catalog("The catalog's folder inside a git revision.");
         Option<OutputFormat> format = CatalogOptions.FormatOption();
         Option<DiffFailOn> failOn = new("--fail-on") { Description = "What fails the run: widened, changed or never.", DefaultValueFactory = _ => DiffFailOn.Widened };
-        Command command = new("diff", "Tells what a change makes possible, with a witness for each widening.") { before, after, folder, format, failOn };
+        Option<string?> missions = new("--missions") { Description = "The server's export of live Missions, JSON lines: names those that the change touches, and how." };
+        Command command = new("diff", "Tells what a change makes possible, with a witness for each widening.") { before, after, folder, format, failOn, missions };
         command.SetAction(parsed => DiffCommand.Run(host, new DiffRun(
             parsed.GetRequiredValue(before),
             parsed.GetValue(after) ?? parsed.GetRequiredValue(folder),
             parsed.GetRequiredValue(folder),
             parsed.GetValue(format),
-            parsed.GetValue(failOn))));
+            parsed.GetValue(failOn),
+            parsed.GetValue(missions))));
         return command;
     }
 

@@ -37,6 +37,7 @@ internal static class RuleCatalog
         ResumeWithoutActor.ResumeWithoutActorRule.Rule,
         LongLifetimeWithoutIdle.LongLifetimeWithoutIdleRule.Rule,
         DeepPropagation.DeepPropagationRule.Rule,
+        KeepPrivileged.KeepPrivilegedRule.Rule,
         NoPromptBudget.NoPromptBudgetRule.Rule,
         NoCases.NoCasesRule.Rule,
         NoReapprovalCase.NoReapprovalCaseRule.Rule,

@@ -30,6 +30,11 @@ internal static class AnswerText
         _ => "approved",
         denied => $"denied: {denied.Code}");
 
+    public static string Of(CeilingDecision decision) => decision.Match(
+        _ => "goes on",
+        _ => "goes on in part",
+        suspended => With("suspended", suspended.Reasons));
+
     public static bool Has(BootstrapDecision decision, params ReadOnlySpan<string> codes)
     {
         foreach (Reason reason in decision.Match(granted => granted.Reasons, step => step.Reasons, confirm => confirm.Reasons, review => review.Reasons, refused => refused.Reasons))

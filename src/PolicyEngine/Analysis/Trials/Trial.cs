@@ -41,6 +41,23 @@ internal static class Trial
         return tightening.Refused.IsEmpty ? EnvelopeBuilder.Build(purpose, inputs, tightening) : null;
     }
 
+    /// <summary>The applied values that the Mission of an event keeps; null when the event cannot have one.</summary>
+    public static AppliedValues? Values(CompiledPurpose purpose, MissionQuestion question)
+    {
+        CaseMission mission = Read(purpose, question);
+        return Apply(purpose, mission) is not { } context ? null : new AppliedValues
+        {
+            Client = context.Client,
+            Application = context.Application,
+            Tenant = context.Tenant,
+            ParamsJson = context.ParamsJson,
+            MaxDuration = context.MaxDuration,
+            ExpiresAt = context.ExpiresAt,
+            Subject = mission.Facts.SignIn!.Subject,
+            SubjectClaims = Claims(question),
+        };
+    }
+
     public static DiscoveredAction Action(CompiledPurpose purpose, MissionEnvelope envelope, string json)
     {
         using JsonDocument document = JsonDocument.Parse(json);

@@ -12,7 +12,7 @@ internal sealed class EntryBinder(BindingScope scope, CatalogVocabulary vocabula
     public static readonly string[] Keys =
     [
         "kind", "version", "owner", "title", "summary", "allowed", "params", "authentication", "approval",
-        "authority", "never", "lifetime", "propagation", "rules", "resume", "cases",
+        "authority", "never", "lifetime", "propagation", "rules", "resume", "on_change", "cases",
     ];
 
     public CatalogEntry Bind(YamlMap root)
@@ -40,6 +40,8 @@ internal sealed class EntryBinder(BindingScope scope, CatalogVocabulary vocabula
             Propagation = PropagationSection.Bind(read, vocabulary),
             Rules = rules,
             Resume = Resume(read),
+            OnChange = read.Word(
+                "on_change", ChangeRule.Narrow, required: false, ("narrow", ChangeRule.Narrow), ("keep", ChangeRule.Keep), ("suspend", ChangeRule.Suspend)),
             Cases = CaseSection.Bind(read, source),
             Source = source,
         };

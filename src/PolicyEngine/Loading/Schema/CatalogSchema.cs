@@ -58,6 +58,11 @@ public static class CatalogSchema
                     ["same"] = Shape.Set("What has to be the same: subject, tenant, application, actor, params.NAME.", 0),
                     ["otherwise"] = Shape.Words("What happens when it may not.", "recreate", "reject"),
                 }),
+                ["on_change"] = Shape.Words(
+                    "What a change of this entry does to Missions that live. Left out: narrow, an action has to be inside the Mission and inside the entry as it is now.",
+                    "narrow",
+                    "keep",
+                    "suspend"),
                 ["cases"] = Shape.List("What the author expects, run by the linter and by the tests.", 0, Case()),
             });
         JsonObject schema = new()

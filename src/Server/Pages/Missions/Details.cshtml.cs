@@ -11,7 +11,7 @@ namespace MissionPolicy.Server.Pages.Missions;
 /// <summary>One Mission: what it may do, what it did, and what the person may do about it.</summary>
 /// <remarks>A Mission that is nothing to the person and one that does not exist look the same.</remarks>
 internal sealed class DetailsModel(
-    BrowserSession sessions, MissionFinder missions, MissionViews views, Overseer overseer, MissionActs acts) : SignedInPage(sessions)
+    BrowserSession sessions, MissionFinder missions, MissionCeilings ceilings, MissionViews views, Overseer overseer, MissionActs acts) : SignedInPage(sessions)
 {
     /// <summary>The Mission.</summary>
     public MissionView View { get; private set; } = null!;
@@ -54,8 +54,8 @@ internal sealed class DetailsModel(
 
     private async Task<Mission?> FindAsync(string missionRef, CancellationToken cancellation)
     {
-        Mission? mission = (await missions.ByRefAsync(missionRef, cancellation))?.Value;
-        return mission is not null && overseer.Of(mission, SignedIn) != Parties.None ? mission : null;
+        Storage.Document<Mission>? found = await missions.ByRefAsync(missionRef, cancellation);
+        return found is not null && overseer.Of(found.Value, SignedIn) != Parties.None ? (await ceilings.MeetAsync(found, cancellation)).Value : null;
     }
 
     // An administrator who has yet to sign in more strongly is asked to, whether or not there is such a Mission.

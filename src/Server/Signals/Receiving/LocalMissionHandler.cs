@@ -61,6 +61,8 @@ internal sealed class LocalMissionHandler(IStore store, IOptions<SignalOptions> 
             Version = told.Version > 0 ? told.Version : before.Version,
             // An ended family stays ended: what comes after a stop is of another one.
             FamilyId = step == LocalMissionStep.Confirm ? before.FamilyId : freshFamily,
+            // What was asserted before is redeemed no more, whichever way the Mission changed; a mere confirmation changes nothing.
+            AssertedAfter = step == LocalMissionStep.Confirm && told.State is not null || told.At <= before.AssertedAfter ? before.AssertedAfter : told.At,
             SeenAt = now,
         };
         if (step != LocalMissionStep.Confirm)

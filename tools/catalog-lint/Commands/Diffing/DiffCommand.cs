@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using MissionPolicy.CatalogLint.Catalogs;
 using MissionPolicy.CatalogLint.Reporters;
 using MissionPolicy.Engine.Analysis;
+using MissionPolicy.Engine.Compilation;
 
 namespace MissionPolicy.CatalogLint.Commands.Diffing;
 
@@ -12,20 +14,22 @@ internal static class DiffCommand
     /// <param name="asked">What was asked.</param>
     public static int Run(ToolHost host, DiffRun asked)
     {
-        CatalogDifference difference = CatalogDiff.Compare(
-            CatalogPlace.Compile(host, asked.Before, asked.Folder), CatalogPlace.Compile(host, asked.After, asked.Folder));
+        (CompiledCatalog before, CompiledCatalog after) =
+            (CatalogPlace.Compile(host, asked.Before, asked.Folder), CatalogPlace.Compile(host, asked.After, asked.Folder));
+        CatalogDifference difference = CatalogDiff.Compare(before, after);
+        LiveImpact? live = asked.Missions is null ? null : Live(before, after, MissionsFile.Read(host, asked.Missions));
         switch (asked.Format)
         {
             case OutputFormat.Human:
-                DiffForPeople.Write(host, difference);
+                DiffForPeople.Write(host, difference, live);
                 break;
             case OutputFormat.Json:
-                DiffJson.Write(host.Output, difference);
+                DiffJson.Write(host.Output, difference, live);
                 break;
             default:
                 FindingReporter.Write(host, asked.Format, new Report
                 {
-                    Findings = DiffFindings.Of(difference),
+                    Findings = DiffFindings.Of(difference, after, live),
                     Folder = Directory.Exists(host.Resolve(asked.After)) ? asked.After : asked.Folder,
                     WhenClean = "The catalogs allow the same.",
                 });
@@ -34,6 +38,9 @@ internal static class DiffCommand
 
         return Fails(asked.FailOn, difference) ? ExitCodes.Findings : ExitCodes.Clean;
     }
+
+    private static LiveImpact Live(CompiledCatalog before, CompiledCatalog after, ImmutableArray<LiveMissionLine> missions) =>
+        new(missions.Length, MissionImpact.Of(before, after, missions));
 
     // What could not be compared may be wider, so it fails the gate that asks for wider.
     private static bool Fails(DiffFailOn failOn, CatalogDifference difference) => failOn switch

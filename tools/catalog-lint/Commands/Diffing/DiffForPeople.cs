@@ -8,7 +8,7 @@ namespace MissionPolicy.CatalogLint.Commands.Diffing;
 /// <summary>Differences for a person: each purpose, what changed, and for each widening a question that both catalogs answer.</summary>
 internal static class DiffForPeople
 {
-    public static void Write(ToolHost host, CatalogDifference difference)
+    public static void Write(ToolHost host, CatalogDifference difference, LiveImpact? live)
     {
         Screen screen = new(host);
         PurposeDifference[] changed = [.. difference.Purposes.Where(purpose => purpose.Classification != Change.Equivalent)];
@@ -25,6 +25,27 @@ internal static class DiffForPeople
 
         int same = difference.Purposes.Count - changed.Length;
         screen.Line(Verdict(difference, changed.Length), $" Changed: {changed.Length}, the same: {same}.");
+        if (live is not null)
+        {
+            Write(screen, live);
+        }
+    }
+
+    private static void Write(Screen screen, LiveImpact live)
+    {
+        screen.Line();
+        screen.Line(Piece.Bold($"Live Missions touched: {live.Touched.Length} of {live.Read}."));
+        foreach (TouchedMission touched in live.Touched)
+        {
+            screen.Line(
+                "  ",
+                touched.Effect == MissionEffect.Narrowed ? Piece.Careful(Words.Of(touched.Effect)) : Piece.Bad(Words.Of(touched.Effect)),
+                $" {touched.Mission.MissionRef} of `{touched.Mission.Values.Client}`, {touched.Mission.Kind}: {string.Join(", ", touched.Codes)}");
+            foreach (string lost in touched.Lost)
+            {
+                screen.Line("      ", lost);
+            }
+        }
     }
 
     private static void Write(Screen screen, DimensionDifference difference)

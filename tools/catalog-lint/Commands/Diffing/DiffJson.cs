@@ -8,7 +8,7 @@ namespace MissionPolicy.CatalogLint.Commands.Diffing;
 /// <summary>Differences for a program.</summary>
 internal static class DiffJson
 {
-    public static void Write(TextWriter output, CatalogDifference difference) => JsonOutput.Write(output, writer =>
+    public static void Write(TextWriter output, CatalogDifference difference, LiveImpact? live) => JsonOutput.Write(output, writer =>
     {
         writer.WriteStartObject();
         writer.WriteBoolean("widened", difference.IsWidened);
@@ -30,8 +30,45 @@ internal static class DiffJson
         }
 
         writer.WriteEndArray();
+        if (live is not null)
+        {
+            Write(writer, live);
+        }
+
         writer.WriteEndObject();
     });
+
+    private static void Write(Utf8JsonWriter writer, LiveImpact live)
+    {
+        writer.WriteStartObject("missions");
+        writer.WriteNumber("read", live.Read);
+        writer.WriteStartArray("touched");
+        foreach (TouchedMission touched in live.Touched)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("mission_ref", touched.Mission.MissionRef);
+            writer.WriteString("purpose_kind", touched.Mission.Kind);
+            writer.WriteString("client_id", touched.Mission.Values.Client);
+            writer.WriteString("effect", Words.Of(touched.Effect));
+            Texts(writer, "codes", touched.Codes);
+            Texts(writer, "lost", touched.Lost);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void Texts(Utf8JsonWriter writer, string name, IEnumerable<string> texts)
+    {
+        writer.WriteStartArray(name);
+        foreach (string text in texts)
+        {
+            writer.WriteStringValue(text);
+        }
+
+        writer.WriteEndArray();
+    }
 
     private static void Write(Utf8JsonWriter writer, DimensionDifference difference)
     {

@@ -6,4 +6,5 @@ namespace MissionPolicy.CatalogLint.Commands.Diffing;
 /// <param name="Folder">The catalog's folder inside a revision.</param>
 /// <param name="Format">Who reads the output.</param>
 /// <param name="FailOn">What fails the run.</param>
-internal sealed record DiffRun(string Before, string After, string Folder, OutputFormat Format, DiffFailOn FailOn);
+/// <param name="Missions">The server's export of live Missions, or null.</param>
+internal sealed record DiffRun(string Before, string After, string Folder, OutputFormat Format, DiffFailOn FailOn, string? Missions);

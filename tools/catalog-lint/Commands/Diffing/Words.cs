@@ -8,5 +8,7 @@ internal static class Words
 {
     public static string Of(Change change) => JsonNamingPolicy.SnakeCaseLower.ConvertName(change.ToString());
 
+    public static string Of(MissionEffect effect) => JsonNamingPolicy.SnakeCaseLower.ConvertName(effect.ToString());
+
     public static string Of(DiffDimension dimension) => JsonNamingPolicy.SnakeCaseLower.ConvertName(dimension.ToString());
 }
