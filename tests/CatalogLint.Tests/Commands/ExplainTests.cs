@@ -71,7 +71,7 @@ public sealed class ExplainTests : IDisposable
     public async Task An_entry_is_told_in_the_words_of_its_rules()
     {
         ToolRun run = await catalog.RunAsync("explain", "schedule-meeting");
-        Assert.Contains("asks       one person 20 times in PT1H at most  purposes/schedule-meeting.yaml:46:12", run.Output, StringComparison.Ordinal);
+        Assert.Contains("asks       one person 20 times in PT1H at most  purposes/schedule-meeting.yaml:46:3", run.Output, StringComparison.Ordinal);
         Assert.Contains(
             "may        send mail.message at https://email-api.example.com where recipients only has params.attendees  purposes/schedule-meeting.yaml:56:5",
             run.Output,

@@ -10,7 +10,7 @@ public sealed class OutputTests : IDisposable
     public OutputTests()
     {
         catalog.Replace("lifetime: { max: 8h, idle: 1h }", "lifetime: { max: 12h }");
-        catalog.Replace("version: 2", "version: two", "payment-batch");
+        catalog.Replace("version: 3", "version: three", "payment-batch");
         catalog.Write("log.jsonl", string.Concat(Enumerable.Range(1, 40).Select(number =>
             DecisionLogLines.Line($"m{number % 7}", $$"""{"resource":"calendar.event","operation":"{{(number % 2 == 0 ? "read" : "delete")}}","calendar":"cal_team01","starts":"2026-12-02T10:00:00Z"}""") + "\n")));
     }

@@ -38,11 +38,18 @@ public sealed class DetailTypesTests(HostFixture fixture) : IClassFixture<HostFi
     [InlineData("""{"type":"mission","mission_ref":"m","locations":["https://a.example"],"datatypes":["c"],"actions":["read"],"constraints":[]}""", false)]
     [InlineData("""{"type":"mission","mission_ref":"m","locations":["https://a.example"],"datatypes":["c"],"actions":["read"],"identifier":""}""", false)]
     [InlineData("""{"type":"mission","mission_ref":"m","locations":["https://a.example"],"datatypes":["c"],"actions":["read"],"more":1}""", false)]
+    [InlineData("""{"type":"mission","datatypes":["c"],"actions":["read"]}""", true)]
+    [InlineData("""{"type":"mission","locations":["https://a.example","https://b.example"]}""", true)]
+    [InlineData("""{"type":"mission"}""", false)]
+    [InlineData("""{"type":"mission","actions":[]}""", false)]
+    [InlineData("""{"type":"mission","actions":["read"],"constraints":{"calendar":"c"}}""", false)]
     public void The_schema_takes_what_the_parser_takes(string detail, bool isTaken)
     {
         using JsonDocument json = JsonDocument.Parse(detail);
         Assert.Equal(isTaken, Schema().IsValid(json.RootElement));
-        Assert.Equal(isTaken, new[] { DetailUse.Authorization, DetailUse.Token }.Any(use => MissionDetailsParser.Parse($"[{detail}]", use).TryGet(out _, out _)));
+        Assert.Equal(
+            isTaken,
+            MissionDetailsParser.ParseAuthorization($"[{detail}]").TryGet(out _, out _) || MissionDetailsParser.Parse($"[{detail}]", DetailUse.Token).TryGet(out _, out _));
     }
 
     private static IParamsSchema Schema()
