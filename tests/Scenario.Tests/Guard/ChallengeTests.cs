@@ -39,7 +39,7 @@ public sealed class ChallengeTests
     public async Task A_challenge_that_would_be_too_long_carries_the_reference_alone()
     {
         await using GuardedHost host = await GuardedHost.StartAsync();
-        AuthorizationRemediation remediation = (await RefusedAsync(host, new string('c', 4000))).Remediation!;
+        AuthorizationRemediation remediation = (await RefusedAsync(host, string.Concat(Enumerable.Repeat("%3C", 720)))).Remediation!;
         Assert.Empty(remediation.AuthorizationDetails);
         Assert.NotNull(remediation.Reference);
     }
