@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MissionPolicy.Server.Deferred;
 using MissionPolicy.Server.Protocol;
 
 namespace MissionPolicy.Server.Authorize;
@@ -11,6 +12,9 @@ internal sealed record AuthorizationAnswer(AnswerTarget Target, ImmutableArray<K
     public static AuthorizationAnswer Code(AnswerTarget target, string code) => new(target, [KeyValuePair.Create("code", code)]);
 
     public static AuthorizationAnswer DeferredCode(AnswerTarget target, string code) => new(target, [KeyValuePair.Create("deferred_code", code)]);
+
+    /// <summary>How a visit ended whose answer does not go to a client.</summary>
+    public static AuthorizationAnswer Outcome(AnswerTarget target, string outcome) => new(target, [KeyValuePair.Create(DeferralWords.Member, outcome)]);
 
     public static AuthorizationAnswer Error(AnswerTarget target, OAuthError error) => new(
         target,

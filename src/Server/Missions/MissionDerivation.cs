@@ -7,6 +7,7 @@ using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Protocol;
 using MissionPolicy.Server.Storage;
+using MissionPolicy.Server.Tokens;
 
 namespace MissionPolicy.Server.Missions;
 
@@ -21,9 +22,17 @@ internal sealed class MissionDerivation(
     public Task<Parsed<DerivedToken>> IssueAsync(DerivationWish wish, CancellationToken cancellation) =>
         Issuance.AskAsync(store, wish.MissionId, wish.Detail, found => OnceAsync(wish, found, cancellation), cancellation);
 
-    private async Task<Parsed<DerivedToken>?> OnceAsync(DerivationWish wish, Document<Mission> found, CancellationToken cancellation)
+    private async Task<Parsed<DerivedToken>?> OnceAsync(DerivationWish wish, Document<Mission> found, CancellationToken cancellation) =>
+        (await PrepareAsync(wish, found.Value, cancellation)).TryGet(out Prepared<DerivedToken>? prepared, out OAuthError? refused)
+            ? await record.KeepAsync(wish, found, prepared, cancellation)
+            : refused;
+
+    /// <summary>Signs a token whose record somebody else writes, or says why not.</summary>
+    /// <param name="wish">The wish.</param>
+    /// <param name="mission">The Mission as it is going to be when the record is written.</param>
+    /// <param name="cancellation">Stops before anything was signed.</param>
+    public async Task<Parsed<Prepared<DerivedToken>>> PrepareAsync(DerivationWish wish, Mission mission, CancellationToken cancellation)
     {
-        Mission mission = found.Value;
         DateTimeOffset now = time.GetUtcNow();
         MissionStandings standing = standings.Ask(mission, wish.Client, wish.KeyThumbprint, now);
         TimeSpan lifetime = TimeSpan.FromSeconds(options.Value.AccessTokenSeconds);
@@ -47,7 +56,6 @@ internal sealed class MissionDerivation(
             return OAuthErrors.InvalidScope.Because($"not inside what is granted: {outside}");
         }
 
-        Prepared<DerivedToken> prepared = await record.PrepareAsync(wish, mission, bounds, wish.Scopes.IsEmpty ? scopes : [.. wish.Scopes], decision, now, cancellation);
-        return await record.KeepAsync(wish, found, prepared, cancellation);
+        return await record.PrepareAsync(wish, mission, bounds, wish.Scopes.IsEmpty ? scopes : [.. wish.Scopes], decision, now, cancellation);
     }
 }

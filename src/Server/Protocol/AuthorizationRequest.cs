@@ -43,6 +43,9 @@ internal sealed record AuthorizationRequest
     /// <summary>The resources, in order.</summary>
     public ValueArray<string> Resources { get; init; }
 
+    /// <summary>Whether the client said that its token request is going to take a deferred answer.</summary>
+    public bool IsDeferralHinted { get; init; }
+
     /// <summary>The details of type <c>mission</c>.</summary>
     public ValueArray<MissionDetail> MissionDetails { get; init; }
 

@@ -1,3 +1,4 @@
+using MissionPolicy.Server.Deferred;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Oversight;
 using MissionPolicy.Server.SignIn;
@@ -6,12 +7,15 @@ using MissionPolicy.Server.Storage;
 namespace MissionPolicy.Server.Pages.Missions;
 
 /// <summary>My Missions: what acts for me, and what I approved for others.</summary>
-internal sealed class IndexModel(BrowserSession sessions, MissionLists lists, MissionViews views, Overseer overseer) : SignedInPage(sessions)
+internal sealed class IndexModel(BrowserSession sessions, MissionLists lists, MissionViews views, DeferralAsks asks, Overseer overseer) : SignedInPage(sessions)
 {
     private const int PageSize = 20;
 
     /// <summary>The Missions, newest first.</summary>
     public IReadOnlyList<MissionView> Shown { get; private set; } = [];
+
+    /// <summary>What applications wait for; on the first list only.</summary>
+    public IReadOnlyList<DeferralAsk> Asks { get; private set; } = [];
 
     /// <summary>Where the next page begins, or null.</summary>
     public string? Next { get; private set; }
@@ -38,6 +42,7 @@ internal sealed class IndexModel(BrowserSession sessions, MissionLists lists, Mi
         Page<Mission> page = await lists.ReadAsync(filter, Place("cursor"), PageSize, cancellation);
         Shown = await views.OfAsync(page, subject, cancellation);
         Next = page.Next?.ToString();
+        Asks = List == MissionListNames.Live ? await asks.OfAsync(subject, cancellation) : [];
     }
 
     /// <summary>Whether the person may stop one of the Missions shown.</summary>
