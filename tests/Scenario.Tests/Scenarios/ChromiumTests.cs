@@ -35,6 +35,15 @@ public sealed class ChromiumTests(Neighbourhood neighbourhood)
         Assert.Equal(["What it may do", "What is new"], headings);
     }
 
+    [Fact]
+    public async Task A_person_finds_in_My_Missions_what_an_agent_waits_for()
+    {
+        List<string> headings = [];
+        Story story = await PlayAsync(OutsideDeferredScenario.PlayAsync, async page => headings.Add(await page.Locator("h2").First.InnerTextAsync()));
+        Assert.Equal(["What it may do", "What is new"], headings);
+        Assert.Equal("Old Mission", story.Steps[^1].Step);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
