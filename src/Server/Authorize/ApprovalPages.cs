@@ -30,7 +30,7 @@ internal sealed class ApprovalPages(IStore store, MissionSeal seal, CatalogHost 
     /// <param name="view">The interaction.</param>
     /// <param name="findings">What the engine said.</param>
     /// <param name="envelope">What is to be approved.</param>
-    /// <param name="mode">Create or Approve.</param>
+    /// <param name="mode">How the Mission comes about.</param>
     /// <param name="cancellation">Stops the call.</param>
     public async Task<ApprovalPage> OfAsync(InteractionView view, HandoffFindings findings, MissionEnvelope envelope, HandoffMode mode, CancellationToken cancellation)
     {
@@ -63,7 +63,8 @@ internal sealed class ApprovalPages(IStore store, MissionSeal seal, CatalogHost 
             Review = findings.Decision.Match(_ => null, _ => null, _ => null, review => review.Rule, _ => (Engine.Catalog.ReviewRule?)null),
             Display = display,
             ShownDigest = digest,
-            MayNarrow = true,
+            // A Resume changes nothing of the Mission.
+            MayNarrow = mode != HandoffMode.Resume,
             Ends = Ends(envelope.Lifetime),
         };
     }

@@ -41,7 +41,8 @@ internal sealed class DeferralOpening(
         }
 
         Document<Mission>? mission = await store.GetAsync(MissionTables.Missions, wish.MissionId, cancellation);
-        if (mission is null)
+        // What began before its review is made whole or withdrawn by that, and replaced by nothing meanwhile.
+        if (mission is not { Value.IsProvisional: false })
         {
             return refused;
         }

@@ -1,6 +1,5 @@
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Server.Authorize;
-using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Storage;
 

@@ -36,9 +36,12 @@ internal static class RevocationEndpoint
             return new OAuthErrorResult(OAuthErrors.InvalidRequest.Because("token is needed"));
         }
 
-        if (form["token_type_hint"] == GrantTypes.DeferralCodeType)
+        if (form["token_type_hint"] == GrantTypes.DeferralCodeType || token.StartsWith(OpaqueHandle.DeferralCode, StringComparison.Ordinal))
         {
-            return await CancelAsync(http, token, client, dpop, nonces, cancel, cancellation);
+            if (await CancelAsync(http, token, client, dpop, nonces, cancel, cancellation) is { } refused)
+            {
+                return new OAuthErrorResult(refused);
+            }
         }
 
         // The hint only says where to look first; every place is looked at whatever it says (RFC 7009 §2.1).
@@ -47,12 +50,12 @@ internal static class RevocationEndpoint
     }
 
     // A deferred token request is given up with the key that it was made with. The resource role has none: there the answer is the one for an unknown token.
-    private static async Task<IResult> CancelAsync(
+    private static async Task<OAuthError?> CancelAsync(
         HttpContext http, string token, Client client, DpopProofVerifier dpop, DpopNonces nonces, IEnumerable<DeferredCancellation> cancel, CancellationToken cancellation)
     {
         if (!(await dpop.VerifyAsync(http, Path, DpopUse.Token, cancellation)).TryGet(out DpopProof? proof, out OAuthError? error))
         {
-            return new OAuthErrorResult(error);
+            return error;
         }
 
         http.Response.Headers[DpopProof.NonceHeader] = nonces.Current();
@@ -61,10 +64,10 @@ internal static class RevocationEndpoint
         {
             if (await offered.CancelTokenRequestAsync(token, client, proof.Thumbprint, cancellation) is { } refused)
             {
-                return new OAuthErrorResult(refused);
+                return refused;
             }
         }
 
-        return Results.Ok();
+        return null;
     }
 }

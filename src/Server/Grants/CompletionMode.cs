@@ -34,7 +34,8 @@ internal static partial class CompletionMode
             return null;
         }
 
-        return grantType is GrantTypes.Deferred or GrantTypes.DeferredToken ? OAuthErrors.InvalidRequest.Because("completion_mode belongs to the request that a poll asks about")
+        return grantType is GrantTypes.Deferred or GrantTypes.DeferredToken
+            ? OAuthErrors.InvalidRequest.Because("completion_mode belongs to the request that a poll asks about")
             : !CompletionModeText.IsReadable(text) ? OAuthErrors.InvalidRequest.Because("completion_mode has a value twice")
             : !CompletionModeText.IsDeferred(text) ? null
             : !client.GrantTypes.Contains(GrantTypes.DeferredToken) ? OAuthErrors.UnauthorizedClient.Because("the client is not registered for the deferred grant")

@@ -1,7 +1,6 @@
 using MissionPolicy.Server.Deferred;
 using MissionPolicy.Server.Protocol;
 using MissionPolicy.Server.Storage;
-using MissionPolicy.Server.Tokens;
 
 namespace MissionPolicy.Server.Grants;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Server.Catalogs;
-using MissionPolicy.Server.Clients;
 using MissionPolicy.Server.Deferred;
 using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Missions;
@@ -12,11 +11,13 @@ using MissionPolicy.Server.Tokens;
 
 namespace MissionPolicy.Server.Grants;
 
-/// <summary>From an approved deferred token request to its answer: the new Mission, its first credentials, and the access token that was asked for, in one transaction.</summary>
+/// <summary>From an approved deferred token request to its answer: the new Mission, its first credentials, and the access token that was asked
+/// for, in one transaction.</summary>
 /// <remarks>Client, catalog, person and Mission are judged again; what changed since the approval is refused.
 /// Source: OAuth Deferred Token Response draft -01, resolution.</remarks>
 internal sealed class DeferralRedemption(
-    IStore store, CodeRedemption redemption, FirstTokens tokens, MissionDerivation derivation, DeferredEnding ending, DeferredSeal seal, ISubjects subjects, CatalogHost catalog, TimeProvider time)
+    IStore store, CodeRedemption redemption, FirstTokens tokens, MissionDerivation derivation, DeferredEnding ending, DeferredSeal seal,
+    ISubjects subjects, CatalogHost catalog, TimeProvider time)
 {
     /// <summary>The answer to a poll of what was refused, cancelled, or could not be made.</summary>
     /// <param name="process">The request.</param>
@@ -60,7 +61,9 @@ internal sealed class DeferralRedemption(
             cancellation);
         return answer.Match<Parsed<TokenResponse>>(
             response => response,
-            error => error.Code == OAuthErrors.MissionBootstrapFailed.Code ? error with { Code = OAuthErrors.AccessDenied.Code, Status = OAuthErrors.AccessDenied.Status } : error);
+            error => error.Code == OAuthErrors.MissionBootstrapFailed.Code
+                ? error with { Code = OAuthErrors.AccessDenied.Code, Status = OAuthErrors.AccessDenied.Status }
+                : error);
     }
 
     private static void Keep(IStoreTransaction write, Prepared<DerivedToken> token)
@@ -124,7 +127,8 @@ internal sealed class DeferralRedemption(
             return Gone(current?.Value);
         }
 
-        if (write.Get(MissionTables.Missions, asked.MissionId) is not { } mission || mission.Value.Version != asked.Version || mission.Value.EnvelopeDigest != asked.EnvelopeDigest)
+        if (write.Get(MissionTables.Missions, asked.MissionId) is not { } mission
+            || mission.Value.Version != asked.Version || mission.Value.EnvelopeDigest != asked.EnvelopeDigest)
         {
             return OAuthErrors.TemporarilyUnavailable.Because("the Mission is changing; ask again");
         }

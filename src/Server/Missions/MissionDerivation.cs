@@ -7,7 +7,6 @@ using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Protocol;
 using MissionPolicy.Server.Storage;
-using MissionPolicy.Server.Tokens;
 
 namespace MissionPolicy.Server.Missions;
 

@@ -49,8 +49,8 @@ internal sealed class MailNotices(IOptions<NoticeOptions> options, IOptions<Serv
         {
             return PingResult.Refused;
         }
-        catch (Exception fault) when (fault is SmtpCommandException or SmtpProtocolException or AuthenticationException or SslHandshakeException or ServiceNotConnectedException
-            or NotSupportedException or SocketException or IOException or TimeoutException)
+        catch (Exception fault) when (fault is SmtpCommandException or SmtpProtocolException or AuthenticationException or SslHandshakeException
+            or ServiceNotConnectedException or NotSupportedException or SocketException or IOException or TimeoutException)
         {
             return PingResult.Failed;
         }

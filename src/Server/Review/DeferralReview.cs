@@ -22,13 +22,15 @@ internal sealed class DeferralReview(IStore store, DeferralOutcomes outcomes)
     /// <param name="cancellation">Stops before anything was written.</param>
     /// <returns>The answer, or null when the interaction is over.</returns>
     public async Task<AuthorizationAnswer?> SubmitAsync(
-        InteractionView view, Mission draft, ApprovedMission proposed, ReviewCase review, string key, EvidenceDraft evidence, DateTimeOffset? limit, CancellationToken cancellation)
+        InteractionView view, Mission draft, ApprovedMission proposed, ReviewCase review, string key, EvidenceDraft evidence, DateTimeOffset? limit,
+        CancellationToken cancellation)
     {
         string claim = outcomes.Seal(proposed.Claim);
         bool isFirst = await store.WriteAsync(
             write =>
             {
-                if (WaitingProposals.Find(write, key) is not null || !Interactions.End(write, view.Interaction) || DeferralOutcomes.Waiting(write, view) is not { } current)
+                if (WaitingProposals.Find(write, key) is not null
+                    || !Interactions.End(write, view.Interaction) || DeferralOutcomes.Waiting(write, view) is not { } current)
                 {
                     return false;
                 }

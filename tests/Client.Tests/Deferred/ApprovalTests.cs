@@ -5,7 +5,6 @@ using MissionPolicy.Client.Authorize;
 using MissionPolicy.Client.Deferred;
 using MissionPolicy.Client.Missions;
 using MissionPolicy.Client.Tests.Some;
-using MissionPolicy.Client.Tokens;
 
 namespace MissionPolicy.Client.Tests.Deferred;
 
