@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MissionPolicy.Server.Deferred;
-using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Tests.Deferred;
 

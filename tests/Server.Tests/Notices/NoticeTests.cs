@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using MissionPolicy.Server.Configuration;
-using MissionPolicy.Server.Deferred;
 using MissionPolicy.Server.Notices;
 using MissionPolicy.Server.Storage;
 using MissionPolicy.Server.Tests.Deferred;
