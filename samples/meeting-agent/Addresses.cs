@@ -30,6 +30,9 @@ internal sealed record Addresses(int Base)
     /// <summary>What waits for reviewers.</summary>
     public Uri Reviews => new(Provider + "/review");
 
+    /// <summary>What acts for the person, and what asks for more.</summary>
+    public Uri Missions => new(Provider + "/missions");
+
     public int CallbackPort => Base + 5;
 
     public string Local(int offset) => $"http://localhost:{Base + offset}";

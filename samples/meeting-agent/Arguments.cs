@@ -8,7 +8,7 @@ namespace MissionPolicy.Samples.MeetingAgent;
 internal sealed record Arguments
 {
     public const string Usage = """
-        dotnet run --project samples/meeting-agent -- SCENARIO [--auto | --browser] [--revoke] [--poll] [--deny | --cancel | --expire] [--base PORT]
+        dotnet run --project samples/meeting-agent -- SCENARIO [--auto | --browser] [--revoke] [--deferred] [--poll] [--deny | --cancel | --expire] [--base PORT]
 
           schedule    a person approves once; calendar, mail and CRM
           follow-up   one record for one account at the CRM, and another account that the CRM refuses
@@ -18,6 +18,7 @@ internal sealed record Arguments
           --auto      play the person too, by plain HTTP
           --browser   play the person too, in headless Chromium
           --revoke    schedule: an administrator revokes the Mission half-way
+          --deferred  outside: no browser is at hand; the agent waits, and the person answers in My Missions
           --poll      deferred: the agent polls; otherwise the provider calls it back
           --deny      deferred: the first reviewer says no
           --cancel    deferred: the agent gives the request up
@@ -38,6 +39,8 @@ internal sealed record Arguments
 
     public bool Revoke { get; init; }
 
+    public bool Deferred { get; init; }
+
     public bool Poll { get; init; }
 
     public DeferredEnd End { get; init; }
@@ -54,6 +57,7 @@ internal sealed record Arguments
                 "--auto" => arguments with { IsAuto = true },
                 "--browser" => arguments with { IsBrowser = true },
                 "--revoke" => arguments with { Revoke = true },
+                "--deferred" when arguments.Scenario == "outside" => arguments with { Deferred = true },
                 "--poll" => arguments with { Poll = true },
                 "--deny" when arguments.End == DeferredEnd.Approved => arguments with { End = DeferredEnd.Denied },
                 "--cancel" when arguments.End == DeferredEnd.Approved => arguments with { End = DeferredEnd.Cancelled },

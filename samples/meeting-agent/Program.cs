@@ -42,6 +42,7 @@ try
         "schedule" => ScheduleScenario.PlayAsync(stage, arguments.Revoke, stop.Token),
         "follow-up" => FollowUpScenario.PlayAsync(stage, stop.Token),
         "deferred" => DeferredScenario.PlayAsync(stage, arguments.Poll, arguments.End, stop.Token),
+        _ when arguments.Deferred => OutsideDeferredScenario.PlayAsync(stage, stop.Token),
         _ => OutsideScenario.PlayAsync(stage, stop.Token),
     });
     return story.Summary() ? Good : Bad;

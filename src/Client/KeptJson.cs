@@ -13,5 +13,6 @@ namespace MissionPolicy.Client;
     RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(PendingAuthorization))]
 [JsonSerializable(typeof(DeferredAuthorization))]
+[JsonSerializable(typeof(DeferredApproval))]
 [JsonSerializable(typeof(SavedMission))]
 internal sealed partial class KeptJson : JsonSerializerContext;

@@ -14,6 +14,7 @@ public sealed class MissionClient
 {
     private readonly Connection connection;
     private readonly DeferredExchange deferred;
+    private readonly ApprovalExchange approvals;
     private readonly Handoff handoff;
 
     /// <summary>A client.</summary>
@@ -30,6 +31,7 @@ public sealed class MissionClient
         connection = new Connection(server, options, new ProvenCall(http, time ?? TimeProvider.System));
         handoff = new Handoff(connection);
         deferred = new DeferredExchange(connection, handoff);
+        approvals = new ApprovalExchange(connection);
     }
 
     /// <summary>Pushes a request.</summary>
@@ -79,12 +81,49 @@ public sealed class MissionClient
     /// <param name="notified">Ends when the server called back; then it is asked at once.</param>
     /// <param name="keep">Keeps each new state, so that a restart goes on with the right interval.</param>
     /// <param name="cancellation">Stops waiting; the request stays open.</param>
-    public Task<Completion> WaitAsync(
+    public Task<Completion> AwaitDeferredAsync(
         DeferredAuthorization authorization,
         Task? notified = null,
         Func<DeferredAuthorization, CancellationToken, ValueTask>? keep = null,
         CancellationToken cancellation = default) =>
-        new DeferredWait(deferred, connection.Time).UntilDecidedAsync(authorization, notified, keep, cancellation);
+        new DeferredWait<DeferredAuthorization, Completion>(
+            async (kept, stop) => (await deferred.PollAsync(kept, stop)).Match<(DeferredAuthorization?, Completion?)>(
+                undecided => (undecided.Authorization, null), decided => (null, decided.Completion)),
+            kept => new PollTimes(kept.ExpiresAt, kept.Interval, kept.NextPollAt),
+            (kept, at) => kept with { NextPollAt = at },
+            connection.Time).UntilDecidedAsync(authorization, notified, keep, cancellation);
+
+    /// <summary>Asks once whether a person answered what a token request crosses.</summary>
+    /// <param name="approval">What was kept.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <exception cref="HttpRequestException">The network or the other side is down; ask again later.</exception>
+    /// <remarks>Source: OAuth Deferred Token Response draft -01, poll.</remarks>
+    public Task<ApprovalPoll> PollAsync(DeferredApproval approval, CancellationToken cancellation = default) => approvals.PollAsync(approval, cancellation);
+
+    /// <summary>Polls until a person answered what a token request crosses, or it is over; goes on when the network is down for a while.</summary>
+    /// <param name="approval">What was kept.</param>
+    /// <param name="notified">Ends when the server called back; then it is asked at once.</param>
+    /// <param name="keep">Keeps each new state, so that a restart goes on with the right interval.</param>
+    /// <param name="cancellation">Stops waiting; the request stays open.</param>
+    /// <returns>The new Mission with the token that was asked for, only when every check passed; otherwise what the server made has been given up.</returns>
+    public Task<ApprovalOutcome> AwaitDeferredAsync(
+        DeferredApproval approval,
+        Task? notified = null,
+        Func<DeferredApproval, CancellationToken, ValueTask>? keep = null,
+        CancellationToken cancellation = default) =>
+        new DeferredWait<DeferredApproval, ApprovalOutcome>(
+            async (kept, stop) => (await approvals.PollAsync(kept, stop)).Match<(DeferredApproval?, ApprovalOutcome?)>(
+                undecided => (undecided.Approval, null), decided => (null, decided.Outcome)),
+            kept => new PollTimes(kept.ExpiresAt, kept.Interval, kept.NextPollAt),
+            (kept, at) => kept with { NextPollAt = at },
+            connection.Time).UntilDecidedAsync(approval, notified, keep, cancellation);
+
+    /// <summary>Takes a deferred token request back.</summary>
+    /// <param name="approval">What was kept.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <returns>Done also when it was answered already.</returns>
+    /// <exception cref="HttpRequestException">The network or the other side is down.</exception>
+    public Task<Acknowledgement> CancelAsync(DeferredApproval approval, CancellationToken cancellation = default) => approvals.CancelAsync(approval, cancellation);
 
     /// <summary>A token before the decision, where the server let a restricted part begin.</summary>
     /// <param name="authorization">What was kept.</param>

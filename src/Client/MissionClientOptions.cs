@@ -20,6 +20,11 @@ public sealed record MissionClientOptions
     /// <value>10 seconds by default.</value>
     public TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How this client takes the answer to a token request that crosses its Mission.</summary>
+    /// <value><see cref="Deferred.CompletionMode.Immediate"/> by default. With <see cref="Deferred.CompletionMode.Deferred"/> the re-approval that such a
+    /// request needs has a <see cref="Missions.Reapproval.Deferred"/> to wait for.</value>
+    public Deferred.CompletionMode CompletionMode { get; init; }
+
     /// <summary>Asks the server to call back when a deferred request is decided; the client has to be registered with an endpoint for it.</summary>
     public bool WantsNotification { get; init; }
 

@@ -17,6 +17,14 @@ internal interface IPerson : IAsyncDisposable
     /// <param name="cancellation">Stops waiting.</param>
     Task<Reviewed> ReviewAsync(Uri queue, string words, bool approve, CancellationToken cancellation);
 
+    /// <summary>Opens My Missions, goes to the newest question of an application, signs in as strongly as it asks, and decides.</summary>
+    /// <param name="missions">My Missions.</param>
+    /// <param name="words">What only this question shows.</param>
+    /// <param name="approve">The decision.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <returns>What was on the approval page, as text; empty when the person is real.</returns>
+    Task<string> AnswerAskAsync(Uri missions, string words, bool approve, CancellationToken cancellation);
+
     /// <summary>Opens a page of the provider, and signs in when it asks.</summary>
     /// <param name="page">The page.</param>
     /// <param name="cancellation">Stops waiting.</param>

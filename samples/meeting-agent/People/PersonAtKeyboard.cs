@@ -20,6 +20,14 @@ internal sealed class PersonAtKeyboard(string name, TextWriter output) : IPerson
         return Task.FromResult(new Reviewed(string.Empty, string.Empty));
     }
 
+    public Task<string> AnswerAskAsync(Uri missions, string words, bool approve, CancellationToken cancellation)
+    {
+        output.WriteLine();
+        output.WriteLine($"    As {name}, open {missions} on any device and {(approve ? "approve" : "deny")} what asks for {words}.");
+        output.WriteLine();
+        return Task.FromResult(string.Empty);
+    }
+
     public Task<string> ReadAsync(Uri page, CancellationToken cancellation)
     {
         output.WriteLine($"    As {name}, see for yourself: {page}");

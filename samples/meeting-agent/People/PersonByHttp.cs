@@ -8,6 +8,7 @@ internal sealed class PersonByHttp(DevelopmentAccount account, Addresses address
 {
     private const int MaxPages = 20;
     private const string PasskeyName = "Scenario";
+    private const string AskPath = "/approve/i/";
 
     private readonly HttpBrowser browser = new();
     private SoftwarePasskey? passkey;
@@ -46,6 +47,24 @@ internal sealed class PersonByHttp(DevelopmentAccount account, Addresses address
         }
 
         throw new InvalidOperationException($"No proposal with {words} may be decided by {account.Username}: {waiting.Text}");
+    }
+
+    /// <inheritdoc/>
+    public async Task<string> AnswerAskAsync(Uri missions, string words, bool approve, CancellationToken cancellation)
+    {
+        await PrepareAsync(cancellation);
+        HtmlPage list = await WalkAsync(await browser.OpenAsync(missions, cancellation), cancellation);
+        foreach (Uri ask in list.Links(AskPath).Reverse())
+        {
+            HtmlPage page = await WalkAsync(await browser.OpenAsync(ask, cancellation), cancellation);
+            if (page.FormWith("shown") is { } form && page.Text.Contains(words, StringComparison.Ordinal))
+            {
+                await browser.SubmitAsync(page, form, [KeyValuePair.Create("decision", approve ? "approve" : "deny")], cancellation);
+                return page.Text;
+            }
+        }
+
+        throw new InvalidOperationException($"Nothing that asks for {words} waits for {account.Username}: {list.Text}");
     }
 
     /// <inheritdoc/>

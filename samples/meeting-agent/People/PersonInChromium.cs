@@ -101,6 +101,32 @@ internal sealed class PersonInChromium : IPerson
     }
 
     /// <inheritdoc/>
+    public async Task<string> AnswerAskAsync(Uri missions, string words, bool approve, CancellationToken cancellation)
+    {
+        await PrepareAsync(cancellation);
+        await Page.GotoAsync(missions.AbsoluteUri);
+        await WalkAsync(cancellation);
+        ILocator asks = Page.Locator("main a[href^='/approve/i/']");
+        for (int at = await asks.CountAsync() - 1; at >= 0; at--)
+        {
+            await Page.GotoAsync(missions.AbsoluteUri);
+            await asks.Nth(at).ClickAsync();
+            await Page.WaitForURLAsync(url => new Uri(url).AbsolutePath != missions.AbsolutePath);
+            await WalkAsync(cancellation);
+            string shown = await Page.Locator("main").InnerTextAsync();
+            if (shown.Contains(words, StringComparison.Ordinal))
+            {
+                await (OnDecision?.Invoke(Page) ?? Task.CompletedTask);
+                await Page.Locator($"button[name=decision][value={(approve ? "approve" : "deny")}]").ClickAsync();
+                await Page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/approve/done");
+                return shown;
+            }
+        }
+
+        throw new InvalidOperationException($"Nothing that asks for {words} waits for {account.Username}.");
+    }
+
+    /// <inheritdoc/>
     public async Task<string> ReadAsync(Uri page, CancellationToken cancellation)
     {
         await PrepareAsync(cancellation);

@@ -92,7 +92,7 @@ internal static class DeferredScenario
     {
         Task notified = stage.Callback.NotifiedOf(authorization);
         // The interval does not matter here: were the ping lost, the agent would still ask at the end of it.
-        return new Waiting(client.WaitAsync(authorization, notified, cancellation: cancellation), notified);
+        return new Waiting(client.AwaitDeferredAsync(authorization, notified, cancellation: cancellation), notified);
     }
 
     private static async Task<Waiting> ByPollAsync(Stage stage, MissionClient client, DeferredAuthorization authorization, CancellationToken cancellation)
@@ -106,7 +106,7 @@ internal static class DeferredScenario
         stage.Story.Expect(
             "Slow down", fast.Authorization.Interval > first.Authorization.Interval,
             $"a poll that comes too early is answered slow_down: from now on the agent waits {Seconds(fast.Authorization.Interval)}", "a poll that comes too early is taken");
-        return new Waiting(client.WaitAsync(fast.Authorization, cancellation: cancellation), null);
+        return new Waiting(client.AwaitDeferredAsync(fast.Authorization, cancellation: cancellation), null);
     }
 
     private static async Task ReviewAsync(Stage stage, int reviewer, Leaver leaver, bool approve, string said, CancellationToken cancellation)
@@ -160,7 +160,7 @@ internal static class DeferredScenario
             stage.Story.Expect("Cancel", answer.Length == 0, "the agent gives the request up", answer);
         }
 
-        Completion completion = await client.WaitAsync(authorization, cancellation: cancellation);
+        Completion completion = await client.AwaitDeferredAsync(authorization, cancellation: cancellation);
         CompletionRefusal? why = (completion as Completion.Refused)?.Why;
         string said = why is null ? "there is a Mission" : Stage.Why(why);
         if (end == DeferredEnd.Cancelled)

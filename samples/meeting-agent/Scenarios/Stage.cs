@@ -1,5 +1,6 @@
 using MissionPolicy.Client;
 using MissionPolicy.Client.Authorize;
+using MissionPolicy.Client.Deferred;
 using MissionPolicy.Client.Discovery;
 using MissionPolicy.Client.Keys;
 using MissionPolicy.Client.Missions;
@@ -39,7 +40,9 @@ internal sealed record Stage(Story.Story Story, Addresses Addresses, IPerson Per
     /// <param name="identity">The agent.</param>
     /// <param name="cancellation">Stops waiting.</param>
     /// <param name="wantsNotification">Whether the provider is to call back when a deferred request is decided.</param>
-    public async Task<MissionClient> ClientAsync(ClientIdentity identity, CancellationToken cancellation, bool wantsNotification = false)
+    /// <param name="completionMode">How the agent takes the answer to a token request that crosses its Mission.</param>
+    public async Task<MissionClient> ClientAsync(
+        ClientIdentity identity, CancellationToken cancellation, bool wantsNotification = false, CompletionMode completionMode = CompletionMode.Immediate)
     {
         ServerMetadata provider = await DiscoverAsync(Addresses.Provider, cancellation);
         Story.Expect(
@@ -47,7 +50,10 @@ internal sealed record Stage(Story.Story Story, Addresses Addresses, IPerson Per
             provider.ClientContextTypesSupported.Contains("purpose") && provider.AuthorizationResponseIssSupported,
             "the provider takes client_context of type purpose and names itself in every answer (RFC 9207)",
             "client_context of type purpose is not offered");
-        return new MissionClient(Http, provider, new MissionClientOptions { Client = identity, RedirectUri = Addresses.RedirectUri, WantsNotification = wantsNotification });
+        return new MissionClient(
+            Http,
+            provider,
+            new MissionClientOptions { Client = identity, RedirectUri = Addresses.RedirectUri, WantsNotification = wantsNotification, CompletionMode = completionMode });
     }
 
     /// <summary>Pushes a request, sends the person, and takes the answer.</summary>

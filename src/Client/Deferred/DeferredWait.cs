@@ -1,61 +1,64 @@
-using MissionPolicy.Client.Authorize;
-
 namespace MissionPolicy.Client.Deferred;
 
-/// <summary>Polls until there is a decision.</summary>
-/// <param name="exchange">Sends the polls.</param>
+/// <summary>Polls until there is a decision, by either protocol.</summary>
+/// <typeparam name="TKept">What is kept between polls.</typeparam>
+/// <typeparam name="TEnd">How it ends.</typeparam>
+/// <param name="poll">Sends a poll: the next state, or the end.</param>
+/// <param name="times">When a state is polled.</param>
+/// <param name="later">The same state, to be polled at another time.</param>
 /// <param name="time">The clock.</param>
-internal sealed class DeferredWait(DeferredExchange exchange, TimeProvider time)
+internal sealed class DeferredWait<TKept, TEnd>(
+    Func<TKept, CancellationToken, Task<(TKept? Next, TEnd? End)>> poll, Func<TKept, PollTimes> times, Func<TKept, DateTimeOffset, TKept> later, TimeProvider time)
+    where TKept : class
+    where TEnd : class
 {
     private static readonly TimeSpan MaxBackOff = TimeSpan.FromMinutes(5);
 
-    // The draft allows one poll just before the end, even inside the interval.
+    // Both drafts allow one poll just before the end, even inside the interval.
     private static readonly TimeSpan BeforeEnd = TimeSpan.FromSeconds(2);
 
-    public async Task<Completion> UntilDecidedAsync(
-        DeferredAuthorization authorization,
+    public async Task<TEnd> UntilDecidedAsync(
+        TKept kept,
         Task? notified,
-        Func<DeferredAuthorization, CancellationToken, ValueTask>? keep,
+        Func<TKept, CancellationToken, ValueTask>? keep,
         CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(authorization);
-        TimeSpan backOff = authorization.Interval;
+        ArgumentNullException.ThrowIfNull(kept);
+        TimeSpan backOff = times(kept).Interval;
         while (true)
         {
-            notified = await PauseAsync(authorization, notified, cancellation);
-            PollResult result;
+            notified = await PauseAsync(times(kept), notified, cancellation);
+            (TKept? Next, TEnd? End) result;
             try
             {
-                result = await exchange.PollAsync(authorization, cancellation);
-                backOff = authorization.Interval;
+                result = await poll(kept, cancellation);
+                backOff = times(kept).Interval;
             }
             catch (Exception broken) when (IsTransient(broken, cancellation))
             {
                 // RFC 8628 §3.5: back off when a poll does not get through.
-                backOff = backOff * 2 < MaxBackOff ? backOff * 2 : Longer(MaxBackOff, authorization.Interval);
-                result = new PollResult.Undecided(authorization with { NextPollAt = time.GetUtcNow() + backOff }, null);
+                backOff = backOff * 2 < MaxBackOff ? backOff * 2 : Longer(MaxBackOff, times(kept).Interval);
+                result = (later(kept, time.GetUtcNow() + backOff), null);
             }
 
-            (DeferredAuthorization? next, Completion? end) = result.Match<(DeferredAuthorization?, Completion?)>(
-                undecided => (undecided.Authorization, null), decided => (null, decided.Completion));
-            if (end is not null)
+            if (result.End is { } end)
             {
                 return end;
             }
 
-            authorization = next!;
+            kept = result.Next!;
             if (keep is not null)
             {
-                await keep(authorization, cancellation);
+                await keep(kept, cancellation);
             }
         }
     }
 
-    private async Task<Task?> PauseAsync(DeferredAuthorization authorization, Task? notified, CancellationToken cancellation)
+    private async Task<Task?> PauseAsync(PollTimes kept, Task? notified, CancellationToken cancellation)
     {
         DateTimeOffset now = time.GetUtcNow();
-        DateTimeOffset last = authorization.ExpiresAt - BeforeEnd;
-        DateTimeOffset due = authorization.NextPollAt <= last ? authorization.NextPollAt : now < last ? last : authorization.ExpiresAt;
+        DateTimeOffset last = kept.ExpiresAt - BeforeEnd;
+        DateTimeOffset due = kept.NextPollAt <= last ? kept.NextPollAt : now < last ? last : kept.ExpiresAt;
         if (due <= now)
         {
             return notified;

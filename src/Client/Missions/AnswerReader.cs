@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MissionPolicy.Client.Authorize;
 using MissionPolicy.Client.Context;
+using MissionPolicy.Client.Deferred;
 using MissionPolicy.Client.Tokens;
 using MissionPolicy.Client.Wire;
 
@@ -10,11 +11,14 @@ namespace MissionPolicy.Client.Missions;
 internal static class AnswerReader
 {
     /// <summary>A token answer.</summary>
-    public static MissionAnswer<TokenAnswer> Token(WireAnswer answer, SavedMission mission, DateTimeOffset now)
+    public static MissionAnswer<TokenAnswer> Token(WireAnswer answer, SavedMission mission, DateTimeOffset now, DeferralWish? wish = null)
     {
         if (!answer.IsSuccess)
         {
-            return Error<TokenAnswer>(answer, mission);
+            MissionAnswer<TokenAnswer> refused = Error<TokenAnswer>(answer, mission);
+            return refused is MissionAnswer<TokenAnswer>.ReapprovalRequired ask && wish is not null
+                ? new MissionAnswer<TokenAnswer>.ReapprovalRequired(ask.Reapproval with { Deferred = DeferredApproval.Of(answer, mission, wish, now) })
+                : refused;
         }
 
         return answer.Json is JsonElement body && TokenAnswer.Of(body, now) is { } tokens

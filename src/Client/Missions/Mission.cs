@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using MissionPolicy.Client.Authorize;
 using MissionPolicy.Client.Boundary;
+using MissionPolicy.Client.Deferred;
 using MissionPolicy.Client.Discovery;
 using MissionPolicy.Client.Dpop;
 using MissionPolicy.Client.Keys;
@@ -49,7 +50,7 @@ public sealed class Mission : IDisposable
     {
         ArgumentNullException.ThrowIfNull(access);
         MissionAnswer<TokenAnswer> answer = await state.RefreshAsync(
-            form => form.Add("resource", access.Resource).Add("authorization_details", Details(access)), cancellation);
+            form => form.Add("resource", access.Resource).Add("authorization_details", Details(access)), DeferralWish.Of(connection.Options, access.Resource), cancellation);
         return answer.Then<MissionToken>(tokens => new MissionAnswer<MissionToken>.Granted(MissionToken.Of(access.Resource, tokens)));
     }
 
@@ -69,7 +70,8 @@ public sealed class Mission : IDisposable
             .Add("requested_token_type", TokenTypes.AccessToken)
             .Add("resource", access.Resource)
             .Add("authorization_details", Details(access));
-        return (await SendAsync(form, cancellation)).Then(tokens => Bound(access.Resource, tokens));
+        DeferralWish? wish = DeferralWish.Of(connection.Options, access.Resource);
+        return (await SendAsync(DeferralWish.AddTo(form, wish), wish, cancellation)).Then(tokens => Bound(access.Resource, tokens));
     }
 
     /// <summary>An ID-JAG for another authorization server.</summary>
@@ -93,7 +95,7 @@ public sealed class Mission : IDisposable
             .Add("subject_token", (request.FromIdToken ? saved.IdToken : saved.RefreshToken!).Reveal())
             .Add("subject_token_type", request.FromIdToken ? TokenTypes.IdToken : TokenTypes.RefreshToken)
             .Add("authorization_details", request.Access is null ? MissionOnly(saved.MissionRef) : Details(request.Access));
-        MissionAnswer<TokenAnswer> answer = await SendAsync(form, cancellation);
+        MissionAnswer<TokenAnswer> answer = await SendAsync(form, null, cancellation);
         return answer.Then(tokens => IdentityAssertion.Read(tokens, request, saved, connection.Time.GetUtcNow()));
     }
 
@@ -178,8 +180,8 @@ public sealed class Mission : IDisposable
     internal ValueTask KeepAsync(CancellationToken cancellation) =>
         connection.Options.KeepAsync is { } keep ? keep(state.Saved, cancellation) : ValueTask.CompletedTask;
 
-    private async Task<MissionAnswer<TokenAnswer>> SendAsync(Form form, CancellationToken cancellation) =>
-        AnswerReader.Token(await connection.Forms.TokenAsync(form, Key, cancellation), state.Saved, connection.Time.GetUtcNow());
+    private async Task<MissionAnswer<TokenAnswer>> SendAsync(Form form, DeferralWish? wish, CancellationToken cancellation) =>
+        AnswerReader.Token(await connection.Forms.TokenAsync(form, Key, cancellation), state.Saved, connection.Time.GetUtcNow(), wish);
 
     private async Task<MissionAnswer<WireAnswer>> AtProviderAsync(HttpMethod method, Uri? address, CancellationToken cancellation)
     {

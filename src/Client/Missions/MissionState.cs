@@ -1,3 +1,4 @@
+using MissionPolicy.Client.Deferred;
 using MissionPolicy.Client.Keys;
 using MissionPolicy.Client.Tokens;
 using MissionPolicy.Client.Wire;
@@ -20,11 +21,12 @@ internal sealed class MissionState(Connection connection, SavedMission saved) : 
 
     /// <summary>Uses the refresh token.</summary>
     /// <param name="add">Adds to the request; null asks for an access token for the provider itself.</param>
+    /// <param name="wish">That a deferred answer is taken, or null.</param>
     /// <param name="cancellation">Stops waiting; a request that was sent goes on, because its answer may hold the next refresh token.</param>
-    public async Task<MissionAnswer<TokenAnswer>> RefreshAsync(Action<Form>? add, CancellationToken cancellation)
+    public async Task<MissionAnswer<TokenAnswer>> RefreshAsync(Action<Form>? add, DeferralWish? wish, CancellationToken cancellation)
     {
         await refreshing.WaitAsync(cancellation);
-        return await InTurnAsync(() => RefreshInTurnAsync(add)).WaitAsync(cancellation);
+        return await InTurnAsync(() => RefreshInTurnAsync(add, wish)).WaitAsync(cancellation);
     }
 
     /// <summary>An access token for the provider itself.</summary>
@@ -36,7 +38,7 @@ internal sealed class MissionState(Connection connection, SavedMission saved) : 
             SavedMission current = saved;
             return connection.Time.GetUtcNow() + Margin < current.AccessTokenExpiresAt
                 ? new MissionAnswer<SecretText>.Granted(current.AccessToken)
-                : (await RefreshInTurnAsync(null)).Then<SecretText>(answer => new MissionAnswer<SecretText>.Granted(answer.AccessToken));
+                : (await RefreshInTurnAsync(null, null)).Then<SecretText>(answer => new MissionAnswer<SecretText>.Granted(answer.AccessToken));
         }).WaitAsync(cancellation);
     }
 
@@ -55,7 +57,7 @@ internal sealed class MissionState(Connection connection, SavedMission saved) : 
         }
     }
 
-    private async Task<MissionAnswer<TokenAnswer>> RefreshInTurnAsync(Action<Form>? add)
+    private async Task<MissionAnswer<TokenAnswer>> RefreshInTurnAsync(Action<Form>? add, DeferralWish? wish)
     {
         SavedMission current = saved;
         if (current.RefreshToken is not { } refresh)
@@ -65,8 +67,9 @@ internal sealed class MissionState(Connection connection, SavedMission saved) : 
 
         Form form = new Form().Add("grant_type", "refresh_token").Add("refresh_token", refresh.Reveal());
         add?.Invoke(form);
+        DeferralWish.AddTo(form, wish);
         WireAnswer wire = await connection.Forms.TokenAsync(form, current.Key, CancellationToken.None);
-        MissionAnswer<TokenAnswer> answer = AnswerReader.Token(wire, current, connection.Time.GetUtcNow());
+        MissionAnswer<TokenAnswer> answer = AnswerReader.Token(wire, current, connection.Time.GetUtcNow(), wish);
         TokenAnswer? tokens = answer.Match<TokenAnswer?>(granted => granted, _ => null, _ => null, _ => null, _ => null, _ => null);
         if (tokens is null)
         {

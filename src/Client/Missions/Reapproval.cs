@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using MissionPolicy.Client.Authorize;
 using MissionPolicy.Client.Context;
+using MissionPolicy.Client.Deferred;
 using MissionPolicy.Client.Wire;
 
 namespace MissionPolicy.Client.Missions;
@@ -28,6 +29,9 @@ public sealed record Reapproval
     /// <summary>The ready-made request: pass it to <c>BeginAsync</c>. Null when the Mission's own context is not known, and when the next step is another
     /// one than this person's approval.</summary>
     public MissionRequest? Request { get; init; }
+
+    /// <summary>The server asks the person by itself, and this is what to wait for; null where the agent has to send the person to a page.</summary>
+    public DeferredApproval? Deferred { get; init; }
 
     internal static Reapproval? Of(JsonElement? value, ImmutableArray<BoundaryReason> reasons)
     {

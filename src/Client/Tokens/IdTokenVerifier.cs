@@ -23,10 +23,10 @@ internal sealed class IdTokenVerifier(IssuerKeys keys, string issuer, string cli
 
     /// <summary>Verifies.</summary>
     /// <param name="token">The token as answered.</param>
-    /// <param name="nonce">The nonce that was sent.</param>
+    /// <param name="nonce">The nonce that was sent; null where no authorization request went before, and then the token may hold none.</param>
     /// <param name="interim">Is an interim token due?</param>
     /// <param name="cancellation">Stops waiting.</param>
-    public async Task<IdTokenResult> VerifyAsync(string? token, SecretText nonce, bool interim, CancellationToken cancellation)
+    public async Task<IdTokenResult> VerifyAsync(string? token, SecretText? nonce, bool interim, CancellationToken cancellation)
     {
         // 1. Not encrypted: we register no encryption, so anything but three parts is refused.
         if (JwtParts.Of(token) is not { } parts)
@@ -68,7 +68,7 @@ internal sealed class IdTokenVerifier(IssuerKeys keys, string issuer, string cli
         return (await Handler.ValidateTokenAsync(token, signatureOnly)).IsValid;
     }
 
-    private IdTokenResult Claims(string token, JsonElement claims, SecretText nonce, bool interim)
+    private IdTokenResult Claims(string token, JsonElement claims, SecretText? nonce, bool interim)
     {
         DateTimeOffset now = time.GetUtcNow();
         ImmutableArray<string> audiences = claims.Text("aud") is string one ? [one] : claims.Texts("aud");
@@ -85,7 +85,7 @@ internal sealed class IdTokenVerifier(IssuerKeys keys, string issuer, string cli
             // 10. An old iat is the business of exp; one in the future is a wrong clock or a forgery.
             (IdTokenCheck.IssuedAt, claims.NumericDate("iat") is DateTimeOffset issued && issued <= now + skew, "missing or in the future"),
             // 11.
-            (IdTokenCheck.Nonce, nonce.Is(claims.Text("nonce")), "not the one that was sent"),
+            (IdTokenCheck.Nonce, nonce is null ? claims.Member("nonce") is null : nonce.Is(claims.Text("nonce")), "not the one that was sent"),
             (IdTokenCheck.Subject, claims.Text("sub") is { Length: <= MaxSubject }, "missing or too long"),
             (IdTokenCheck.Interim, claims.IsTrue("interim") == interim && !(interim && claims.Member("client_context") is not null), "interim and final mixed up"),
             // 12., 13. acr and auth_time are compared with what the operation needs: ContextVerification, step 8.

@@ -1,6 +1,7 @@
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Engine.Vocabulary;
+using MissionPolicy.Server.Deferred;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Prompts;
 using MissionPolicy.Server.Protocol;
@@ -11,8 +12,15 @@ namespace MissionPolicy.Server.Authorize;
 /// <summary>Shows what is to be approved and takes the person's answer. The engine is asked anew each time; the page decides nothing.</summary>
 /// <remarks>Source: article, "The Handoff", steps 3 and 4; handoff digest §4 rows 21 to 24, §8.</remarks>
 internal sealed class ApprovalDesk(
-    InteractionReader reader, InteractionFlow flow, MissionHandoff handoff, ISubjects subjects, ApprovalPages pages, InteractionAnswers answers, ReviewSubmission reviews,
-    QuestionStops stops)
+    InteractionReader reader,
+    InteractionFlow flow,
+    MissionHandoff handoff,
+    ISubjects subjects,
+    ApprovalPages pages,
+    InteractionAnswers answers,
+    ReviewSubmission reviews,
+    QuestionStops stops,
+    DeferralGate gate)
 {
     private const string Changed = "What would be approved has changed since the page was shown. Please look again.";
 
@@ -25,6 +33,11 @@ internal sealed class ApprovalDesk(
         if (await reader.ReadAsync(http, handle, cancellation) is not { } view)
         {
             return new ApprovalOutcome.Next(new NextStep.Gone());
+        }
+
+        if (await gate.StopAsync(view, cancellation) is { } over)
+        {
+            return Answered(over);
         }
 
         if (view.Session is null || view.Interaction.Shown is not { } shown || shown.Digest != choice.ShownDigest)
@@ -46,7 +59,9 @@ internal sealed class ApprovalDesk(
         UserAnswer answer = choice.IsApproved ? UserAnswer.Approved : UserAnswer.Declined;
         HandoffFindings findings = await handoff.ConsiderAsync(view.Question(context, answer, userPresent: true), cancellation);
         return await findings.Decision.Match<Task<ApprovalOutcome>>(
-            granted => GrantAsync(http, handle, view, findings, granted, shown, choice, cancellation),
+            async granted => choice.IsApproved
+                ? await GrantAsync(http, handle, view, findings, granted, shown, choice, cancellation)
+                : Answered(await answers.DeclinedAsync(view, cancellation)),
             _ => AgainAsync(http, handle, cancellation),
             _ => AgainAsync(http, handle, cancellation),
             review => ReviewAsync(http, handle, view, findings, review, shown, choice, cancellation),
@@ -70,7 +85,9 @@ internal sealed class ApprovalDesk(
 
         HandoffFindings findings = await handoff.ConsiderAsync(view.Question(context, UserAnswer.None, userPresent: true), cancellation);
         return await findings.Decision.Match<Task<ApprovalOutcome>>(
-            _ => AgainAsync(http, handle, cancellation),
+            async granted => view.Interaction.Deferral is null
+                ? await AgainAsync(http, handle, cancellation)
+                : new ApprovalOutcome.Show(await pages.OfAsync(view, findings, granted.Envelope, granted.Mode, cancellation), problem),
             _ => AgainAsync(http, handle, cancellation),
             async confirm => new ApprovalOutcome.Show(await pages.OfAsync(view, findings, confirm.Envelope, confirm.Mode, cancellation), problem),
             async review => new ApprovalOutcome.Show(await pages.OfAsync(view, findings, review.Envelope, HandoffMode.Create, cancellation), problem),
@@ -96,7 +113,7 @@ internal sealed class ApprovalDesk(
     {
         if (!choice.IsApproved)
         {
-            return Answered(await answers.ErrorAsync(view, OAuthErrors.AccessDenied.Because(ReasonCodes.UserDeclined), cancellation));
+            return Answered(await answers.DeclinedAsync(view, cancellation));
         }
 
         if (ApprovalPages.DigestOf(review.Envelope) != shown.Digest)

@@ -31,7 +31,7 @@ internal sealed class ApprovalPages(IStore store, MissionSeal seal, CatalogHost 
     /// <param name="view">The interaction.</param>
     /// <param name="findings">What the engine said.</param>
     /// <param name="envelope">What is to be approved.</param>
-    /// <param name="mode">Create or Approve.</param>
+    /// <param name="mode">How the Mission comes about.</param>
     /// <param name="cancellation">Stops the call.</param>
     public async Task<ApprovalPage> OfAsync(InteractionView view, HandoffFindings findings, MissionEnvelope envelope, HandoffMode mode, CancellationToken cancellation)
     {
@@ -66,7 +66,8 @@ internal sealed class ApprovalPages(IStore store, MissionSeal seal, CatalogHost 
             AskedLately = await questions.LatelyAsync(findings, cancellation),
             Display = display,
             ShownDigest = digest,
-            MayNarrow = true,
+            // A Resume changes nothing of the Mission.
+            MayNarrow = mode != HandoffMode.Resume,
             Ends = Ends(envelope.Lifetime),
         };
     }

@@ -37,6 +37,7 @@ internal sealed class CodeIssuer(FieldProtection protection, IOptions<ServerOpti
             MissionId = approved?.MissionId,
             Mode = approved?.Mode,
             Claim = claim is null ? null : protection.Protect(AuthorizationCodeGrant.ClaimField, claim),
+            IsDeferralHinted = view.Request.IsDeferralHinted,
             IssuedAt = now,
             ExpiresAt = now + TimeSpan.FromSeconds(options.Value.CodeSeconds),
         };

@@ -11,7 +11,7 @@ using MissionPolicy.Server.Tokens;
 namespace MissionPolicy.Server.Authorize;
 
 /// <summary>Ends interactions: with a code, or with an error. Exactly one answer leaves.</summary>
-internal sealed class InteractionAnswers(IStore store, MissionApproval approval, CodeIssuer codes, DeferredStart deferred, IOptions<ServerOptions> options, ILogger<InteractionAnswers> log)
+internal sealed class InteractionAnswers(IStore store, MissionApproval approval, CodeIssuer codes, DeferredStart deferred, DeferralOutcomes outcomes, IOptions<ServerOptions> options, TimeProvider time, ILogger<InteractionAnswers> log)
 {
     // The grant waits as long as its code, and a little more for the clock between two machines.
     private TimeSpan GrantWaits => TimeSpan.FromSeconds(options.Value.CodeSeconds + 5);
@@ -30,8 +30,10 @@ internal sealed class InteractionAnswers(IStore store, MissionApproval approval,
     public async Task<AuthorizationAnswer?> GrantedAsync(
         InteractionView view, HandoffFindings findings, BootstrapDecision.Granted granted, string? shown, CancellationToken cancellation)
     {
-        PreparedAnswer prepared = Prepare(view);
-        ApprovalAct act = new() { Envelope = granted.Envelope, Shown = shown, WaitsFor = IsAlwaysDeferred(view) ? deferred.GrantWaits : GrantWaits };
+        PreparedAnswer prepared = view.Interaction.Deferral is null ? Prepare(view) : new PreparedAnswer(
+            AuthorizationAnswer.Outcome(view.Target, DeferralWords.Approved),
+            (write, mission, claim) => outcomes.Approve(write, view, mission!, outcomes.Seal(claim!)));
+        ApprovalAct act = new() { Envelope = granted.Envelope, Shown = shown, WaitsFor = WaitsFor(view) };
         ApprovedMission? approved = await approval.GrantAsync(
             findings,
             granted,
@@ -54,18 +56,39 @@ internal sealed class InteractionAnswers(IStore store, MissionApproval approval,
     /// <returns>The answer, or null when another tab answered before.</returns>
     public async Task<AuthorizationAnswer?> RefusedAsync(InteractionView view, HandoffFindings findings, OAuthError? told, CancellationToken cancellation)
     {
+        string? end = view.Interaction.Deferral is null ? null : DeferralOutcomes.EndsBy(findings.Decision);
         string codesText = string.Join(' ', HandoffEvidence.Codes(findings.Decision));
         ServerLog.BootstrapRefused(log, view.Client.ClientId, codesText);
         OAuthError error = told ?? MissionErrors.OfRefusal(HandoffEvidence.Reasons(findings.Decision));
-        return await approval.RefuseAsync(findings, write => Interactions.End(write, view.Interaction), cancellation)
-            ? AuthorizationAnswer.Error(view.Target, error)
+        return await approval.RefuseAsync(findings, write => Interactions.End(write, view.Interaction) && (end is null || outcomes.Refuse(write, view, end)), cancellation)
+            ? Refused(view, error, end)
             : null;
     }
+
+    /// <summary>A no that the engine was not asked about.</summary>
+    /// <returns>The answer, or null when another tab answered before.</returns>
+    public async Task<AuthorizationAnswer?> DeclinedAsync(InteractionView view, CancellationToken cancellation) =>
+        await store.WriteAsync(
+            write => Interactions.End(write, view.Interaction) && (view.Interaction.Deferral is null || outcomes.Refuse(write, view, ReasonCodes.UserDeclined)), cancellation)
+            ? Refused(view, OAuthErrors.AccessDenied.Because(ReasonCodes.UserDeclined), ReasonCodes.UserDeclined)
+            : null;
 
     /// <summary>Any other error.</summary>
     /// <returns>The answer, or null when another tab answered before.</returns>
     public async Task<AuthorizationAnswer?> ErrorAsync(InteractionView view, OAuthError error, CancellationToken cancellation) =>
-        await store.WriteAsync(write => Interactions.End(write, view.Interaction), cancellation) ? AuthorizationAnswer.Error(view.Target, error) : null;
+        await store.WriteAsync(write => Interactions.End(write, view.Interaction), cancellation) ? Refused(view, error, null) : null;
+
+    // An error goes to the client that asked; a deferred token request hears nothing but its own poll, and the person sees a page.
+    private static AuthorizationAnswer Refused(InteractionView view, OAuthError error, string? end) =>
+        view.Interaction.Deferral is null ? AuthorizationAnswer.Error(view.Target, error)
+        : AuthorizationAnswer.Outcome(
+            view.Target,
+            end == ReasonCodes.UserDeclined ? DeferralWords.Declined : end is null ? DeferralWords.Later : DeferralWords.NotPossible);
+
+    private TimeSpan WaitsFor(InteractionView view) =>
+        view.Interaction.DeferralEndsAt is { } end ? end - time.GetUtcNow()
+        : IsAlwaysDeferred(view) ? deferred.GrantWaits
+        : GrantWaits;
 
     private static bool IsAlwaysDeferred(InteractionView view) => view.Request.ResponseType == ResponseType.DeferredCode;
 

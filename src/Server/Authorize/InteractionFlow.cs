@@ -1,4 +1,5 @@
 using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Server.Deferred;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Prompts;
 using MissionPolicy.Server.Protocol;
@@ -8,7 +9,14 @@ namespace MissionPolicy.Server.Authorize;
 /// <summary>What does the person have to do next? Sign in, sign in more strongly, approve, or nothing.</summary>
 /// <remarks>The engine says how strong and whether to ask; this only walks there. Source: OpenID Connect Core §3.1.2.3; handoff digest §4.</remarks>
 internal sealed class InteractionFlow(
-    InteractionReader reader, Interactions interactions, MissionHandoff handoff, QuestionLog questions, InteractionAnswers answers, IdTokenHint hint, WishedLevel wished,
+    InteractionReader reader,
+    Interactions interactions,
+    MissionHandoff handoff,
+    QuestionLog questions,
+    InteractionAnswers answers,
+    IdTokenHint hint,
+    WishedLevel wished,
+    DeferralGate gate,
     TimeProvider time)
 {
     /// <summary>What the sign-in page appends when the person cannot reach the level.</summary>
@@ -27,6 +35,11 @@ internal sealed class InteractionFlow(
         if (await reader.ReadAsync(http, handle, cancellation) is not { } view)
         {
             return new NextStep.Gone();
+        }
+
+        if (await gate.StopAsync(view, cancellation) is { } over)
+        {
+            return new NextStep.Answer(over);
         }
 
         if (signInOutcome == Cancelled)
@@ -92,7 +105,10 @@ internal sealed class InteractionFlow(
     {
         HandoffFindings findings = await handoff.ConsiderAsync(view.Question(context, UserAnswer.None, canStepUp), cancellation);
         return await findings.Decision.Match<Task<NextStep>>(
-            async granted => Answered(await answers.GrantedAsync(view, findings, granted, null, cancellation)),
+            async granted => view.Interaction.Deferral is null
+                ? Answered(await answers.GrantedAsync(view, findings, granted, null, cancellation))
+                // Opening the address of a deferred token request decides nothing, also where no person would have to be asked.
+                : new NextStep.Approve(),
             async stepUp => view.Request.Prompts.Contains("none")
                 ? await WithoutStepUpAsync(view, context, OAuthErrors.LoginRequired, OAuthErrors.LoginRequired, cancellation)
                 : new NextStep.SignIn(stepUp.Requirement.Acr, stepUp.Requirement.MaxAge, view.Request.LoginHint),

@@ -22,7 +22,31 @@ internal sealed class Interactions(IStore store, RequestSeal seal, IOptions<Serv
     /// <param name="pushed">The hash of the pushed request, or null.</param>
     /// <param name="cancellation">Stops the call.</param>
     /// <returns>The handle for the address.</returns>
-    public async Task<string> BeginAsync(HttpContext http, AcceptedRequest request, string? pushed, CancellationToken cancellation)
+    public Task<string> BeginAsync(HttpContext http, AcceptedRequest request, string? pushed, CancellationToken cancellation)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        return BeginAsync(
+            http,
+            request,
+            interaction => interaction with
+            {
+                Pushed = pushed,
+                LastTwinEndsAt = pushed is null ? null : now + TimeSpan.FromSeconds(options.Value.RequestUriSeconds + options.Value.InteractionSeconds),
+            },
+            cancellation);
+    }
+
+    /// <summary>Begins the approval of a deferred token request.</summary>
+    /// <param name="http">The browser.</param>
+    /// <param name="request">What it asks for.</param>
+    /// <param name="deferral">The deferred request, by its internal key.</param>
+    /// <param name="endsAt">When nobody waits for it any more.</param>
+    /// <param name="cancellation">Stops the call.</param>
+    /// <returns>The handle for the address.</returns>
+    public Task<string> BeginAsync(HttpContext http, AcceptedRequest request, string deferral, DateTimeOffset endsAt, CancellationToken cancellation) =>
+        BeginAsync(http, request, interaction => interaction with { Deferral = deferral, DeferralEndsAt = endsAt }, cancellation);
+
+    private async Task<string> BeginAsync(HttpContext http, AcceptedRequest request, Func<Interaction, Interaction> with, CancellationToken cancellation)
     {
         string browser = Browser(http) ?? Remember(http);
         string handle = OpaqueHandle.New(OpaqueHandle.Interaction);
@@ -33,13 +57,11 @@ internal sealed class Interactions(IStore store, RequestSeal seal, IOptions<Serv
             Browser = HandleHash.Of(browser).Value,
             ClientId = request.Client.ClientId,
             Parameters = seal.Seal(request.Parameters),
-            Pushed = pushed,
-            LastTwinEndsAt = pushed is null ? null : now + TimeSpan.FromSeconds(options.Value.RequestUriSeconds + options.Value.InteractionSeconds),
             DpopJkt = request.DpopJkt,
             StartedAt = now,
             ExpiresAt = now + TimeSpan.FromSeconds(options.Value.InteractionSeconds),
         };
-        await store.WriteAsync(write => write.Insert(AuthorizeTables.Interactions, interaction), cancellation);
+        await store.WriteAsync(write => write.Insert(AuthorizeTables.Interactions, with(interaction)), cancellation);
         return handle;
     }
 

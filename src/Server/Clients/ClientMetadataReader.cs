@@ -13,7 +13,7 @@ namespace MissionPolicy.Server.Clients;
 internal static class ClientMetadataReader
 {
     private static readonly string[] Grants =
-        [Server.Grants.GrantTypes.AuthorizationCode, Server.Grants.GrantTypes.RefreshToken, Server.Grants.GrantTypes.TokenExchange, Server.Grants.GrantTypes.Deferred];
+        [Server.Grants.GrantTypes.AuthorizationCode, Server.Grants.GrantTypes.RefreshToken, Server.Grants.GrantTypes.TokenExchange, Server.Grants.GrantTypes.Deferred, Server.Grants.GrantTypes.DeferredToken];
 
     /// <summary>Reads.</summary>
     /// <param name="body">The metadata, an object.</param>

@@ -16,7 +16,7 @@ internal static class ClientRules
     private const string ClientCredentials = "client_credentials";
 
     private static readonly string[] KnownGrants =
-        [GrantTypes.AuthorizationCode, GrantTypes.RefreshToken, GrantTypes.TokenExchange, GrantTypes.JwtBearer, GrantTypes.Deferred, ClientCredentials];
+        [GrantTypes.AuthorizationCode, GrantTypes.RefreshToken, GrantTypes.TokenExchange, GrantTypes.JwtBearer, GrantTypes.Deferred, GrantTypes.DeferredToken, ClientCredentials];
 
     private static readonly string[] KnownResponses = [ResponseTypes.Code, ResponseTypes.Deferred, ResponseTypes.DeferredOrCode];
 

@@ -18,6 +18,14 @@ internal sealed class DeferredOptions
     [Range(1, 720)]
     public int RedeemHours { get; set; } = 24;
 
+    /// <summary>How long a client that asked for more than its Mission has to wait between polls, in seconds.</summary>
+    [Range(5, 3600)]
+    public int CrossingIntervalSeconds { get; set; } = 5;
+
+    /// <summary>How long such a request waits for the person and the client, in hours; never past the end of the Mission.</summary>
+    [Range(1, 720)]
+    public int CrossingHours { get; set; } = 24;
+
     /// <summary>How often what the clock has ended is written down, in seconds.</summary>
     [Range(1, 3600)]
     public int SweepSeconds { get; set; } = 30;

@@ -105,6 +105,7 @@ internal static class ProtocolRegistration
         .AddSingleton<IGrant, TokenExchangeGrant>()
         .AddSingleton<IGrant, ClientCredentialsGrant>()
         .AddSingleton<IGrant, DeferredGrant>()
+        .AddSingleton<IGrant, DeferralGrant>()
         .AddSingleton<AccessTokenExchange>()
         .AddSingleton<IdentityAssertionExchange>()
         .AddSingleton<CodeRedemption>()

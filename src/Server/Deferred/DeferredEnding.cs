@@ -19,7 +19,7 @@ internal sealed class DeferredEnding(MissionLedger ledger, EvidenceDesk desk)
     /// <param name="comment">What somebody wrote, or null.</param>
     public EvidenceDraft Prepare(DeferredProcess process, DeferredState to, string reason, string? by, string? comment) => desk.Prepare(
         to == DeferredState.Denied ? EvidenceKinds.MissionDenied : EvidenceKinds.MissionTransition,
-        new EvidenceEntry { EventId = EvidenceDesk.NewId(), MissionId = process.MissionId, Client = process.ClientId, Reason = reason },
+        new EvidenceEntry { EventId = EvidenceDesk.NewId(), MissionId = process.MissionId, Client = process.ClientId, Face = DeferralEvidence.Face(process), Reason = reason },
         new PersonalFacts { Subject = process.Subject, By = by, Comment = comment });
 
     /// <summary>Ends.</summary>
@@ -33,6 +33,11 @@ internal sealed class DeferredEnding(MissionLedger ledger, EvidenceDesk desk)
     {
         DeferredProcess process = current.Value;
         Close(write, current, to, reason, comment);
+        if (process.Face == DeferralFace.Ietf)
+        {
+            DeferralEvidence.Ended(process, to, reason).Append(write);
+        }
+
         if (process.MissionId is { } missionId && write.Get(MissionTables.Missions, missionId) is { } mission && EventOf(mission.Value, to) is { } what)
         {
             bool isWithdrawn = what == MissionEvent.Withdraw;

@@ -6,5 +6,6 @@ namespace MissionPolicy.Server.Deferred;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(DeferredProcess))]
+[JsonSerializable(typeof(DeferralWish))]
 [JsonSerializable(typeof(Ping))]
 internal sealed partial class DeferredJson : JsonSerializerContext;

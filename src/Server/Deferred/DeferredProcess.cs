@@ -5,14 +5,18 @@ using MissionPolicy.Server.Missions;
 namespace MissionPolicy.Server.Deferred;
 
 /// <summary>A deferred request at rest, from the redirect with its code to its one outcome.</summary>
-/// <remarks>Source: DTR 1.0; deferred digest §3 to §5, §8.</remarks>
+/// <remarks>One record for both faces: the OpenID draft defers the redirect, the IETF draft the token request. Source: OpenID Connect Deferred Token Response 1.0;
+/// OAuth Deferred Token Response draft -01.</remarks>
 internal sealed record DeferredProcess
 {
     /// <summary>The internal key; a review has the same.</summary>
     public required string ProcessId { get; init; }
 
-    /// <summary>The hash of the <c>deferred_code</c>.</summary>
-    public required string CodeHash { get; init; }
+    /// <summary>By which protocol it was deferred.</summary>
+    public DeferralFace Face { get; init; }
+
+    /// <summary>The hash of the <c>deferred_code</c>; null where the token request was deferred.</summary>
+    public string? CodeHash { get; init; }
 
     /// <summary>The hash of the <c>deferred_auth_id</c>; null until the code was exchanged.</summary>
     public string? AuthHash { get; init; }
@@ -37,7 +41,8 @@ internal sealed record DeferredProcess
     /// <summary>The key of the exchange; polls and the cancellation need the same.</summary>
     public string? KeyThumbprint { get; init; }
 
-    public required string CodeChallenge { get; init; }
+    /// <summary>The S256 challenge of the redirect; null where the token request was deferred.</summary>
+    public string? CodeChallenge { get; init; }
 
     public string? Nonce { get; init; }
 
@@ -88,9 +93,33 @@ internal sealed record DeferredProcess
     /// <summary>Whether the one early poll just before the end was made.</summary>
     public bool IsLastPollSpent { get; init; }
 
-    /// <summary>Whether its client wanted, at the exchange, to be told of the outcome.</summary>
+    /// <summary>Whether its client wanted to be told of the outcome.</summary>
     public bool IsTold { get; init; }
 
     /// <summary>The bearer token of the ping, protected; null when the client sent none.</summary>
     public string? NotificationToken { get; init; }
+
+    /// <summary>The Mission that a deferred token request crosses; null where the redirect was deferred.</summary>
+    public string? CrossedMissionId { get; init; }
+
+    /// <summary>The purpose of that Mission.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>What is crossed, as codes.</summary>
+    public ImmutableArray<string> Crossings { get; init; } = [];
+
+    /// <summary>Under what an equal token request finds this one.</summary>
+    public string? JoinKey { get; init; }
+
+    /// <summary>The hash of the last part of the <c>interaction_uri</c>.</summary>
+    public string? EntranceHash { get; init; }
+
+    /// <summary>That last part, protected: polls repeat the <c>interaction_uri</c>, and the person's own list leads to it.</summary>
+    public string? Entrance { get; init; }
+
+    /// <summary>The parameters of the approval that the person is asked for, protected.</summary>
+    public string? Parameters { get; init; }
+
+    /// <summary>The handles of a deferred token request, oldest first.</summary>
+    public ImmutableArray<DeferralHandle> Handles { get; init; } = [];
 }

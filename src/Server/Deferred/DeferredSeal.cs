@@ -10,6 +10,9 @@ internal sealed class DeferredSeal(FieldProtection protection)
     public const string Token = "deferred.notification_token";
     public const string Comment = "deferred.comment";
     public const string Shown = "deferred.shown";
+    public const string DeferralCode = "deferred.deferral_code";
+    public const string Wish = "deferred.wish";
+    public const string Entrance = "deferred.entrance";
 
     public string Seal(string field, string clear) => protection.Protect(field, clear);
 

@@ -23,6 +23,11 @@ internal sealed class DeferredStops(PingOutbox outbox) : ITransitionSink
             if (DeferredClock.Effective(process.Value, write.Now) is DeferredState.Open or DeferredState.Approved)
             {
                 DeferredEnding.Close(write, process, DeferredState.Denied, DeferredReasons.MissionStopped, null);
+                if (process.Value.Face == DeferralFace.Ietf)
+                {
+                    DeferralEvidence.Ended(process.Value, DeferredState.Denied, DeferredReasons.MissionStopped).Append(write);
+                }
+
                 Tell(write, process.Value);
             }
         }

@@ -10,6 +10,10 @@ internal static class DeferredTables
     public const string ByMission = "mission";
     public const string ByEnd = "end";
     public const string ByDue = "due";
+    public const string ByHandle = "handle";
+    public const string ByEntrance = "entrance";
+    public const string ByJoin = "join";
+    public const string ByPerson = "person";
 
     /// <summary>How long an ended request is remembered, so that its end is written down even after a long standstill.</summary>
     private static readonly TimeSpan Memory = TimeSpan.FromDays(30);
@@ -22,8 +26,12 @@ internal static class DeferredTables
         [
             TableIndex<DeferredProcess>.On(ByCode, static process => process.CodeHash),
             TableIndex<DeferredProcess>.On(ByAuth, static process => process.AuthHash),
-            TableIndex<DeferredProcess>.On(ByMission, static process => process.State is DeferredState.Open or DeferredState.Approved ? process.MissionId : null),
-            TableIndex<DeferredProcess>.OnTime(ByEnd, static process => process.State is DeferredState.Open or DeferredState.Approved ? process.EndsAt : null),
+            TableIndex<DeferredProcess>.OnEach(ByMission, static process => Lives(process) ? Missions(process) : []),
+            TableIndex<DeferredProcess>.OnTime(ByEnd, static process => Lives(process) ? process.EndsAt : null),
+            TableIndex<DeferredProcess>.OnEach(ByHandle, static process => process.Handles.Select(handle => handle.Hash)),
+            TableIndex<DeferredProcess>.On(ByEntrance, static process => process.EntranceHash),
+            TableIndex<DeferredProcess>.On(ByJoin, static process => Lives(process) ? process.JoinKey : null),
+            TableIndex<DeferredProcess>.On(ByPerson, static process => process is { Face: DeferralFace.Ietf, State: DeferredState.Open, MissionId: null } ? PersonKey(process.Subject) : null),
         ],
         Expires = static process => process.ExpiresAt + Memory,
     };
@@ -31,7 +39,7 @@ internal static class DeferredTables
     public static readonly Table<Ping> Pings = new("deferred_pings")
     {
         Json = DeferredJson.Default.Ping,
-        Key = static ping => ping.ProcessId,
+        Key = static ping => ping.Handle ?? ping.ProcessId,
         Indexes = [TableIndex<Ping>.OnTime(ByDue, static ping => ping.DueAt)],
         Expires = static ping => ping.Until,
     };
@@ -44,4 +52,12 @@ internal static class DeferredTables
         Page<DeferredProcess> found = await store.FindAsync(Processes, TableQuery.Where(index, HandleHash.Of(handle).Value) with { Limit = 1 }, cancellation);
         return found.Items.IsEmpty ? null : found.Items[0];
     }
+
+    /// <summary>Under what the questions of a person are found.</summary>
+    /// <param name="subject">The person.</param>
+    public static string PersonKey(string subject) => HandleHash.Of(subject).Value;
+
+    private static bool Lives(DeferredProcess process) => process.State is DeferredState.Open or DeferredState.Approved;
+
+    private static IEnumerable<string> Missions(DeferredProcess process) => new[] { process.MissionId, process.CrossedMissionId }.OfType<string>();
 }

@@ -7,6 +7,9 @@ internal sealed record Ping
     /// <summary>The request; nothing of its result is told.</summary>
     public required string ProcessId { get; init; }
 
+    /// <summary>The hash of the <c>deferral_code</c> that it names; null where the redirect was deferred.</summary>
+    public string? Handle { get; init; }
+
     public required string ClientId { get; init; }
 
     /// <summary>How often it was tried.</summary>

@@ -8,7 +8,10 @@ internal sealed class PingOutbox : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
-    private readonly SemaphoreSlim news = new(0, 1);
+    // A request that is decided at once: the client is told when it has the answer that names the handle.
+    private static readonly TimeSpan AfterTheAnswer = TimeSpan.FromSeconds(2);
+
+    private readonly Bell bell = new();
 
     /// <summary>Writes a ping down, where the client wants one.</summary>
     /// <param name="write">The transaction that decides.</param>
@@ -29,38 +32,37 @@ internal sealed class PingOutbox : IDisposable
     /// <param name="delay">How long to wait at least.</param>
     public static void Add(IStoreTransaction write, DeferredProcess process, TimeSpan delay)
     {
+        if (process.Face == DeferralFace.OpenId)
+        {
+            Put(write, process, null, write.Now + delay);
+            return;
+        }
+
+        foreach (DeferralHandle handle in process.Handles.Where(handle => handle.IsTold))
+        {
+            DateTimeOffset answered = handle.IssuedAt + AfterTheAnswer;
+            Put(write, process, handle.Hash, answered > write.Now + delay ? answered : write.Now + delay);
+        }
+    }
+
+    private static void Put(IStoreTransaction write, DeferredProcess process, string? handle, DateTimeOffset due)
+    {
         DateTimeOffset longest = write.Now + Longest;
         write.Put(DeferredTables.Pings, new Ping
         {
             ProcessId = process.ProcessId,
+            Handle = handle,
             ClientId = process.ClientId,
-            DueAt = write.Now + delay,
+            DueAt = due,
             Until = process.ExpiresAt < longest ? process.ExpiresAt : longest,
         });
     }
 
     /// <summary>Says that there is something to send. It may be said inside the transaction, so a waiter queues a write behind it before it reads.</summary>
-    public void Wake()
-    {
-        try
-        {
-            news.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Somebody said so already.
-        }
-    }
+    public void Wake() => bell.Ring();
 
     /// <summary>Waits until there is something to send, or for a time.</summary>
-    public async Task WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken cancellation)
-    {
-        using CancellationTokenSource done = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Task said = news.WaitAsync(done.Token);
-        await Task.WhenAny(said, Task.Delay(longest, time, done.Token));
-        await done.CancelAsync();
-        cancellation.ThrowIfCancellationRequested();
-    }
+    public Task WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken cancellation) => bell.WaitAsync(longest, time, cancellation);
 
-    public void Dispose() => news.Dispose();
+    public void Dispose() => bell.Dispose();
 }

@@ -9,6 +9,8 @@ internal sealed class PingSender(
 {
     private const int AtOnce = 8;
     private const int Batch = 100;
+    private const string AuthIdMember = "deferred_auth_id";
+    private const string DeferralCodeMember = "deferral_code";
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
@@ -56,15 +58,31 @@ internal sealed class PingSender(
         return pause < TimeSpan.Zero ? TimeSpan.Zero : pause < Longest ? pause : Longest;
     }
 
+    private Task<PingResult> SendAsync(string endpoint, DeferredProcess process, Ping ping, CancellationToken cancellation)
+    {
+        if (ping.Handle is null)
+        {
+            return process.AuthId is null
+                ? Task.FromResult(PingResult.Refused)
+                : http.SendAsync(
+                    endpoint, AuthIdMember, seal.Open(DeferredSeal.AuthId, process.AuthId)!, seal.Open(DeferredSeal.Token, process.NotificationToken), cancellation);
+        }
+
+        // A client that gave its request up knows how it ended.
+        return process.Handles.FirstOrDefault(handle => handle.Hash == ping.Handle) is not { } named || process.Reason == DeferredReasons.CancelledByClient
+            ? Task.FromResult(PingResult.Taken)
+            : http.SendAsync(
+                endpoint, DeferralCodeMember, seal.Open(DeferredSeal.DeferralCode, named.Code)!, seal.Open(DeferredSeal.Token, named.NotificationToken), cancellation);
+    }
+
     private async Task SendAsync(Document<Ping> row, CancellationToken cancellation)
     {
         Ping ping = row.Value;
         Document<DeferredProcess>? process = await store.GetAsync(DeferredTables.Processes, ping.ProcessId, cancellation);
         Client? client = await clients.FindAsync(ping.ClientId, cancellation);
-        PingResult result = process?.Value.AuthId is null || client?.DeferredNotificationEndpoint is not { } endpoint
+        PingResult result = process is null || client?.DeferredNotificationEndpoint is not { } endpoint
             ? PingResult.Refused
-            : await http.SendAsync(
-                endpoint, seal.Open(DeferredSeal.AuthId, process.Value.AuthId)!, seal.Open(DeferredSeal.Token, process.Value.NotificationToken), cancellation);
+            : await SendAsync(endpoint, process.Value, ping, cancellation);
         int attempts = ping.Attempts + 1;
         DateTimeOffset next = time.GetUtcNow() + PingSchedule.After(attempts);
         bool isOver = result != PingResult.Failed || attempts >= PingSchedule.MostAttempts || next >= ping.Until;

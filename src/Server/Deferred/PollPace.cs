@@ -15,17 +15,27 @@ internal sealed record PollPace(bool IsTooFast, int Interval, bool IsLastPoll)
     /// <summary>Judges a poll.</summary>
     /// <param name="process">The request before the poll.</param>
     /// <param name="now">The time.</param>
-    public static PollPace Of(DeferredProcess process, DateTimeOffset now)
+    public static PollPace Of(DeferredProcess process, DateTimeOffset now) =>
+        Of(process.PolledAt, process.IntervalSeconds, process.IsLastPollSpent, process.ExpiresAt, now);
+
+    /// <summary>Judges a poll with one handle of several.</summary>
+    /// <param name="process">The request.</param>
+    /// <param name="handle">The handle before the poll.</param>
+    /// <param name="now">The time.</param>
+    public static PollPace Of(DeferredProcess process, DeferralHandle handle, DateTimeOffset now) =>
+        Of(handle.PolledAt, handle.IntervalSeconds, handle.IsLastPollSpent, process.ExpiresAt, now);
+
+    private static PollPace Of(DateTimeOffset? polledAt, int interval, bool isLastPollSpent, DateTimeOffset expiresAt, DateTimeOffset now)
     {
-        if (process.PolledAt is not { } last || now - last >= TimeSpan.FromSeconds(process.IntervalSeconds))
+        if (polledAt is not { } last || now - last >= TimeSpan.FromSeconds(interval))
         {
-            return new PollPace(false, process.IntervalSeconds, false);
+            return new PollPace(false, interval, false);
         }
 
         // A client that waited its turn would find nothing any more: it may look once before the end.
-        bool isLast = !process.IsLastPollSpent && last + TimeSpan.FromSeconds(process.IntervalSeconds) >= process.ExpiresAt;
+        bool isLast = !isLastPollSpent && last + TimeSpan.FromSeconds(interval) >= expiresAt;
         return isLast
-            ? new PollPace(false, process.IntervalSeconds, true)
-            : new PollPace(true, Math.Min(process.IntervalSeconds + Penalty, Longest), false);
+            ? new PollPace(false, interval, true)
+            : new PollPace(true, Math.Min(interval + Penalty, Longest), false);
     }
 }

@@ -100,6 +100,12 @@ internal static class DiscoveryEndpoint
             writer.WriteString("deferred_authentication_cancellation_endpoint", server.Url("/deferred/cancel"));
         }
 
+        if (grants.Contains(GrantTypes.DeferredToken))
+        {
+            writer.WriteBoolean("deferred_token_response_supported", true);
+            WireJson.Strings(writer, "revocation_endpoint_token_type_values_supported", [GrantTypes.DeferralCodeType]);
+        }
+
         if (isTelling)
         {
             writer.WriteString("mission_event_stream_endpoint", server.Url(SsfStreamEndpoint.Path));

@@ -43,6 +43,7 @@ internal static class RouteTable
         PushedAuthorizationEndpoint.Map(api);
         AuthorizationEndpoint.Map(api);
         InteractionEndpoint.Map(api);
+        DeferralEntranceEndpoint.Map(api);
         UserInfoEndpoint.Map(api);
         ClientRegistrationEndpoint.Map(api);
         DeferredCancellationEndpoint.Map(api);

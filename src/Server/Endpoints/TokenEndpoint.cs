@@ -50,6 +50,12 @@ internal static class TokenEndpoint
             return new OAuthErrorResult(error);
         }
 
+        // A server that never defers ignores the wish, as it ignores every parameter that it does not know.
+        if (grants.Any(candidate => candidate.GrantType == GrantTypes.DeferredToken) && CompletionMode.Refusal(form, client, grantType) is { } undeferrable)
+        {
+            return new OAuthErrorResult(undeferrable);
+        }
+
         IResult answer = await telemetry.AnswerAsync(grant, new GrantRequest(form, client, proof.Thumbprint), cancellation);
         http.Response.Headers[DpopProof.NonceHeader] = nonces.Current();
         return answer;

@@ -24,6 +24,9 @@ internal sealed record EvidenceEntry
     /// <summary>Create, approve or resume.</summary>
     public string? Mode { get; init; }
 
+    /// <summary>By which protocol a request was deferred: <c>openid</c> or <c>ietf</c>.</summary>
+    public string? Face { get; init; }
+
     public string? PriorState { get; init; }
 
     public string? State { get; init; }

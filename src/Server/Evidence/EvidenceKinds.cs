@@ -19,6 +19,11 @@ internal static class EvidenceKinds
     public const string BoundaryDecided = "boundary.decided";
     public const string AssertionRedeemed = "assertion.redeemed";
     public const string AssertionRefused = "assertion.refused";
+    public const string DeferralOpened = "deferral.opened";
+    public const string DeferralResolved = "deferral.resolved";
+    public const string DeferralRefused = "deferral.refused";
+    public const string DeferralExpired = "deferral.expired";
+    public const string DeferralCancelled = "deferral.cancelled";
     public const string ReuseDetected = "reuse.detected";
     public const string QuestionsStopped = "questions.stopped";
     public const string QuestionsAllowed = "questions.allowed";

@@ -1,5 +1,6 @@
 using Microsoft.IdentityModel.JsonWebTokens;
 using MissionPolicy.Engine.Vocabulary;
+using MissionPolicy.Server.Deferred;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Protocol;
 using MissionPolicy.Server.StatusLists;
@@ -10,7 +11,7 @@ namespace MissionPolicy.Server.Grants;
 
 /// <summary>A Mission token for one audience becomes one for the next; the ceiling is the Mission, the presented token proves possession and selects it.</summary>
 /// <remarks>Source: RFC 8693 §2; derivation digest §4.</remarks>
-internal sealed class AccessTokenExchange(IStore store, OwnTokens own, MissionDerivation derivation)
+internal sealed class AccessTokenExchange(IStore store, OwnTokens own, MissionDerivation derivation, DeferralOpening deferrals)
 {
     /// <summary>Exchanges.</summary>
     public async Task<Parsed<TokenResponse>> ExchangeAsync(GrantRequest request, CancellationToken cancellation)
@@ -40,21 +41,22 @@ internal sealed class AccessTokenExchange(IStore store, OwnTokens own, MissionDe
             return refused;
         }
 
-        Parsed<DerivedToken> issued = await derivation.IssueAsync(
-            new DerivationWish
-            {
-                Client = request.Client,
-                KeyThumbprint = subject.KeyThumbprint,
-                MissionId = subject.MissionId!,
-                FamilyId = subject.FamilyId,
-                Parent = subject.TokenId,
-                At = resource,
-                Detail = wanted.Detail,
-                Scopes = (request.Form["scope"] ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToSortedSet(),
-                Credential = write => StillGood(write, subject),
-            },
-            cancellation);
-        return issued.Match<Parsed<TokenResponse>>(token => DerivedResponse.Of(token) with { IssuedTokenType = GrantTypes.AccessTokenType }, error => error);
+        DerivationWish wish = new()
+        {
+            Client = request.Client,
+            KeyThumbprint = subject.KeyThumbprint,
+            MissionId = subject.MissionId!,
+            FamilyId = subject.FamilyId,
+            Parent = subject.TokenId,
+            At = resource,
+            Detail = wanted.Detail,
+            Scopes = (request.Form["scope"] ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToSortedSet(),
+            Credential = write => StillGood(write, subject),
+        };
+        Parsed<DerivedToken> issued = await derivation.IssueAsync(wish, cancellation);
+        return await issued.Match<Task<Parsed<TokenResponse>>>(
+            token => Task.FromResult<Parsed<TokenResponse>>(DerivedResponse.Of(token) with { IssuedTokenType = GrantTypes.AccessTokenType }),
+            async error => await deferrals.AnswerAsync(request, wish, null, error, cancellation));
     }
 
     private async Task<Parsed<IssuedToken>> SubjectAsync(GrantRequest request, CancellationToken cancellation)

@@ -57,6 +57,11 @@ internal sealed class AuthorizationCodeGrant(IStore store, CodeRedemption redemp
             return OAuthErrors.InvalidGrant.Because("the proof is of another key than the code is bound to");
         }
 
+        if (row.IsDeferralHinted && !CompletionMode.IsDeferred(request.Form))
+        {
+            return OAuthErrors.InvalidRequest.Because("completion_mode was in the authorization request and has to come again");
+        }
+
         bool isReused = false;
         Parsed<TokenResponse> answer = await redemption.RedeemAsync(Redeemable(row), request.Client, key, write => Consume(write, hash, out isReused), null, cancellation);
         // Two redemptions at once: the one that came second is a reuse like any other.

@@ -23,14 +23,30 @@ internal sealed class CodeRedemption(IStore store, MissionActivation activation,
         Redeemable approval, Client client, string keyThumbprint, Func<IStoreTransaction, OAuthError?> consume, Action<IStoreTransaction, string>? failed, CancellationToken cancellation)
     {
         Document<Mission>? mission = approval.MissionId is null ? null : await store.GetAsync(MissionTables.Missions, approval.MissionId, cancellation);
+        PreparedTokens prepared = await tokens.PrepareAsync(
+            approval, client, keyThumbprint, mission is null ? null : MissionActivation.Upcoming(mission.Value), cancellation);
+        return await RedeemAsync(approval, mission?.Value, prepared, client, keyThumbprint, consume, failed, cancellation);
+    }
+
+    /// <summary>Redeems what was signed already.</summary>
+    /// <param name="approval">What may be redeemed.</param>
+    /// <param name="mission">Its Mission at rest, or null when it has none.</param>
+    /// <param name="prepared">What is issued.</param>
+    /// <param name="client">The authenticated client.</param>
+    /// <param name="keyThumbprint">The key of the proof.</param>
+    /// <param name="consume">Consumes the code or the deferred result inside the transaction; an error ends it.</param>
+    /// <param name="failed">What follows, in the transaction, when there is no Mission to redeem; it is told the code. Null when nothing does.</param>
+    /// <param name="cancellation">Stops before anything was issued.</param>
+    public async Task<Parsed<TokenResponse>> RedeemAsync(
+        Redeemable approval, Mission? mission, PreparedTokens prepared, Client client, string keyThumbprint,
+        Func<IStoreTransaction, OAuthError?> consume, Action<IStoreTransaction, string>? failed, CancellationToken cancellation)
+    {
         // A Mission without the claim that it came from gets a digest that fits nothing: what is not signed is no authority either.
         ActivationRequest? request = approval.MissionId is null
             ? null
             : new(approval.MissionId, approval.Mode ?? HandoffMode.Create, client.ClientId, keyThumbprint, Digest.Of(approval.Claim ?? string.Empty), approval.SignIn);
         ActivationEvidence? evidence = request is null ? null : activation.Prepare(request);
-        EvidenceDraft refused = Refused(approval, client, mission?.Value);
-        PreparedTokens prepared = await tokens.PrepareAsync(
-            approval, client, keyThumbprint, mission is null ? null : MissionActivation.Upcoming(mission.Value), cancellation);
+        EvidenceDraft refused = Refused(approval, client, mission);
         return await store.WriteAsync<Parsed<TokenResponse>>(
             write =>
             {
@@ -39,7 +55,7 @@ internal sealed class CodeRedemption(IStore store, MissionActivation activation,
                     return error;
                 }
 
-                if (Failure(write, approval, mission?.Value, request, evidence) is { } code)
+                if (Failure(write, approval, mission, request, evidence) is { } code)
                 {
                     // The code is consumed all the same: a fresh request is needed.
                     (refused with { Entry = refused.Entry with { Codes = [code] } }).Append(write);

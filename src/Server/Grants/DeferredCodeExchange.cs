@@ -44,7 +44,7 @@ internal sealed partial class DeferredCodeExchange(
             return OAuthErrors.InvalidGrant.Because("the proof is of another key than the code is bound to");
         }
 
-        if (!Pkce.Matches(verifier, process.CodeChallenge))
+        if (!Pkce.Matches(verifier, process.CodeChallenge!))
         {
             return OAuthErrors.InvalidGrant.Because("code_verifier does not fit the code");
         }

@@ -21,13 +21,24 @@ internal sealed class FirstTokens(
     private const string OfflineAccess = "offline_access";
 
     /// <summary>Signs the first tokens of an approval.</summary>
-    public async Task<PreparedTokens> PrepareAsync(Redeemable approval, Client client, string keyThumbprint, Mission? mission, CancellationToken cancellation)
+    public async Task<PreparedTokens> PrepareAsync(Redeemable approval, Client client, string keyThumbprint, Mission? mission, CancellationToken cancellation) =>
+        WithRefresh(approval, client, keyThumbprint, mission, await AgainAsync(approval, client, keyThumbprint, mission, cancellation));
+
+    /// <summary>Signs what comes with an access token that is issued by itself: the ID Token and the refresh token of an approval.</summary>
+    public async Task<PreparedTokens> BesideAsync(
+        Redeemable approval, Client client, string keyThumbprint, Mission mission, TokenResponse issued, CancellationToken cancellation)
+    {
+        string subject = await subjects.ForAsync(approval.Subject, client.Sector, cancellation);
+        (string? idToken, ImmutableArray<IssuedToken> rows) = Identity(approval, client, keyThumbprint, mission, subject, issued.AccessToken);
+        return WithRefresh(approval, client, keyThumbprint, mission, new PreparedTokens(issued with { IdToken = idToken }, null, null, rows));
+    }
+
+    private PreparedTokens WithRefresh(Redeemable approval, Client client, string keyThumbprint, Mission? mission, PreparedTokens issued)
     {
         DateTimeOffset now = time.GetUtcNow();
         bool refreshes = client.GrantTypes.Contains(GrantTypes.RefreshToken) && (mission is not null || approval.Scopes.Contains(OfflineAccess));
         string? refresh = refreshes ? OpaqueHandle.New(OpaqueHandle.Refresh) : null;
         DateTimeOffset end = mission?.EndsAt ?? now + TimeSpan.FromSeconds(options.Value.RefreshTokenSeconds);
-        PreparedTokens issued = await AgainAsync(approval, client, keyThumbprint, mission, cancellation);
         return issued with
         {
             Response = issued.Response with { RefreshToken = refresh },
@@ -85,9 +96,7 @@ internal sealed class FirstTokens(
             Actor = mission?.Actor?.Id,
         });
         IssuedToken access = Row(accessId, TokenKind.Access, approval, client, options.Value.Issuer, keyThumbprint, now, accessEnd);
-        bool isOpenId = approval.Scopes.Contains(OpenId);
-        string idTokenId = OpaqueHandle.New(OpaqueHandle.IdToken);
-        DateTimeOffset idEnd = Earlier(now + TimeSpan.FromSeconds(options.Value.IdTokenSeconds), ends);
+        (string? idToken, ImmutableArray<IssuedToken> identity) = Identity(approval, client, keyThumbprint, mission, subject, accessToken, ends);
         TokenResponse response = new()
         {
             AccessToken = accessToken,
@@ -98,24 +107,36 @@ internal sealed class FirstTokens(
             MissionId = claim?.Id,
             MissionExpiresAt = ends,
             MissionProvisional = mission?.IsProvisional ?? false,
-            IdToken = !isOpenId ? null : idTokens.Write(new IdTokenClaims
-            {
-                TokenId = idTokenId,
-                Subject = subject,
-                ClientId = client.ClientId,
-                Nonce = approval.Nonce,
-                IssuedAt = now,
-                ExpiresAt = idEnd,
-                SignIn = approval.SignIn,
-                ClientContext = approval.Claim,
-                AccessToken = accessToken,
-            }),
+            IdToken = idToken,
         };
-        return new PreparedTokens(
-            response,
-            null,
-            null,
-            isOpenId ? [access, Row(idTokenId, TokenKind.Identity, approval, client, client.ClientId, keyThumbprint, now, idEnd)] : [access]);
+        return new PreparedTokens(response, null, null, [access, .. identity]);
+    }
+
+    // Only where the person's identity was asked for.
+    private (string? Token, ImmutableArray<IssuedToken> Rows) Identity(
+        Redeemable approval, Client client, string keyThumbprint, Mission? mission, string subject, string accessToken, DateTimeOffset? ends)
+    {
+        if (!approval.Scopes.Contains(OpenId))
+        {
+            return (null, []);
+        }
+
+        DateTimeOffset now = time.GetUtcNow();
+        string id = OpaqueHandle.New(OpaqueHandle.IdToken);
+        DateTimeOffset end = Earlier(now + TimeSpan.FromSeconds(options.Value.IdTokenSeconds), ends);
+        string token = idTokens.Write(new IdTokenClaims
+        {
+            TokenId = id,
+            Subject = subject,
+            ClientId = client.ClientId,
+            Nonce = approval.Nonce,
+            IssuedAt = now,
+            ExpiresAt = end,
+            SignIn = approval.SignIn,
+            ClientContext = approval.Claim,
+            AccessToken = accessToken,
+        });
+        return (token, [Row(id, TokenKind.Identity, approval, client, client.ClientId, keyThumbprint, now, end)]);
     }
 
     private static IssuedToken Row(

@@ -15,6 +15,12 @@ internal static class GrantTypes
     /// <summary>DTR 1.0.</summary>
     public const string Deferred = "urn:openid:params:grant-type:deferred";
 
+    /// <summary>OAuth Deferred Token Response draft -01.</summary>
+    public const string DeferredToken = "urn:ietf:params:oauth:grant-type:deferred";
+
+    /// <summary>The hint by which a client gives a deferred token request up (RFC 7009 §2.1).</summary>
+    public const string DeferralCodeType = "urn:ietf:params:oauth:token-type:deferral-code";
+
     public const string AccessTokenType = "urn:ietf:params:oauth:token-type:access_token";
     public const string RefreshTokenType = "urn:ietf:params:oauth:token-type:refresh_token";
     public const string IdTokenType = "urn:ietf:params:oauth:token-type:id_token";

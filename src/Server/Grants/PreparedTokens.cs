@@ -11,6 +11,9 @@ namespace MissionPolicy.Server.Grants;
 /// <param name="Issued">The records of the tokens.</param>
 internal sealed record PreparedTokens(TokenResponse Response, GrantFamily? Family, RefreshToken? Refresh, ImmutableArray<IssuedToken> Issued)
 {
+    /// <summary>What else is written with them, or null.</summary>
+    public Action<IStoreTransaction>? Also { get; init; }
+
     /// <summary>Writes every record.</summary>
     /// <param name="write">The transaction that issues.</param>
     public void Write(IStoreTransaction write)
@@ -29,5 +32,7 @@ internal sealed record PreparedTokens(TokenResponse Response, GrantFamily? Famil
         {
             write.Insert(TokenTables.Issued, token);
         }
+
+        Also?.Invoke(write);
     }
 }

@@ -1,5 +1,6 @@
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Vocabulary;
+using MissionPolicy.Server.Deferred;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Protocol;
 using MissionPolicy.Server.Storage;
@@ -10,7 +11,14 @@ namespace MissionPolicy.Server.Grants;
 /// <summary>The normal way to a Mission-governed token: the refresh token selects the Mission, the details say what is wanted, the engine says whether.</summary>
 /// <remarks>Source: RFC 6749 §6; RFC 9396 §6; derivation digest §1, §3, §10.</remarks>
 internal sealed class RefreshTokenGrant(
-    IStore store, RefreshCredential credentials, MissionCeilings ceilings, MissionDerivation derivation, FirstTokens tokens, FieldProtection protection, TimeProvider time) : IGrant
+    IStore store,
+    RefreshCredential credentials,
+    MissionCeilings ceilings,
+    MissionDerivation derivation,
+    FirstTokens tokens,
+    FieldProtection protection,
+    DeferralOpening deferrals,
+    TimeProvider time) : IGrant
 {
     /// <inheritdoc/>
     public string GrantType => GrantTypes.RefreshToken;
@@ -48,20 +56,21 @@ internal sealed class RefreshTokenGrant(
             return OAuthErrors.InvalidTarget.Because("no Mission gives access to a resource");
         }
 
-        Parsed<DerivedToken> issued = await derivation.IssueAsync(
-            new DerivationWish
-            {
-                Client = request.Client,
-                KeyThumbprint = row.KeyThumbprint,
-                MissionId = row.MissionId,
-                FamilyId = row.FamilyId,
-                At = resource,
-                Detail = detail,
-                Scopes = Scopes(request.Form),
-                Credential = write => RefreshCredential.Use(write, row, next),
-            },
-            cancellation);
-        return issued.Match<Parsed<TokenResponse>>(token => DerivedResponse.Of(token), error => error);
+        DerivationWish wish = new()
+        {
+            Client = request.Client,
+            KeyThumbprint = row.KeyThumbprint,
+            MissionId = row.MissionId,
+            FamilyId = row.FamilyId,
+            At = resource,
+            Detail = detail,
+            Scopes = Scopes(request.Form),
+            Credential = write => RefreshCredential.Use(write, row, next),
+        };
+        Parsed<DerivedToken> issued = await derivation.IssueAsync(wish, cancellation);
+        return await issued.Match<Task<Parsed<TokenResponse>>>(
+            token => Task.FromResult<Parsed<TokenResponse>>(DerivedResponse.Of(token)),
+            async error => await deferrals.AnswerAsync(request, wish, row.Scopes, error, cancellation));
     }
 
     // Without a resource: a new ID Token and a token for this server's own APIs, never with more scopes than were granted.

@@ -24,7 +24,17 @@ internal sealed class MissionDerivation(
     private async Task<Parsed<DerivedToken>?> OnceAsync(DerivationWish wish, Document<Mission> found, CancellationToken cancellation)
     {
         found = await ceilings.MeetAsync(found, cancellation);
-        Mission mission = found.Value;
+        return (await PrepareAsync(wish, found.Value, cancellation)).TryGet(out Prepared<DerivedToken>? prepared, out OAuthError? refused)
+            ? await record.KeepAsync(wish, found, prepared, cancellation)
+            : refused;
+    }
+
+    /// <summary>Signs a token whose record somebody else writes, or says why not.</summary>
+    /// <param name="wish">The wish.</param>
+    /// <param name="mission">The Mission as it is going to be when the record is written.</param>
+    /// <param name="cancellation">Stops before anything was signed.</param>
+    public async Task<Parsed<Prepared<DerivedToken>>> PrepareAsync(DerivationWish wish, Mission mission, CancellationToken cancellation)
+    {
         DateTimeOffset now = time.GetUtcNow();
         MissionStandings standing = standings.Ask(mission, wish.Client, wish.KeyThumbprint, now);
         TimeSpan lifetime = TimeSpan.FromSeconds(options.Value.AccessTokenSeconds);
@@ -48,7 +58,6 @@ internal sealed class MissionDerivation(
             return OAuthErrors.InvalidScope.Because($"not inside what is granted: {outside}");
         }
 
-        Prepared<DerivedToken> prepared = await record.PrepareAsync(wish, mission, bounds, wish.Scopes.IsEmpty ? scopes : [.. wish.Scopes], decision, now, cancellation);
-        return await record.KeepAsync(wish, found, prepared, cancellation);
+        return await record.PrepareAsync(wish, mission, bounds, wish.Scopes.IsEmpty ? scopes : [.. wish.Scopes], decision, now, cancellation);
     }
 }

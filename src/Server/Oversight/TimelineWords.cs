@@ -33,6 +33,11 @@ internal static class TimelineWords
             EvidenceKinds.AssertionRefused => ("A request of another organisation was refused", TimelineSort.Refused),
             EvidenceKinds.QuestionsStopped => ("The person wants no more questions of this kind", TimelineSort.Change),
             EvidenceKinds.QuestionsAllowed => ("The person lets the application ask again", TimelineSort.Change),
+            EvidenceKinds.DeferralOpened => ("The application asked for more and waits for an answer", TimelineSort.Asked),
+            EvidenceKinds.DeferralResolved => ("What the application asked for was approved", TimelineSort.Change),
+            EvidenceKinds.DeferralRefused => ("What the application asked for was not approved", TimelineSort.Refused),
+            EvidenceKinds.DeferralExpired => ("What the application asked for was not answered in time", TimelineSort.Refused),
+            EvidenceKinds.DeferralCancelled => ("The application does not ask for more any longer", TimelineSort.Change),
             EvidenceKinds.PersonalErased => ("Personal details were erased", TimelineSort.Change),
             _ => (record.Kind, TimelineSort.Change),
         };

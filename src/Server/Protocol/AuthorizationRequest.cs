@@ -48,6 +48,10 @@ internal sealed record AuthorizationRequest
     public AskedAuthority? Asked { get; init; }
 
     /// <summary>The details of type <c>mission</c> that name a Mission.</summary>
+    /// <summary>Whether the client said that its token request is going to take a deferred answer.</summary>
+    public bool IsDeferralHinted { get; init; }
+
+    /// <summary>The details of type <c>mission</c>.</summary>
     public ValueArray<MissionDetail> MissionDetails { get; init; }
 
     /// <summary>What the client says about the context: untrusted; null when it sent none.</summary>

@@ -53,6 +53,7 @@ internal static class AuthorizationRequestParser
                 IdTokenHint = form["id_token_hint"],
                 DpopJkt = form["dpop_jkt"],
                 Resources = form.All("resource").ToValueArray(),
+                IsDeferralHinted = CompletionModeText.IsDeferred(form[CompletionModeText.Parameter]),
             })))));
     }
 
@@ -95,6 +96,7 @@ internal static class AuthorizationRequestParser
         : form["state"] is { } state && !state.All(c => c is >= ' ' and <= '~') ? OAuthErrors.InvalidRequest.Because("state has characters beyond ASCII")
         : form["max_age"] is { } age && MaxAge(age) is null ? OAuthErrors.InvalidRequest.Because("max_age has to be a whole number of seconds")
         : form["dpop_jkt"] is { } jkt && !Pkce.IsChallenge(jkt) ? OAuthErrors.InvalidRequest.Because("dpop_jkt has to be a SHA-256 thumbprint")
+        : !CompletionModeText.IsReadable(form[CompletionModeText.Parameter]) ? OAuthErrors.InvalidRequest.Because("completion_mode has a value twice")
         : Words(form["acr_values"]).Count > MaxWords ? OAuthErrors.InvalidRequest.Because("too many acr_values")
         : form.All("resource") is { } resources && (resources.Length > MaxWords || !resources.All(AbsoluteUri.Is)) ? OAuthErrors.InvalidTarget.Because("resource has to be an absolute URI without a fragment")
         : null;
@@ -127,7 +129,7 @@ internal static class AuthorizationRequestParser
         ImmutableArray<(string Name, int Max)> limits =
         [
             ("client_id", MaxText), ("redirect_uri", MaxText), ("response_type", MaxText), ("scope", MaxText), ("state", MaxText), ("nonce", MaxText),
-            ("prompt", MaxText), ("acr_values", MaxText), ("login_hint", MaxText), ("id_token_hint", MaxIdTokenHint),
+            ("prompt", MaxText), ("acr_values", MaxText), ("login_hint", MaxText), ("id_token_hint", MaxIdTokenHint), (CompletionModeText.Parameter, MaxText),
         ];
         return limits.FirstOrDefault(limit => form[limit.Name]?.Length > limit.Max).Name;
     }

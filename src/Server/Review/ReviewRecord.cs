@@ -93,6 +93,11 @@ internal sealed class ReviewRecord(
         }
 
         write.Update(DeferredTables.Processes, process.Value with { State = DeferredState.Approved, EndsAt = until, Claim = prepared.Claim }, process.Version);
+        if (process.Value.Face == DeferralFace.Ietf)
+        {
+            DeferralEvidence.Resolved(process.Value).Append(write);
+        }
+
         PingOutbox.Add(write, process.Value, client, TimeSpan.Zero);
     }
 

@@ -10,7 +10,7 @@ namespace MissionPolicy.Server.Review;
 
 /// <summary>Turns a request that reviewers have to decide on into a proposal, and the interaction into a redirect with a <c>deferred_code</c>.</summary>
 /// <remarks>The proposal is accepted for review when the client exchanges the code. Source: article, "When Handoff Cannot Complete Immediately"; deferred digest §8.</remarks>
-internal sealed class ReviewSubmission(IStore store, MissionApproval approval, MissionSeal missions, HandoffEvidence evidence, DeferredStart start, DeferredSeal seal)
+internal sealed class ReviewSubmission(IStore store, MissionApproval approval, MissionSeal missions, HandoffEvidence evidence, DeferredStart start, DeferredSeal seal, DeferralReview deferrals)
 {
     /// <summary>Submits.</summary>
     /// <param name="view">The interaction; somebody is signed in.</param>
@@ -39,6 +39,11 @@ internal sealed class ReviewSubmission(IStore store, MissionApproval approval, M
         };
         EvidenceDraft draftEvidence = Evidence(findings, review.Envelope, mission, shown, proposed.Claim);
         string key = WaitingProposals.KeyOf(findings, null);
+        if (view.Interaction.Deferral is not null)
+        {
+            return await deferrals.SubmitAsync(view, mission, proposed, waiting, key, draftEvidence, process.Limit, cancellation);
+        }
+
         bool isFirst = await store.WriteAsync(
             write =>
             {

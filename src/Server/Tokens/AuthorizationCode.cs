@@ -40,6 +40,9 @@ internal sealed record AuthorizationCode
     /// <summary>The <c>client_context</c> claim, protected; null when the request had none.</summary>
     public string? Claim { get; init; }
 
+    /// <summary>Whether the request said that its token request is going to take a deferred answer.</summary>
+    public bool IsDeferralHinted { get; init; }
+
     public required DateTimeOffset IssuedAt { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }

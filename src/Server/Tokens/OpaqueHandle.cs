@@ -11,6 +11,8 @@ internal static class OpaqueHandle
     public const string Code = "ac_";
     public const string DeferredCode = "dc_";
     public const string DeferredAuthorization = "da_";
+    public const string DeferralCode = "df_";
+    public const string Entrance = "in_";
     public const string Refresh = "rt_";
     public const string AccessToken = "at_";
     public const string IdToken = "it_";

@@ -19,7 +19,7 @@ public sealed class WaitTests
             .Once("/token", _ => Reply.Error("slow_down"))
             .Once("/token", _ => Reply.Error("authorization_pending"))
             .Once("/token", _ => provider.Tokens());
-        Task<Completion> waiting = client.WaitAsync(deferred, keep: KeepAsync, cancellation: Agent.Cancellation);
+        Task<Completion> waiting = client.AwaitDeferredAsync(deferred, keep: KeepAsync, cancellation: Agent.Cancellation);
         provider.Time.Advance(TimeSpan.FromSeconds(30));
         int[] steps = [30, 35, 35];
         foreach (int seconds in steps)
@@ -42,7 +42,7 @@ public sealed class WaitTests
         DeferredAuthorization deferred = await Later.StartAsync(provider, client);
         provider.Once("/token", _ => Reply.Error("slow_down")).Once("/token", _ => provider.Tokens());
         using CancellationTokenSource crash = new();
-        Task<Completion> waiting = client.WaitAsync(deferred, keep: KeepAsync, cancellation: crash.Token);
+        Task<Completion> waiting = client.AwaitDeferredAsync(deferred, keep: KeepAsync, cancellation: crash.Token);
         provider.Time.Advance(TimeSpan.FromSeconds(30));
         string stored = (await kept.Reader.ReadAsync(Agent.Cancellation)).ToJson();
         await crash.CancelAsync();
@@ -50,7 +50,7 @@ public sealed class WaitTests
 
         Assert.True(DeferredAuthorization.TryParse(stored, out DeferredAuthorization? found));
         Assert.Equal(TimeSpan.FromSeconds(35), found.Interval);
-        waiting = (await provider.ClientAsync()).WaitAsync(found, cancellation: Agent.Cancellation);
+        waiting = (await provider.ClientAsync()).AwaitDeferredAsync(found, cancellation: Agent.Cancellation);
         provider.Time.Advance(TimeSpan.FromSeconds(35));
         Assert.IsType<Completion.Verified>(await waiting);
     }
@@ -63,7 +63,7 @@ public sealed class WaitTests
         DeferredAuthorization deferred = await Later.StartAsync(provider, client);
         provider.Once("/token", _ => Reply.Error("authorization_pending")).Once("/token", _ => provider.Tokens());
         TaskCompletionSource ping = new();
-        Task<Completion> waiting = client.WaitAsync(deferred, ping.Task, KeepAsync, Agent.Cancellation);
+        Task<Completion> waiting = client.AwaitDeferredAsync(deferred, ping.Task, KeepAsync, Agent.Cancellation);
         ping.SetResult();
         DeferredAuthorization next = await kept.Reader.ReadAsync(Agent.Cancellation);
         Assert.Equal(provider.At("/token")[0].At, provider.At("/token")[1].At);
@@ -78,7 +78,7 @@ public sealed class WaitTests
         MissionClient client = await provider.ClientAsync();
         DeferredAuthorization deferred = await Later.StartAsync(provider, client, body => body["expires_in"] = 40);
         provider.Always("/token", _ => Reply.Error("authorization_pending"));
-        Task<Completion> waiting = client.WaitAsync(deferred, keep: KeepAsync, cancellation: Agent.Cancellation);
+        Task<Completion> waiting = client.AwaitDeferredAsync(deferred, keep: KeepAsync, cancellation: Agent.Cancellation);
         provider.Time.Advance(TimeSpan.FromSeconds(30));
         await kept.Reader.ReadAsync(Agent.Cancellation);
         provider.Time.Advance(TimeSpan.FromSeconds(8));
@@ -102,7 +102,7 @@ public sealed class WaitTests
             RedirectUri = Agent.RedirectUri,
         }, provider.Time);
         provider.Once("/token", _ => provider.Tokens());
-        Task<Completion> waiting = offline.WaitAsync(deferred, keep: KeepAsync, cancellation: Agent.Cancellation);
+        Task<Completion> waiting = offline.AwaitDeferredAsync(deferred, keep: KeepAsync, cancellation: Agent.Cancellation);
         provider.Time.Advance(TimeSpan.FromSeconds(30));
         foreach (int seconds in new[] { 60, 120 })
         {

@@ -61,6 +61,12 @@ public sealed class ChromiumTests(Neighbourhood neighbourhood)
             });
         Assert.Contains("Calendar events: read", granted, StringComparison.Ordinal);
         Assert.All(["Calendar events: create, change", "Mail messages: send", "CRM activities: record, read"], words => Assert.Contains(words, later, StringComparison.Ordinal));
+    public async Task A_person_finds_in_My_Missions_what_an_agent_waits_for()
+    {
+        List<string> headings = [];
+        Story story = await PlayAsync(OutsideDeferredScenario.PlayAsync, async page => headings.Add(await page.Locator("h2").First.InnerTextAsync()));
+        Assert.Equal(["What it may do", "What is new"], headings);
+        Assert.Equal("Old Mission", story.Steps[^1].Step);
     }
 
     [Theory]

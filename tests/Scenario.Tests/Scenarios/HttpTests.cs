@@ -40,6 +40,13 @@ public sealed class HttpTests(Neighbourhood neighbourhood)
         Assert.Equal("Old Mission", story.Steps[^1].Step);
     }
 
+    [Fact]
+    public async Task Work_outside_waits_for_a_person_without_a_browser_at_hand()
+    {
+        Story story = await neighbourhood.PlayAsync(neighbourhood.ByHttp, OutsideDeferredScenario.PlayAsync);
+        Assert.Equal(["Deferred", "Meanwhile", "My Missions", "Poll", "New Mission", "Mail token", "Mail", "Old Mission"], story.Steps.TakeLast(8).Select(static step => step.Step));
+    }
+
     [Theory]
     [InlineData(false, "Ping")]
     [InlineData(true, "Poll")]

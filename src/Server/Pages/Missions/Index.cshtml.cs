@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MissionPolicy.Server.Deferred;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Oversight;
 using MissionPolicy.Server.Prompts;
@@ -8,12 +9,16 @@ using MissionPolicy.Server.Storage;
 namespace MissionPolicy.Server.Pages.Missions;
 
 /// <summary>My Missions: what acts for me, and what I approved for others.</summary>
-internal sealed class IndexModel(BrowserSession sessions, MissionLists lists, MissionViews views, QuestionStops stops, Overseer overseer) : SignedInPage(sessions)
+internal sealed class IndexModel(BrowserSession sessions, MissionLists lists, MissionViews views, QuestionStops stops, DeferralAsks asks, Overseer overseer)
+    : SignedInPage(sessions)
 {
     private const int PageSize = 20;
 
     /// <summary>The Missions, newest first.</summary>
     public IReadOnlyList<MissionView> Shown { get; private set; } = [];
+
+    /// <summary>What applications wait for; on the first list only.</summary>
+    public IReadOnlyList<DeferralAsk> Asks { get; private set; } = [];
 
     /// <summary>Where the next page begins, or null.</summary>
     public string? Next { get; private set; }
@@ -47,6 +52,7 @@ internal sealed class IndexModel(BrowserSession sessions, MissionLists lists, Mi
         Shown = await views.OfAsync(page, subject, cancellation);
         Next = page.Next?.ToString();
         MayNotAsk = Place("cursor") is null && List == MissionListNames.Live ? await stops.OfAsync(subject, cancellation) : [];
+        Asks = List == MissionListNames.Live ? await asks.OfAsync(subject, cancellation) : [];
     }
 
     /// <summary>Whether the person may stop one of the Missions shown.</summary>
