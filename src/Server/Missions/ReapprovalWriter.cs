@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using MissionPolicy.Engine.Catalog;
@@ -8,7 +7,6 @@ using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Vocabulary;
 using MissionPolicy.Server.Catalogs;
-using MissionPolicy.Server.Clients;
 using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Protocol;
 
