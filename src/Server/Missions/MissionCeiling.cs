@@ -25,7 +25,7 @@ internal sealed record MissionCeiling
     /// <summary>Why the Mission holds nothing for now, as codes; empty where it goes on.</summary>
     public ImmutableArray<string> Stops { get; init; } = [];
 
-    /// <summary>Whether it takes a person's approval to go on, whatever the entry says later.</summary>
+    /// <summary>Whether it takes a person's approval to go on, also where a later entry would allow it again.</summary>
     public bool IsUntilApproval { get; init; }
 
     /// <summary>Whether the Mission lost something.</summary>

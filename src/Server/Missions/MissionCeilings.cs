@@ -11,7 +11,7 @@ namespace MissionPolicy.Server.Missions;
 
 /// <summary>Holds live Missions under the catalog as it is now. Every question about a Mission comes through here first.</summary>
 /// <remarks>A Mission whose entry changed is looked at once for each digest: at its next use, or by the sweep after a reload, whichever comes first.
-/// The transaction that writes the answer writes its evidence and its events too, and it checks that nobody wrote them before.
+/// The transaction that writes the answer writes its evidence and its events too, and it checks that they were not written before.
 /// Source: article, "Purpose Catalog Requirement".</remarks>
 internal sealed class MissionCeilings(
     IStore store, CatalogHost catalog, MissionSeal seal, MissionValues values, MissionLedger ledger, EvidenceDesk desk, ILogger<MissionCeilings> log)

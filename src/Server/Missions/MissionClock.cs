@@ -21,7 +21,7 @@ internal static class MissionClock
         _ => Held(mission),
     };
 
-    /// <summary>The state apart from the clock: what the catalog leaves nothing is suspended, whatever is stored.</summary>
+    /// <summary>The state apart from the clock: what the catalog leaves nothing is suspended, also where active is stored.</summary>
     /// <param name="mission">The Mission.</param>
     public static MissionState Held(Mission mission) =>
         mission.State == MissionState.Active && MissionCeiling.Stopped(mission) ? MissionState.Suspended : mission.State;

@@ -1,4 +1,3 @@
-using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Missions;
 

@@ -4,7 +4,6 @@ using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Tests.Some;
-using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.Tests.Decisions;
 

@@ -8,7 +8,6 @@ using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Tests.Analysis;
 using MissionPolicy.Engine.Tests.Some;
 using MissionPolicy.Engine.Tests.Some.Generated;
-using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.Tests.Laws;
 

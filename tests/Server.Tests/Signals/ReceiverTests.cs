@@ -59,27 +59,6 @@ public sealed class ReceiverTests : IAsyncLifetime
         Assert.True(await Crm.IsActiveAsync(await TokenAsync("mr_2")));
     }
 
-    [Theory]
-    [InlineData("suspended", null, "mr_21")]
-    [InlineData("active", true, "mr_22")]
-    public async Task An_assertion_of_before_a_change_is_not_redeemed_after_it(string state, bool? isAuthorityChanged, string missionRef)
-    {
-        await TokenAsync(missionRef);
-        string older = home.Assertion(Now.AddSeconds(-1), missionRef, agent);
-        string set = home.Lifecycle(Now.AddSeconds(-1), missionRef, state, 2, claims =>
-        {
-            if (isAuthorityChanged == true)
-            {
-                claims["events"]!.AsObject().First().Value!["authority_changed"] = true;
-            }
-        });
-        Assert.Equal(HttpStatusCode.Accepted, (await Crm.PushAsync(set)).Status);
-        await Crm.PushAsync(home.Lifecycle(Now.AddSeconds(-1), missionRef, "active", 3));
-
-        Assert.Equal("invalid_grant", TestAgent.Error(await Crm.RedeemAsync(older, agent)));
-        Assert.True(await Crm.IsActiveAsync(await TokenAsync(missionRef)));
-    }
-
     [Fact]
     public async Task An_event_that_is_older_than_what_is_known_changes_nothing()
     {

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using MissionPolicy.Engine.Compilation;
-using MissionPolicy.Engine.Context;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Descriptions;
 using MissionPolicy.Engine.Envelopes;
