@@ -96,7 +96,7 @@ internal sealed class FirstTokens(
             Actor = mission?.Actor?.Id,
         });
         IssuedToken access = Row(accessId, TokenKind.Access, approval, client, options.Value.Issuer, keyThumbprint, now, accessEnd);
-        (string? idToken, ImmutableArray<IssuedToken> identity) = Identity(approval, client, keyThumbprint, mission, subject, accessToken, ends);
+        (string? idToken, ImmutableArray<IssuedToken> identity) = Identity(approval, client, keyThumbprint, mission, subject, accessToken);
         TokenResponse response = new()
         {
             AccessToken = accessToken,
@@ -114,7 +114,7 @@ internal sealed class FirstTokens(
 
     // Only where the person's identity was asked for.
     private (string? Token, ImmutableArray<IssuedToken> Rows) Identity(
-        Redeemable approval, Client client, string keyThumbprint, Mission? mission, string subject, string accessToken, DateTimeOffset? ends)
+        Redeemable approval, Client client, string keyThumbprint, Mission? mission, string subject, string accessToken)
     {
         if (!approval.Scopes.Contains(OpenId))
         {
@@ -123,7 +123,7 @@ internal sealed class FirstTokens(
 
         DateTimeOffset now = time.GetUtcNow();
         string id = OpaqueHandle.New(OpaqueHandle.IdToken);
-        DateTimeOffset end = Earlier(now + TimeSpan.FromSeconds(options.Value.IdTokenSeconds), ends);
+        DateTimeOffset end = Earlier(now + TimeSpan.FromSeconds(options.Value.IdTokenSeconds), mission is null ? null : MissionClock.End(mission));
         string token = idTokens.Write(new IdTokenClaims
         {
             TokenId = id,

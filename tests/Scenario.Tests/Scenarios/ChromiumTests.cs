@@ -61,6 +61,9 @@ public sealed class ChromiumTests(Neighbourhood neighbourhood)
             });
         Assert.Contains("Calendar events: read", granted, StringComparison.Ordinal);
         Assert.All(["Calendar events: create, change", "Mail messages: send", "CRM activities: record, read"], words => Assert.Contains(words, later, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_person_finds_in_My_Missions_what_an_agent_waits_for()
     {
         List<string> headings = [];
