@@ -51,7 +51,7 @@ public sealed class OutputTests : IDisposable
     {
         catalog.Replace("title: Schedule a meeting", "title: \"Schedule \\e[2J\\u202e\\n::error::gone\"");
         catalog.Replace("owner: identity-governance@example.com", "owner: \"nobody \\e[2J\\u202e\\n::error::gone\"");
-        catalog.Replace("version: two", "version: 2", "payment-batch");
+        catalog.Replace("version: three", "version: 2", "payment-batch");
         foreach (string format in new[] { "human", "github" })
         {
             ToolRun run = await catalog.RunAsync("check", "--format", format);
