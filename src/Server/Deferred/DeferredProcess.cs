@@ -106,7 +106,7 @@ internal sealed record DeferredProcess
     public string? Kind { get; init; }
 
     /// <summary>What is crossed, as codes.</summary>
-    public ImmutableArray<string> Crossings { get; init; } = [];
+    public ImmutableArray<string> Crossings { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>Under what an equal token request finds this one.</summary>
     public string? JoinKey { get; init; }
@@ -120,6 +120,6 @@ internal sealed record DeferredProcess
     /// <summary>The parameters of the approval that the person is asked for, protected.</summary>
     public string? Parameters { get; init; }
 
-    /// <summary>The handles of a deferred token request, oldest first.</summary>
-    public ImmutableArray<DeferralHandle> Handles { get; init; } = [];
+    /// <summary>The handles of a deferred token request, oldest first; none in a row of a release that knew no such request.</summary>
+    public ImmutableArray<DeferralHandle> Handles { get => field.IsDefault ? [] : field; init; } = [];
 }
