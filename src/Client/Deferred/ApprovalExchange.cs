@@ -139,7 +139,7 @@ internal sealed class ApprovalExchange(Connection connection)
         }
         catch (HttpRequestException unreachable)
         {
-            // The refusal is the answer; that the server could not be told is part of it.
+            // The refusal is the answer; that the server did not hear of it is part of it.
             return new Acknowledgement.Unusable(unreachable.HttpRequestError.ToString());
         }
     }

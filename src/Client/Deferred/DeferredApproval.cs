@@ -38,7 +38,7 @@ public sealed record DeferredApproval
     /// <summary>Secret: names the request at the server.</summary>
     public required SecretText DeferralCode { get; init; }
 
-    /// <summary>The page where the person answers, to be shown if there is a way; null when nobody has to go anywhere.</summary>
+    /// <summary>The page where the person answers, to be shown if there is a way; null when no page is needed.</summary>
     public Uri? InteractionUri { get; init; }
 
     /// <summary>When it was asked.</summary>

@@ -50,7 +50,7 @@ internal sealed class ApprovalDesk(
             return await PlainAsync(http, handle, view, shown, choice, cancellation);
         }
 
-        // Kept before the no: whatever becomes of this request, the next one is not put.
+        // Kept before the no: also if this request fails, the next one is not put.
         if (choice.StopsAsking)
         {
             await stops.StopAsync(view.Session.Subject, view.Client.ClientId, context.Purpose.Kind, view.SignIn, cancellation);

@@ -26,7 +26,7 @@ internal sealed record Interaction
     /// <summary>The deferred token request that is to be decided here, by its internal key; null where the answer goes to the client.</summary>
     public string? Deferral { get; init; }
 
-    /// <summary>When nobody waits for that any more; null without one.</summary>
+    /// <summary>When the request does not wait for that any more; null without one.</summary>
     public DateTimeOffset? DeferralEndsAt { get; init; }
 
     /// <summary>What the approval page showed last, or null before it showed anything.</summary>

@@ -40,7 +40,7 @@ internal sealed class Interactions(IStore store, RequestSeal seal, IOptions<Serv
     /// <param name="http">The browser.</param>
     /// <param name="request">What it asks for.</param>
     /// <param name="deferral">The deferred request, by its internal key.</param>
-    /// <param name="endsAt">When nobody waits for it any more.</param>
+    /// <param name="endsAt">When the request does not wait for it any more.</param>
     /// <param name="cancellation">Stops the call.</param>
     /// <returns>The handle for the address.</returns>
     public Task<string> BeginAsync(HttpContext http, AcceptedRequest request, string deferral, DateTimeOffset endsAt, CancellationToken cancellation) =>

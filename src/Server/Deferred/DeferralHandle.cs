@@ -26,7 +26,7 @@ internal sealed record DeferralHandle
     /// <summary>How many polls in a row came too fast.</summary>
     public int TooFast { get; init; }
 
-    /// <summary>Whether its client wanted to be told of the outcome.</summary>
+    /// <summary>Whether its client wanted a ping of the outcome.</summary>
     public bool IsTold { get; init; }
 
     /// <summary>The bearer token of the ping, protected; null when the client sent none.</summary>

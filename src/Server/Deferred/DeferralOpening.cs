@@ -14,7 +14,7 @@ using MissionPolicy.Server.Tokens;
 namespace MissionPolicy.Server.Deferred;
 
 /// <summary>Turns the refusal of a token request into a wait, where its client takes a deferred answer and a person could grant what was asked for.</summary>
-/// <remarks>An answer inside the Mission never comes here, and neither does what nobody may grant. Source: OAuth Deferred Token Response draft -01, deferred answer.</remarks>
+/// <remarks>An answer inside the Mission never comes here, and neither does what no approval can grant. Source: OAuth Deferred Token Response draft -01, deferred answer.</remarks>
 internal sealed class DeferralOpening(
     IStore store, DeferralStart start, DeferralEntrance entrance, NoticeOutbox notices, EvidenceDesk desk, IOptions<ServerOptions> server)
 {

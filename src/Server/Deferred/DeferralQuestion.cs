@@ -11,7 +11,7 @@ namespace MissionPolicy.Server.Deferred;
 /// <param name="Crossings">The codes of what is crossed, sorted.</param>
 /// <param name="Context">The <c>client_context</c>.</param>
 /// <param name="Details">The <c>authorization_details</c>; null when there are none.</param>
-/// <param name="Reapproval">The whole member, as the client is told it.</param>
+/// <param name="Reapproval">The whole member, as the client gets it.</param>
 internal sealed record DeferralQuestion(ImmutableArray<string> Crossings, string Context, string? Details, string Reapproval)
 {
     /// <summary>The question of a refusal; null where no person could grant what was asked for.</summary>

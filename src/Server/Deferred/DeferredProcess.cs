@@ -93,7 +93,7 @@ internal sealed record DeferredProcess
     /// <summary>Whether the one early poll just before the end was made.</summary>
     public bool IsLastPollSpent { get; init; }
 
-    /// <summary>Whether its client wanted to be told of the outcome.</summary>
+    /// <summary>Whether its client wanted a ping of the outcome.</summary>
     public bool IsTold { get; init; }
 
     /// <summary>The bearer token of the ping, protected; null when the client sent none.</summary>

@@ -17,7 +17,7 @@ internal sealed class CodeRedemption(IStore store, MissionActivation activation,
     /// <param name="client">The authenticated client.</param>
     /// <param name="keyThumbprint">The key of the proof.</param>
     /// <param name="consume">Consumes the code or the deferred result inside the transaction; an error ends it.</param>
-    /// <param name="failed">What follows, in the transaction, when there is no Mission to redeem; it is told the code. Null when nothing does.</param>
+    /// <param name="failed">What follows, in the transaction, when there is no Mission to redeem; it gets the code. Null when nothing does.</param>
     /// <param name="cancellation">Stops before anything was issued.</param>
     public async Task<Parsed<TokenResponse>> RedeemAsync(
         Redeemable approval, Client client, string keyThumbprint, Func<IStoreTransaction, OAuthError?> consume, Action<IStoreTransaction, string>? failed, CancellationToken cancellation)
@@ -35,7 +35,7 @@ internal sealed class CodeRedemption(IStore store, MissionActivation activation,
     /// <param name="client">The authenticated client.</param>
     /// <param name="keyThumbprint">The key of the proof.</param>
     /// <param name="consume">Consumes the code or the deferred result inside the transaction; an error ends it.</param>
-    /// <param name="failed">What follows, in the transaction, when there is no Mission to redeem; it is told the code. Null when nothing does.</param>
+    /// <param name="failed">What follows, in the transaction, when there is no Mission to redeem; it gets the code. Null when nothing does.</param>
     /// <param name="cancellation">Stops before anything was issued.</param>
     public async Task<Parsed<TokenResponse>> RedeemAsync(
         Redeemable approval, Mission? mission, PreparedTokens prepared, Client client, string keyThumbprint,

@@ -29,7 +29,7 @@ internal sealed class MissionDerivation(
             : refused;
     }
 
-    /// <summary>Signs a token whose record somebody else writes, or says why not.</summary>
+    /// <summary>Signs a token whose record the caller writes, or says why not.</summary>
     /// <param name="wish">The wish.</param>
     /// <param name="mission">The Mission as it is going to be when the record is written.</param>
     /// <param name="cancellation">Stops before anything was signed.</param>

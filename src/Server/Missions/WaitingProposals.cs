@@ -22,7 +22,7 @@ internal sealed class WaitingProposals(IStore store, TimeProvider time)
         findings.Applied.GoverningJson,
         keyThumbprint) + Text(findings.Question.Asked)).Value;
 
-    // In whatever order the wishes came.
+    // In any order of the wishes.
     private static string Text(AskedAuthority? asked) => asked is null ? string.Empty : "\n" + string.Join(
         '\n',
         asked.Items.Select(item => $"{string.Join(' ', item.Locations)}|{string.Join(' ', item.Resources)}|{string.Join(' ', item.Operations)}").Order(StringComparer.Ordinal));

@@ -29,7 +29,7 @@ internal static class PromptsDiff
         return Verdict.Of(DiffDimension.Approval, isWider && witness is null ? null : isWider, Allows(after, before), summary, was, now, witness);
     }
 
-    // Where nobody is asked, a budget changes nothing; what became of the mode is said there.
+    // Where no person is asked, a budget changes nothing; what became of the mode is said there.
     private static bool Asks(CompiledPurpose purpose, Versions versions) =>
         Trial.Bootstrap(purpose, MissionQuestion.Plain(versions)) is not BootstrapDecision.Granted;
 
