@@ -53,7 +53,7 @@ internal sealed class ApprovalDesk(
         // Kept before the no: whatever becomes of this request, the next one is not put.
         if (choice.StopsAsking)
         {
-            await stops.StopAsync(view.Session.Subject, view.Client.ClientId, context.Purpose.Kind, view.SignIn, cancellation);
+            await stops.StopAsync(view.Session.Subject, view.Client.ClientId, context.Purpose.Kind, view.SignIn, view.Interaction.Deferral, cancellation);
         }
 
         UserAnswer answer = choice.IsApproved ? UserAnswer.Approved : UserAnswer.Declined;

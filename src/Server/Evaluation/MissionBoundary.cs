@@ -78,22 +78,19 @@ internal sealed class MissionBoundary(
     {
         MissionStandings standing = facts.Standing(mission, stored, question, caller);
         (BoundaryDecision decision, StrengthRequirement? missing) = Strong(Ask(mission, answer.Action, standing), mission, stored, answer);
-        if (decision is BoundaryDecision.ReApprove ask)
+        Crossing? crossing = decision is BoundaryDecision.ReApprove ask
+            ? Crossing.Of(stored, mission.Compiled, answer.Action, ask.Crossings, answer.At) with { IsPerson = question.SubjectType == ActionOf.Person }
+            : null;
+        if (crossing is not null && await reapprovals.WhyUnaskedAsync(crossing, cancellation) is { IsEmpty: false } unasked)
         {
-            ValueArray<Reason> unasked = await reapprovals.WhyUnaskedAsync(stored, mission.Compiled, answer.Action, ask.Crossings, answer.At, cancellation);
-            decision = unasked.IsEmpty ? ask : ask.WhenUnasked(unasked);
+            decision = ((BoundaryDecision.ReApprove)decision).WhenUnasked(unasked);
         }
 
         answer = answer with
         {
             Decision = decision,
             Missing = missing,
-            Way = decision is BoundaryDecision.ReApprove crossed
-                ? await WayAsync(
-                    Crossing.Of(stored, mission.Compiled, answer.Action, crossed.Crossings, answer.At) with { IsPerson = question.SubjectType == ActionOf.Person },
-                    caller,
-                    cancellation)
-                : null,
+            Way = crossing is not null && decision is BoundaryDecision.ReApprove ? await WayAsync(crossing, caller, cancellation) : null,
         };
         await record.KeepAsync(answer, stored, mission.Envelope, caller, cancellation);
         return answer;

@@ -20,7 +20,7 @@ internal sealed class DerivationRefusals(ReapprovalWriter reapprovals, DecisionT
     {
         DerivationDecision decision = Ask(envelope, request);
         if (decision is DerivationDecision.ReApprove ask
-            && await reapprovals.WhyUnaskedAsync(mission, envelope, request, ask.Crossings, now, cancellation) is { IsEmpty: false } unasked)
+            && await reapprovals.WhyUnaskedAsync(Crossing.Of(mission, envelope, request, ask.Crossings, now), cancellation) is { IsEmpty: false } unasked)
         {
             decision = ask.WhenUnasked(unasked);
         }

@@ -171,13 +171,19 @@ internal sealed class MissionHandoff(
             applied => Pushing.Unasked(purpose, facts with { Context = applied.Context }, question.Subject!), _ => []);
     }
 
-    private static RequestedPurpose Requested(HandoffQuestion question, RequestedPurposeContext purpose) => new()
+    private static RequestedPurpose Requested(HandoffQuestion question, RequestedPurposeContext purpose) => Requested(question.Client.ClientId, question.Requested, purpose);
+
+    /// <summary>What a context asks for.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="context">The context.</param>
+    /// <param name="purpose">Its purpose.</param>
+    public static RequestedPurpose Requested(string client, RequestedContext context, RequestedPurposeContext purpose) => new()
     {
-        Client = question.Client.ClientId,
+        Client = client,
         Kind = purpose.Kind,
         Params = purpose.Params,
-        Application = question.Requested.Application,
-        Tenant = question.Requested.Tenant,
+        Application = context.Application,
+        Tenant = context.Tenant,
         ExpiresAt = purpose.ExpiresAt,
         MaxDuration = purpose.MaxDuration,
     };
