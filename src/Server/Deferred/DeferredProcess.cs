@@ -46,7 +46,7 @@ internal sealed record DeferredProcess
 
     public string? Nonce { get; init; }
 
-    public ImmutableArray<string> Scopes { get; init; } = [];
+    public ImmutableArray<string> Scopes { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>Who signed in.</summary>
     public required string Subject { get; init; }
@@ -106,7 +106,7 @@ internal sealed record DeferredProcess
     public string? Kind { get; init; }
 
     /// <summary>What is crossed, as codes.</summary>
-    public ImmutableArray<string> Crossings { get; init; } = [];
+    public ImmutableArray<string> Crossings { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>Under what an equal token request finds this one.</summary>
     public string? JoinKey { get; init; }
@@ -121,5 +121,5 @@ internal sealed record DeferredProcess
     public string? Parameters { get; init; }
 
     /// <summary>The handles of a deferred token request, oldest first.</summary>
-    public ImmutableArray<DeferralHandle> Handles { get; init; } = [];
+    public ImmutableArray<DeferralHandle> Handles { get => field.IsDefault ? [] : field; init; } = [];
 }

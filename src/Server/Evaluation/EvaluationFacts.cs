@@ -45,6 +45,6 @@ internal sealed class EvaluationFacts(CatalogHost catalog, SubjectIdentifiers su
 
     private MissionStandings Common(StandingMission mission) =>
         (mission.State == MissionState.Active ? 0 : MissionStandings.NotActive)
-        | (mission.Stored is { } stored ? MissionStandingOf.OfCatalog(stored) : 0)
+        | (mission.Stored is { } stored ? MissionStandingOf.OfCatalog(stored) : mission.Catalog)
         | (catalog.Current.Purpose(mission.Envelope.Kind) is null ? MissionStandings.CatalogWithdrawn : 0);
 }

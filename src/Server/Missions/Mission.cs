@@ -105,8 +105,8 @@ internal sealed record Mission
     public string? Successor { get; init; }
 
     /// <summary>The people who approved, in order.</summary>
-    public ImmutableArray<string> Approvers { get; init; } = [];
+    public ImmutableArray<string> Approvers { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>The approvals with the sign-ins that they rest on, in order; empty for a Mission of a release that kept none.</summary>
-    public ImmutableArray<ApprovalRecord> Approvals { get; init; } = [];
+    public ImmutableArray<ApprovalRecord> Approvals { get => field.IsDefault ? [] : field; init; } = [];
 }

@@ -23,7 +23,7 @@ internal sealed record MissionCeiling
     public TimeSpan? Idle { get; init; }
 
     /// <summary>Why the Mission holds nothing for now, as codes; empty where it goes on.</summary>
-    public ImmutableArray<string> Stops { get; init; } = [];
+    public ImmutableArray<string> Stops { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>Whether it takes a person's approval to go on, also where a later entry would allow it again.</summary>
     public bool IsUntilApproval { get; init; }
