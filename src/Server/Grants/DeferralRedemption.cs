@@ -16,7 +16,7 @@ namespace MissionPolicy.Server.Grants;
 /// <remarks>Client, catalog, person and Mission are judged again; what changed since the approval is refused.
 /// Source: OAuth Deferred Token Response draft -01, resolution.</remarks>
 internal sealed class DeferralRedemption(
-    IStore store, CodeRedemption redemption, FirstTokens tokens, MissionDerivation derivation, DeferredEnding ending, DeferredSeal seal,
+    IStore store, CodeRedemption redemption, FirstTokens tokens, MissionCeilings ceilings, MissionDerivation derivation, DeferredEnding ending, DeferredSeal seal,
     ISubjects subjects, CatalogHost catalog, TimeProvider time)
 {
     /// <summary>The answer to a poll of what was refused, cancelled, or could not be made.</summary>
@@ -30,7 +30,8 @@ internal sealed class DeferralRedemption(
     /// <param name="cancellation">Stops before anything was issued.</param>
     public async Task<Parsed<TokenResponse>> RedeemAsync(DeferredProcess process, DeferralHandle handle, GrantRequest request, CancellationToken cancellation)
     {
-        Mission? mission = (await store.GetAsync(MissionTables.Missions, process.MissionId!, cancellation))?.Value;
+        Document<Mission>? found = await store.GetAsync(MissionTables.Missions, process.MissionId!, cancellation);
+        Mission? mission = found is null ? null : (await ceilings.MeetAsync(found, cancellation)).Value;
         if (await ChangedAsync(process, mission, cancellation) is { } changed)
         {
             return await EndAsync(process, changed, cancellation);

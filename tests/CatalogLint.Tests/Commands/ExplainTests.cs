@@ -77,6 +77,7 @@ public sealed class ExplainTests : IDisposable
             run.Output,
             StringComparison.Ordinal);
         Assert.Contains("never      delete mail.message", run.Output, StringComparison.Ordinal);
+        Assert.Contains("changes    narrow live Missions to what the entry still gives", run.Output, StringComparison.Ordinal);
         string incident = (await catalog.RunAsync("explain", "incident-response")).Output;
         Assert.Contains("may        inspect host.session", incident, StringComparison.Ordinal);
         Assert.Contains("may ask    restart host.session", incident, StringComparison.Ordinal);
