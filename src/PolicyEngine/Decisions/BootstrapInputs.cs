@@ -18,5 +18,7 @@ internal static class BootstrapInputs
 
     // A sign-in that only names a Mission asks for what that Mission holds: neither what it never asked for, nor less.
     private static AskedAuthority? HeldBy(BootstrapFacts facts) =>
-        facts.Handoff.Named is [{ Existing: { State: MissionState.Active, Envelope: var envelope } }] ? AskedAuthority.Held(envelope) : null;
+        facts.Handoff.Named is [{ Existing: { } mission }] && (mission.State == MissionState.Active || mission is { State: MissionState.Suspended, IsStoppedByCatalog: true })
+            ? AskedAuthority.Held(mission.Envelope)
+            : null;
 }

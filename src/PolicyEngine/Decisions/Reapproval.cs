@@ -23,14 +23,16 @@ public static class Reapproval
         CompiledPurpose purpose, AppliedValues stored, CompiledEnvelope envelope, DiscoveredAction action, ValueArray<Reason> crossings, DateTimeOffset now)
     {
         Func<AuthorityRule, bool> isThere = rule => rule.Resource == action.Resource && (action.Audience is null || rule.At == action.Audience);
-        AskedAmendment authority = AskedAmendment.Of(purpose, envelope.Envelope, (rule, operation) => isThere(rule) && operation == action.Operation);
-        IEnumerable<AuthorityRule> there = purpose.Entry.Authority.Where(isThere);
+        AskedAmendment authority = AskedAmendment.Of(
+            purpose, envelope.Envelope, (rule, operation) => isThere(rule) && operation == action.Operation);
+        AuthorityRule[] concerned = Concerned(purpose, purpose.Entry.Authority.Where(isThere), [action.Operation]);
+        Func<ValueArray<Reason>, string> amend = crossed => ParamsAmendment.Of(purpose, stored, concerned, ParamsAmendment.Wishes(action), crossed);
         ReapprovalProposal.Approvable wanted = new(
-            ParamsAmendment.Of(purpose, stored, Concerned(purpose, there, [action.Operation]), ParamsAmendment.Wishes(action), crossings),
+            amend(crossings),
             Crosses(crossings, ReasonCodes.TenantOutside) ? action.Tenant : stored.Tenant,
             End(envelope, action.Until),
             Longest(stored, envelope, action.Until, now)) { Asked = authority.Asked };
-        return Prove(purpose, stored, wanted, authority.Wanted, now, amended => Boundary.Decide(amended, action with { At = Later(action.At, now) }).Match(
+        return Prove(purpose, stored, wanted, authority.Wanted, now, crossings, amend, amended => Boundary.Decide(amended, action with { At = Later(action.At, now) }).Match(
             _ => [], ask => ask.Crossings, deny => deny.Reasons));
     }
 
@@ -50,15 +52,31 @@ public static class Reapproval
             envelope.Envelope,
             (rule, operation) => isThere(rule) && request.Operations.Contains(operation)
                 && (!request.Resources.IsEmpty || envelope.Envelope.Grants.Any(grant => grant.At == rule.At && grant.Resource == rule.Resource)));
-        IEnumerable<AuthorityRule> there = purpose.Entry.Authority.Where(isThere);
+        AuthorityRule[] concerned = Concerned(purpose, purpose.Entry.Authority.Where(isThere), request.Operations);
+        Func<ValueArray<Reason>, string> amend = crossed => ParamsAmendment.Of(purpose, stored, concerned, ParamsAmendment.Wishes(request), crossed);
         ReapprovalProposal.Approvable wanted = new(
-            ParamsAmendment.Of(purpose, stored, Concerned(purpose, there, request.Operations), ParamsAmendment.Wishes(request), crossings),
+            amend(crossings),
             stored.Tenant,
             End(envelope, request.Until),
             Longest(stored, envelope, request.Until, now)) { Asked = authority.Asked };
-        return Prove(purpose, stored, wanted, authority.Wanted, now, amended => Derivation.Decide(amended, request with { Now = Later(request.Now, now) }).Match(
+        return Prove(purpose, stored, wanted, authority.Wanted, now, crossings, amend, amended => Derivation.Decide(amended, request with { Now = Later(request.Now, now) }).Match(
             _ => [], ask => ask.Crossings, refused => refused.Reasons));
     }
+
+    // What a Mission does not hold crosses no bound of it. Once it is asked for, its bounds are there, and may need other params.
+    private static ReapprovalProposal Prove(
+        CompiledPurpose purpose,
+        AppliedValues stored,
+        ReapprovalProposal.Approvable wanted,
+        AskedAuthority authority,
+        DateTimeOffset now,
+        ValueArray<Reason> crossings,
+        Func<ValueArray<Reason>, string> amend,
+        Func<CompiledEnvelope, ValueArray<Reason>> decide) => Prove(purpose, stored, wanted, authority, now, decide).Match<ReapprovalProposal>(
+        approvable => approvable,
+        outside => amend([.. crossings, .. outside.Remaining]) is { } parameters && parameters != wanted.ParamsJson
+            ? Prove(purpose, stored, wanted with { ParamsJson = parameters }, authority, now, decide)
+            : outside);
 
     private static ReapprovalProposal Prove(
         CompiledPurpose purpose,

@@ -8,9 +8,12 @@ namespace MissionPolicy.Engine.NextSteps;
 /// <summary>Next steps as JSON: <c>{"step": …, "reasons": [codes], …}</c>.</summary>
 public static class NextStepJson
 {
+    /// <summary>The word of <see cref="NextStep.Wait"/>.</summary>
+    public const string Waiting = "wait";
+
     /// <summary>The word of a step: <c>push</c>, <c>other_purpose</c>, <c>wait</c> or <c>change_catalog</c>.</summary>
     /// <param name="step">The step.</param>
-    public static string Word(NextStep step) => step.Match(_ => "push", _ => "other_purpose", _ => "wait", _ => "change_catalog");
+    public static string Word(NextStep step) => step.Match(_ => "push", _ => "other_purpose", _ => Waiting, _ => "change_catalog");
 
     /// <summary>Writes a step as an object value.</summary>
     /// <param name="writer">Stands where a value is expected.</param>

@@ -35,12 +35,22 @@ internal static class PurposeCover
             return null;
         }
 
+        // What the purpose grants on request only is asked for by name, and with it nothing else.
+        return Covering(purpose, by, tenant, wanted, now, null) ?? (ByName(wanted) is { } asked ? Covering(purpose, by, tenant, wanted, now, asked) : null);
+    }
+
+    private static AskedAuthority? ByName(Wanted wanted) => wanted.Resources.IsEmpty || wanted.Operations.IsEmpty ? null
+        : new AskedAuthority([new AskedItem { Locations = wanted.At is null ? [] : [wanted.At], Resources = wanted.Resources, Operations = wanted.Operations }]);
+
+    private static PurposeOffer? Covering(
+        CompiledPurpose purpose, AppliedValues by, string tenant, Wanted wanted, DateTimeOffset now, AskedAuthority? asked)
+    {
         if (Begin(purpose, by, tenant, NoParams, now) is not { } empty)
         {
             return null;
         }
 
-        ValueArray<Reason> crossed = Remaining(purpose, by, empty, wanted, now).Reasons;
+        ValueArray<Reason> crossed = Remaining(purpose, by, empty, wanted, now, asked).Reasons;
         AuthorityRule[] rules = Reapproval.Concerned(purpose, wanted.Rules(purpose.Entry), wanted.Operations);
         string parameters = ParamsAmendment.Of(purpose, by with { ParamsJson = NoParams }, rules, wanted.Wishes, crossed);
         if (Begin(purpose, by, tenant, parameters, now) is not { } begun)
@@ -48,15 +58,7 @@ internal static class PurposeCover
             return null;
         }
 
-        AskedAuthority? asked = null;
-        (MissionEnvelope envelope, ValueArray<Reason> remaining) = Remaining(purpose, by, begun, wanted, now);
-        if (!remaining.IsEmpty && !wanted.Resources.IsEmpty && !wanted.Operations.IsEmpty)
-        {
-            // What the purpose grants on request only is asked for by name, and with it nothing else.
-            asked = new AskedAuthority([new AskedItem { Locations = wanted.At is null ? [] : [wanted.At], Resources = wanted.Resources, Operations = wanted.Operations }]);
-            (envelope, remaining) = Remaining(purpose, by, begun, wanted, now, asked);
-        }
-
+        (MissionEnvelope envelope, ValueArray<Reason> remaining) = Remaining(purpose, by, begun, wanted, now, asked);
         return !remaining.IsEmpty ? null : new PurposeOffer(
             purpose.Entry.Kind,
             purpose.Entry.Title,
@@ -77,7 +79,7 @@ internal static class PurposeCover
     }
 
     private static (MissionEnvelope Envelope, ValueArray<Reason> Reasons) Remaining(
-        CompiledPurpose purpose, AppliedValues by, AppliedContext context, Wanted wanted, DateTimeOffset now, AskedAuthority? asked = null)
+        CompiledPurpose purpose, AppliedValues by, AppliedContext context, Wanted wanted, DateTimeOffset now, AskedAuthority? asked)
     {
         GoverningInputs inputs = new()
         {

@@ -15,7 +15,7 @@ internal static class ReviewRegistration
         services.AddSingleton<DeferredSeal>().AddSingleton<DeferredStart>().AddSingleton<DeferredEnding>().AddSingleton<DeferredAcceptance>().AddSingleton<DeferredCancellation>();
         services.AddSingleton<DeferredInterim>().AddSingleton<DeferredCodeExchange>().AddSingleton<DeferredPoll>();
         services.AddSingleton<ReviewSubmission>().AddSingleton<ReviewQuestion>().AddSingleton<ReviewRecord>().AddSingleton<ReviewDesk>().AddSingleton<ReviewSheets>().AddSingleton<ReviewCaller>();
-        services.AddSingleton<DeferralStart>().AddSingleton<DeferralOpening>().AddSingleton<DeferralEntrance>().AddSingleton<DeferralGate>().AddSingleton<DeferralOutcomes>();
+        services.AddSingleton<DeferralStart>().AddSingleton<DeferralOpening>().AddSingleton<DeferralEntrance>().AddSingleton<DeferralGate>().AddSingleton<DeferralOutcomes>().AddSingleton<WaitingDeferrals>().AddSingleton<StoppedDeferrals>();
         services.AddSingleton<DeferralAsks>().AddSingleton<DeferralReview>().AddSingleton<DeferralRedemption>().AddNotices();
         services.AddSingleton<PingOutbox>().AddSingleton<PingClient>().AddSingleton<ITransitionSink, DeferredStops>();
         services.AddSingleton<DeferredSweep>().AddHostedService(provider => provider.GetRequiredService<DeferredSweep>());

@@ -1,6 +1,7 @@
 namespace MissionPolicy.Server.Deferred;
 
-/// <summary>One <c>deferral_code</c> of a deferred token request. Equal requests share the record; each has its own handle, pace and ping.</summary>
+/// <summary>One <c>deferral_code</c> of a deferred token request. Equal requests share
+/// the record; each has its own handle, pace and ping.</summary>
 /// <remarks>Source: OAuth Deferred Token Response draft -01, deferred answer and poll.</remarks>
 internal sealed record DeferralHandle
 {

@@ -1,22 +1,28 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using MissionPolicy.Engine.Compilation;
 using MissionPolicy.Engine.Decisions;
+using MissionPolicy.Engine.Vocabulary;
+using MissionPolicy.Server.Catalogs;
 using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Grants;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Notices;
+using MissionPolicy.Server.Prompts;
 using MissionPolicy.Server.Protocol;
 using MissionPolicy.Server.Storage;
 using MissionPolicy.Server.Tokens;
 
 namespace MissionPolicy.Server.Deferred;
 
-/// <summary>Turns the refusal of a token request into a wait, where its client takes a deferred answer and a person could grant what was asked for.</summary>
-/// <remarks>An answer inside the Mission never comes here, and neither does what no approval can grant. Source: OAuth Deferred Token Response draft -01, deferred answer.</remarks>
+/// <summary>Turns the refusal of a token request into a wait, where its client takes a
+/// deferred answer and a person could grant what was asked for.</summary>
+/// <remarks>An answer inside the Mission never comes here, and neither does what no approval
+/// can grant. Source: OAuth Deferred Token Response draft -01, deferred answer.</remarks>
 internal sealed class DeferralOpening(
-    IStore store, DeferralStart start, DeferralEntrance entrance, NoticeOutbox notices, EvidenceDesk desk, IOptions<ServerOptions> server)
+    IStore store, DeferralStart start, DeferralEntrance entrance, NoticeOutbox notices, EvidenceDesk desk, CatalogHost catalog, IOptions<ServerOptions> server)
 {
     /// <summary>How many questions about one Mission may wait at once, of either face.</summary>
     public const int MostWaiting = 5;
@@ -33,7 +39,8 @@ internal sealed class DeferralOpening(
     /// <param name="refused">The refusal.</param>
     /// <param name="cancellation">Stops before anything was written.</param>
     /// <returns>The deferred answer, or the same refusal.</returns>
-    public async Task<OAuthError> AnswerAsync(GrantRequest request, DerivationWish wish, ImmutableArray<string>? scopes, OAuthError refused, CancellationToken cancellation)
+    public async Task<OAuthError> AnswerAsync(
+        GrantRequest request, DerivationWish wish, ImmutableArray<string>? scopes, OAuthError refused, CancellationToken cancellation)
     {
         if (!CompletionMode.IsDeferred(request.Form) || request.KeyThumbprint is not { } key || DeferralQuestion.Of(refused) is not { } question)
         {
@@ -42,7 +49,7 @@ internal sealed class DeferralOpening(
 
         Document<Mission>? mission = await store.GetAsync(MissionTables.Missions, wish.MissionId, cancellation);
         // What began before its review is made whole or withdrawn by that, and replaced by nothing meanwhile.
-        if (mission is not { Value.IsProvisional: false })
+        if (mission is not { Value.IsProvisional: false } || catalog.Current.Purpose(mission.Value.Kind) is not { } purpose)
         {
             return refused;
         }
@@ -53,29 +60,38 @@ internal sealed class DeferralOpening(
         ImmutableArray<string> granted = scopes ?? [.. WithoutCredential.Where(scope => request.Client.Scopes.Contains(scope))];
         DeferredProcess fresh = start.Row(request, mission.Value, question, granted, handle);
         EvidenceDraft evidence = DeferralEvidence.Opened(desk, fresh, question.Context);
-        DeferredProcess? waiting = await store.WriteAsync(write => Keep(write, fresh, handle, evidence), cancellation);
+        Parsed<DeferredProcess> waiting = await store.WriteAsync(
+            write => Join(write, fresh, handle) ?? (question.IsAsked ? refused : Keep(write, fresh, purpose, evidence, refused)), cancellation);
         notices.Wake();
-        return waiting is null ? refused : Deferred(waiting, handle, code, question);
+        return waiting.Match(process => Deferred(process, handle, code, question), error => error);
     }
 
-    private DeferredProcess? Keep(IStoreTransaction write, DeferredProcess fresh, DeferralHandle handle, EvidenceDraft evidence)
+    // What waits already is no further question.
+    private static Parsed<DeferredProcess>? Join(IStoreTransaction write, DeferredProcess fresh, DeferralHandle handle)
     {
-        if (write.Get(MissionTables.Missions, fresh.CrossedMissionId!) is not { } mission || MissionClock.Effective(mission.Value, write.Now) != MissionState.Active)
-        {
-            return null;
-        }
-
         foreach (Document<DeferredProcess> equal in write.Find(DeferredTables.Processes, TableQuery.Where(DeferredTables.ByJoin, fresh.JoinKey!)).Items)
         {
-            if (DeferredClock.Effective(equal.Value, write.Now) is DeferredState.Open or DeferredState.Approved)
+            if (Active(write, fresh) is not null && DeferredClock.Effective(equal.Value, write.Now) is DeferredState.Open or DeferredState.Approved)
             {
                 return Join(write, equal, handle);
             }
         }
 
-        if (fresh.Length <= TimeSpan.Zero || Waiting(write, fresh.CrossedMissionId!) >= MostWaiting)
+        return null;
+    }
+
+    private Parsed<DeferredProcess> Keep(
+        IStoreTransaction write, DeferredProcess fresh, CompiledPurpose purpose, EvidenceDraft evidence, OAuthError refused)
+    {
+        if (Active(write, fresh) is not { } mission || fresh.Length <= TimeSpan.Zero || Waiting(write, fresh.CrossedMissionId!) >= MostWaiting)
         {
-            return null;
+            return refused;
+        }
+
+        // It stands in the person's list from now on, and perhaps in a letter: that is the question, not the page behind it.
+        if (QuestionLog.Ask(write, purpose, mission, fresh.ProcessId) is { IsEmpty: false } unasked)
+        {
+            return MissionErrors.OfRefusal(unasked);
         }
 
         write.Insert(DeferredTables.Processes, fresh);
@@ -83,6 +99,11 @@ internal sealed class DeferralOpening(
         notices.Add(write, fresh);
         return fresh;
     }
+
+    private static Mission? Active(IStoreTransaction write, DeferredProcess fresh) =>
+        write.Get(MissionTables.Missions, fresh.CrossedMissionId!) is { } mission && MissionClock.Effective(mission.Value, write.Now) == MissionState.Active
+            ? mission.Value
+            : null;
 
     private static int Waiting(IStoreTransaction write, string missionId) =>
         write.Find(DeferredTables.Processes, TableQuery.Where(DeferredTables.ByMission, missionId) with { Limit = TableQuery.MaxLimit })

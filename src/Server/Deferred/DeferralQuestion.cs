@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using MissionPolicy.Engine.Canonical;
+using MissionPolicy.Engine.NextSteps;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Protocol;
 using MissionPolicy.Server.Storage;
@@ -11,8 +12,9 @@ namespace MissionPolicy.Server.Deferred;
 /// <param name="Crossings">The codes of what is crossed, sorted.</param>
 /// <param name="Context">The <c>client_context</c>.</param>
 /// <param name="Details">The <c>authorization_details</c>; null when there are none.</param>
+/// <param name="IsAsked">Whether something that would cover it waits for its decision already.</param>
 /// <param name="Reapproval">The whole member, as the client gets it.</param>
-internal sealed record DeferralQuestion(ImmutableArray<string> Crossings, string Context, string? Details, string Reapproval)
+internal sealed record DeferralQuestion(ImmutableArray<string> Crossings, string Context, string? Details, bool IsAsked, string Reapproval)
 {
     /// <summary>The question of a refusal; null where no person could grant what was asked for.</summary>
     /// <param name="refused">The refusal.</param>
@@ -36,6 +38,7 @@ internal sealed record DeferralQuestion(ImmutableArray<string> Crossings, string
             [.. root.GetProperty("crossings").EnumerateArray().Select(code => code.GetString()!).Order(StringComparer.Ordinal)],
             context.GetRawText(),
             isNamed ? details.GetRawText() : null,
+            root.GetProperty("next_step").GetProperty("step").GetString() == NextStepJson.Waiting,
             member.Json);
     }
 

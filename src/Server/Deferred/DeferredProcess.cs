@@ -5,8 +5,8 @@ using MissionPolicy.Server.Missions;
 namespace MissionPolicy.Server.Deferred;
 
 /// <summary>A deferred request at rest, from the redirect with its code to its one outcome.</summary>
-/// <remarks>One record for both faces: the OpenID draft defers the redirect, the IETF draft the token request. Source: OpenID Connect Deferred Token Response 1.0;
-/// OAuth Deferred Token Response draft -01.</remarks>
+/// <remarks>One record for both faces: the OpenID draft defers the redirect, the IETF draft the token request.
+/// Source: OpenID Connect Deferred Token Response 1.0; OAuth Deferred Token Response draft -01.</remarks>
 internal sealed record DeferredProcess
 {
     /// <summary>The internal key; a review has the same.</summary>
@@ -46,7 +46,7 @@ internal sealed record DeferredProcess
 
     public string? Nonce { get; init; }
 
-    public ImmutableArray<string> Scopes { get; init; } = [];
+    public ImmutableArray<string> Scopes { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>Who signed in.</summary>
     public required string Subject { get; init; }

@@ -58,11 +58,13 @@ internal sealed class PingOutbox : IDisposable
         });
     }
 
-    /// <summary>Says that there is something to send. It may be said inside the transaction, so a waiter queues a write behind it before it reads.</summary>
+    /// <summary>Says that there is something to send. It may be said inside the
+    /// transaction, so a waiter queues a write behind it before it reads.</summary>
     public void Wake() => bell.Ring();
 
     /// <summary>Waits until there is something to send, or for a time.</summary>
-    public Task WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken cancellation) => bell.WaitAsync(longest, time, cancellation);
+    public Task WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken cancellation) =>
+        bell.WaitAsync(longest, time, cancellation);
 
     public void Dispose() => bell.Dispose();
 }

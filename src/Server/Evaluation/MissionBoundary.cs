@@ -46,7 +46,8 @@ internal sealed class MissionBoundary(
     }
 
     // A Mission that the caller may not know and one that does not exist look the same.
-    private async Task<EvaluationAnswer> FindAsync(EvaluationAnswer unknown, EvaluationQuestion question, EvaluationCaller caller, CancellationToken cancellation)
+    private async Task<EvaluationAnswer> FindAsync(
+        EvaluationAnswer unknown, EvaluationQuestion question, EvaluationCaller caller, CancellationToken cancellation)
     {
         StandingMission? found = question.MissionRef is null ? null : await missions.FindAsync(question.MissionRef, cancellation);
         if (found is null || !caller.MaySee(found))
@@ -78,29 +79,27 @@ internal sealed class MissionBoundary(
     {
         MissionStandings standing = facts.Standing(mission, stored, question, caller);
         (BoundaryDecision decision, StrengthRequirement? missing) = Strong(Ask(mission, answer.Action, standing), mission, stored, answer);
-        if (decision is BoundaryDecision.ReApprove ask)
+        Crossing? crossing = decision is BoundaryDecision.ReApprove ask
+            ? Crossing.Of(stored, mission.Compiled, answer.Action, ask.Crossings, answer.At) with { IsPerson = question.SubjectType == ActionOf.Person }
+            : null;
+        if (crossing is not null && await reapprovals.WhyUnaskedAsync(crossing, cancellation) is { IsEmpty: false } unasked)
         {
-            ValueArray<Reason> unasked = await reapprovals.WhyUnaskedAsync(stored, mission.Compiled, answer.Action, ask.Crossings, answer.At, cancellation);
-            decision = unasked.IsEmpty ? ask : ask.WhenUnasked(unasked);
+            decision = ((BoundaryDecision.ReApprove)decision).WhenUnasked(unasked);
         }
 
         answer = answer with
         {
             Decision = decision,
             Missing = missing,
-            Way = decision is BoundaryDecision.ReApprove crossed
-                ? await WayAsync(
-                    Crossing.Of(stored, mission.Compiled, answer.Action, crossed.Crossings, answer.At) with { IsPerson = question.SubjectType == ActionOf.Person },
-                    caller,
-                    cancellation)
-                : null,
+            Way = crossing is not null && decision is BoundaryDecision.ReApprove ? await WayAsync(crossing, caller, cancellation) : null,
         };
         await record.KeepAsync(answer, stored, mission.Envelope, caller, cancellation);
         return answer;
     }
 
     // Params of other resources and for the audit alone are no business of a resource server.
-    private Task<WayForward> WayAsync(Crossing crossing, EvaluationCaller caller, CancellationToken cancellation) => caller.IsAgentOf(crossing.Mission)
+    private Task<WayForward> WayAsync(Crossing crossing, EvaluationCaller caller, CancellationToken cancellation) =>
+        caller.IsAgentOf(crossing.Mission)
         ? reapprovals.WriteAsync(crossing, caller.Detail, cancellation)
         : reapprovals.WriteCrossingsAsync(crossing, cancellation);
 

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace MissionPolicy.Server.Evidence;
 
-/// <summary>One record of the evidence log. It holds no personal data: who and what was shown are in the <see cref="PersonalEvidence"/> beside it.</summary>
+/// <summary>One record of the evidence log. It holds no personal data: who and what was
+/// shown are in the <see cref="PersonalEvidence"/> beside it.</summary>
 /// <remarks>Source: handoff digest §11; article, approval evidence.</remarks>
 internal sealed record EvidenceEntry
 {
@@ -35,11 +36,11 @@ internal sealed record EvidenceEntry
     public string? Reason { get; init; }
 
     /// <summary>Every reason code of the decision, in its order.</summary>
-    public ImmutableArray<string> Codes { get; init; } = [];
+    public ImmutableArray<string> Codes { get => field.IsDefault ? [] : field; init; } = [];
 
     public string? Acr { get; init; }
 
-    public ImmutableArray<string> Amr { get; init; } = [];
+    public ImmutableArray<string> Amr { get => field.IsDefault ? [] : field; init; } = [];
 
     public DateTimeOffset? AuthTime { get; init; }
 
@@ -67,7 +68,7 @@ internal sealed record EvidenceEntry
     public string? Audience { get; init; }
 
     /// <summary>What it was issued for, as a coarse view: <c>class.operation</c>.</summary>
-    public ImmutableArray<string> Scopes { get; init; } = [];
+    public ImmutableArray<string> Scopes { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>The digest of the granted details (RFC 8785).</summary>
     public string? DetailsDigest { get; init; }

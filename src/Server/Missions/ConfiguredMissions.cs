@@ -11,22 +11,37 @@ using MissionPolicy.Server.Configuration;
 
 namespace MissionPolicy.Server.Missions;
 
-/// <summary>The Missions of the configuration, made once at start from the catalog of that moment; a later catalog never widens them.</summary>
+/// <summary>The Missions of the configuration, made once at start from the catalog of that moment; a later catalog narrows them like any other, and never
+/// widens them.</summary>
+/// <remarks>Nothing is written of it: for a trial there is no evidence, and nobody to approve anew what an entry suspends.</remarks>
 internal sealed class ConfiguredMissions : IMissionSource
 {
-    private readonly FrozenDictionary<string, StandingMission> missions;
+    private readonly CatalogHost catalog;
+    private readonly FrozenDictionary<string, Trial> missions;
 
     /// <summary>Makes the Missions.</summary>
     /// <exception cref="OptionsValidationException">One of them cannot be made from the catalog.</exception>
     public ConfiguredMissions(IOptions<List<MissionOptions>> options, CatalogHost catalog, TimeProvider time)
     {
+        this.catalog = catalog;
         CompiledCatalog now = catalog.Current;
-        missions = options.Value.Select(mission => Make(mission, now, time.GetUtcNow())).ToFrozenDictionary(mission => mission.MissionRef, StringComparer.Ordinal);
+        missions = options.Value.Select(mission => Make(mission, now, time.GetUtcNow())).ToFrozenDictionary(trial => trial.Mission.MissionRef, StringComparer.Ordinal);
     }
 
-    public ValueTask<StandingMission?> FindAsync(string missionRef, CancellationToken cancellation) => new(missions.GetValueOrDefault(missionRef));
+    public ValueTask<StandingMission?> FindAsync(string missionRef, CancellationToken cancellation) =>
+        new(missions.TryGetValue(missionRef, out Trial? trial) ? Under(trial, catalog.Current) : null);
 
-    private static StandingMission Make(MissionOptions options, CompiledCatalog catalog, DateTimeOffset now)
+    private static StandingMission Under(Trial trial, CompiledCatalog now)
+    {
+        StandingMission own = trial.Mission;
+        return now.Purpose(own.Envelope.Kind) is not { } purpose || purpose.Digest == own.Envelope.EntryDigest ? own
+            : Ceiling.Decide(purpose, own.Envelope, trial.Values).Match(
+                _ => own,
+                part => own with { Compiled = purpose.Shapes.Compile(part.Left) },
+                suspended => own with { Catalog = suspended.IsUntilApproval ? MissionStandings.CatalogChanged : MissionStandings.CatalogNarrowed });
+    }
+
+    private static Trial Make(MissionOptions options, CompiledCatalog catalog, DateTimeOffset now)
     {
         CompiledPurpose purpose = catalog.Purpose(options.Kind) ?? throw Wrong(options, "the catalog has no purpose of its kind");
         if (!Enum.TryParse(options.State, ignoreCase: true, out MissionState state) || !Enum.IsDefined(state))
@@ -42,7 +57,7 @@ internal sealed class ConfiguredMissions : IMissionSource
             Now = now,
         };
         Check(options, purpose, inputs);
-        return new StandingMission
+        StandingMission mission = new()
         {
             MissionRef = options.MissionRef,
             State = state,
@@ -50,6 +65,10 @@ internal sealed class ConfiguredMissions : IMissionSource
             Compiled = purpose.Shapes.Compile(EnvelopeBuilder.Build(purpose, inputs)),
             KeyThumbprint = options.KeyThumbprint,
         };
+        return new Trial(mission, new AppliedValues
+        {
+            Client = options.Client, Subject = options.Subject, Application = options.Application, Tenant = options.Tenant, ParamsJson = inputs.Context.ParamsJson,
+        });
     }
 
     // There is no sign-in here that could be refused; a Mission that the rules would refuse, or cannot judge, is not made.
@@ -87,4 +106,6 @@ internal sealed class ConfiguredMissions : IMissionSource
 
     private static OptionsValidationException Wrong(MissionOptions options, string why) =>
         new(MissionOptions.Section, typeof(MissionOptions), [$"The Mission `{options.MissionRef}` of the configuration cannot be made: {why}."]);
+
+    private sealed record Trial(StandingMission Mission, AppliedValues Values);
 }

@@ -26,6 +26,9 @@ internal sealed record HandoffQuestion
     /// <summary>Under which name the question is counted as one: the request that asks it; null where no page is shown for it.</summary>
     public string? AskedAs { get; init; }
 
+    /// <summary>Whether it was counted when it was put into the person's list: its page is no second question.</summary>
+    public bool IsCounted { get; init; }
+
     /// <summary>Who signed in, or null when nobody did.</summary>
     public string? Subject { get; init; }
 

@@ -39,34 +39,40 @@ internal sealed class ReapprovalWriter(
         return await WriteAsync(crossing, proposal, step, (writer, mission) => NextStepJson.Write(writer, step, detail, (at, push) => Push(at, mission, push)), cancellation);
     }
 
-    /// <summary>For somebody else than the Mission's agent: what is crossed, and none of the params that a new approval would have.</summary>
+    /// <summary>For somebody else than the Mission's agent: what is crossed, and none
+    /// of the params that a new approval would have.</summary>
     public async Task<WayForward> WriteCrossingsAsync(Crossing crossing, CancellationToken cancellation)
     {
         NextStep step = await steps.FindAsync(crossing, await values.OfAsync(crossing.Mission, cancellation), cancellation);
         return await WriteAsync(crossing, null, step, (writer, _) => Word(writer, step), cancellation);
     }
 
-    /// <summary>Why no person may be asked now for what this derivation would ask for; empty when the question may be put.</summary>
-    public async Task<ValueArray<Reason>> WhyUnaskedAsync(
-        Mission mission, CompiledEnvelope envelope, DerivationRequest request, ValueArray<Reason> crossings, DateTimeOffset now, CancellationToken cancellation) =>
-        await WhyUnaskedAsync(
-            mission, await ProposeAsync(mission, (purpose, stored) => Reapproval.Propose(purpose, stored, envelope, request, crossings, now), cancellation), cancellation);
+    /// <summary>Why no person may be asked now for what a crossing would ask for; empty
+    /// when the question may be put, or was put already and waits.</summary>
+    public async Task<ValueArray<Reason>> WhyUnaskedAsync(Crossing crossing, CancellationToken cancellation)
+    {
+        Mission mission = crossing.Mission;
+        if (Purpose(mission) is not { } purpose)
+        {
+            return [];
+        }
 
-    /// <summary>Why no person may be asked now for what this action would ask for; empty when the question may be put.</summary>
-    public async Task<ValueArray<Reason>> WhyUnaskedAsync(
-        Mission mission, CompiledEnvelope envelope, DiscoveredAction action, ValueArray<Reason> crossings, DateTimeOffset now, CancellationToken cancellation) =>
-        await WhyUnaskedAsync(
-            mission, await ProposeAsync(mission, (purpose, stored) => Reapproval.Propose(purpose, stored, envelope, action, crossings, now), cancellation), cancellation);
+        AppliedValues stored = await values.OfAsync(mission, cancellation);
+        if (crossing.Propose(purpose, stored) is not ReapprovalProposal.Approvable approvable)
+        {
+            return [];
+        }
 
-    private async Task<ValueArray<Reason>> WhyUnaskedAsync(Mission mission, ReapprovalProposal? proposal, CancellationToken cancellation) =>
-        proposal is not ReapprovalProposal.Approvable approvable || Purpose(mission) is not { } purpose ? []
-        : await declined.FindAsync(mission, purpose, approvable, IsReplacement(purpose), cancellation) is { } known ? [known]
-        : await questions.WhyNotAsync(mission, purpose, cancellation);
+        if (await declined.FindAsync(mission, purpose, approvable, IsReplacement(purpose), cancellation) is { } known)
+        {
+            return [known];
+        }
+
+        ValueArray<Reason> unasked = await questions.WhyNotAsync(mission, purpose, cancellation);
+        return unasked is [{ Code: ReasonCodes.AskedTooOften }] && await steps.FindAsync(crossing, stored, cancellation) is NextStep.Wait ? [] : unasked;
+    }
 
     private static bool IsReplacement(CompiledPurpose? purpose) => purpose?.Entry.Resume.Otherwise == ResumeFallback.Recreate;
-
-    private async Task<ReapprovalProposal?> ProposeAsync(Mission mission, Func<CompiledPurpose, AppliedValues, ReapprovalProposal> propose, CancellationToken cancellation) =>
-        Purpose(mission) is { } purpose ? propose(purpose, await values.OfAsync(mission, cancellation)) : null;
 
     private CompiledPurpose? Purpose(Mission mission) => catalog.Current.Purpose(mission.Kind);
 

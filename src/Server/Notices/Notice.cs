@@ -1,6 +1,7 @@
 namespace MissionPolicy.Server.Notices;
 
-/// <summary>A person who is still to hear that an application waits; written in the transaction that begins the wait. It has no name in it.</summary>
+/// <summary>A person who is still to hear that an application waits; written in the
+/// transaction that begins the wait. It has no name in it.</summary>
 internal sealed record Notice
 {
     /// <summary>The deferred request.</summary>

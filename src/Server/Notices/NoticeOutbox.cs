@@ -30,7 +30,8 @@ internal sealed class NoticeOutbox(IOptions<NoticeOptions> options) : IDisposabl
     public void Wake() => bell.Ring();
 
     /// <summary>Waits until there may be something to send, or for a time.</summary>
-    public Task WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken cancellation) => bell.WaitAsync(longest, time, cancellation);
+    public Task WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken cancellation) =>
+        bell.WaitAsync(longest, time, cancellation);
 
     public void Dispose() => bell.Dispose();
 

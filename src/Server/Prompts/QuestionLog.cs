@@ -7,9 +7,11 @@ using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Prompts;
 
-/// <summary>Which questions a client put to a person lately. Whether one more may be put is the engine's to say (<see cref="Prompting"/>).</summary>
-/// <remarks>A question is an approval page that was shown, or a prepared Mission that waits for one in the person's list. A page that is loaded again is the
-/// same question, and so is the first page of a prepared Mission. Source: article, "Consent Fatigue Is the Failure Mode".</remarks>
+/// <summary>Which questions a client put to a person lately. Whether one more may be
+/// put is the engine's to say (<see cref="Prompting"/>).</summary>
+/// <remarks>A question is an approval page that was shown, or a prepared Mission or a deferred token
+/// request that waits for one in the person's list. A page that is loaded again is the same question,
+/// and so is the page of what waits. Source: article, "Consent Fatigue Is the Failure Mode".</remarks>
 internal sealed class QuestionLog(IStore store, TimeProvider time)
 {
     /// <summary>The time that a page speaks of.</summary>
@@ -20,14 +22,20 @@ internal sealed class QuestionLog(IStore store, TimeProvider time)
     /// <param name="kind">The purpose.</param>
     /// <param name="mission">The internal key of the Mission that the request names, or null.</param>
     /// <param name="cancellation">Stops looking.</param>
-    public async ValueTask<PromptFacts> FactsAsync(HandoffQuestion question, string kind, string? mission, CancellationToken cancellation) =>
-        question.Subject is { } person ? await FactsAsync(person, question.Client.ClientId, kind, Ids(question, mission), cancellation) : PromptFacts.None;
+    public async ValueTask<PromptFacts> FactsAsync(HandoffQuestion question, string kind, string? mission, CancellationToken cancellation)
+    {
+        PromptFacts facts = question.Subject is { } person
+            ? await FactsAsync(person, question.Client.ClientId, kind, Ids(question, mission), cancellation)
+            : PromptFacts.None;
+        return question.IsCounted ? facts with { IsRepeated = true } : facts;
+    }
 
     /// <summary>Why the subject of a Mission may not be asked for more of it now; empty when a question may be put.</summary>
     /// <param name="mission">The Mission.</param>
     /// <param name="purpose">Its purpose.</param>
     /// <param name="cancellation">Stops looking.</param>
-    public async ValueTask<ValueArray<Reason>> WhyNotAsync(Mission mission, CompiledPurpose purpose, CancellationToken cancellation) => Prompting.Decide(
+    public async ValueTask<ValueArray<Reason>> WhyNotAsync(Mission mission, CompiledPurpose purpose, CancellationToken cancellation) =>
+        Prompting.Decide(
         purpose, await FactsAsync(mission.Subject, mission.Client, mission.Kind, [], cancellation), time.GetUtcNow());
 
     /// <summary>Counts a question that is about to be shown, unless it is counted already.</summary>
@@ -36,6 +44,11 @@ internal sealed class QuestionLog(IStore store, TimeProvider time)
     /// <returns>Why it may not be shown, where other questions came first meanwhile; empty otherwise.</returns>
     public async Task<ValueArray<Reason>> AskAsync(HandoffFindings findings, CancellationToken cancellation)
     {
+        if (findings.Question.IsCounted)
+        {
+            return [];
+        }
+
         (string person, string client, string kind) = Parties(findings);
         ImmutableArray<string> ids = Ids(findings.Question, findings.Named?.MissionId);
         string key = AskedQuestions.KeyOf(person, client);
@@ -56,6 +69,15 @@ internal sealed class QuestionLog(IStore store, TimeProvider time)
         return Ask(write, findings.Purpose!, person, client, [mission]);
     }
 
+    /// <summary>Counts a deferred token request, which waits in the person's list from now on.</summary>
+    /// <param name="write">The transaction that keeps the request.</param>
+    /// <param name="purpose">The purpose of the Mission that it crosses.</param>
+    /// <param name="mission">The Mission.</param>
+    /// <param name="process">The internal key of the request.</param>
+    /// <returns>Why it may not be kept; empty otherwise.</returns>
+    public static ValueArray<Reason> Ask(IStoreTransaction write, CompiledPurpose purpose, Mission mission, string process) =>
+        Ask(write, purpose, mission.Subject, mission.Client, [process]);
+
     /// <summary>How many other questions the client put to the person in the last hour, of every kind.</summary>
     /// <param name="findings">The question.</param>
     /// <param name="cancellation">Stops looking.</param>
@@ -68,7 +90,8 @@ internal sealed class QuestionLog(IStore store, TimeProvider time)
             : 0;
     }
 
-    private static ValueArray<Reason> Ask(IStoreTransaction write, CompiledPurpose purpose, string person, string client, ImmutableArray<string> ids)
+    private static ValueArray<Reason> Ask(
+        IStoreTransaction write, CompiledPurpose purpose, string person, string client, ImmutableArray<string> ids)
     {
         string kind = purpose.Entry.Kind;
         string key = AskedQuestions.KeyOf(person, client);
@@ -85,10 +108,12 @@ internal sealed class QuestionLog(IStore store, TimeProvider time)
         return refused;
     }
 
-    private async ValueTask<PromptFacts> FactsAsync(string person, string client, string kind, ImmutableArray<string> ids, CancellationToken cancellation)
+    private async ValueTask<PromptFacts> FactsAsync(
+        string person, string client, string kind, ImmutableArray<string> ids, CancellationToken cancellation)
     {
         Document<AskedQuestions>? asked = await store.GetAsync(PromptTables.Asked, AskedQuestions.KeyOf(person, client), cancellation);
-        Document<StoppedQuestions>? stopped = await store.GetAsync(PromptTables.Stopped, StoppedQuestions.KeyOf(person, client, kind), cancellation);
+        Document<StoppedQuestions>? stopped = await store.GetAsync(
+            PromptTables.Stopped, StoppedQuestions.KeyOf(person, client, kind), cancellation);
         return Facts(asked?.Value, stopped is not null, kind, ids);
     }
 
@@ -107,5 +132,6 @@ internal sealed class QuestionLog(IStore store, TimeProvider time)
         (findings.Question.Subject!, findings.Question.Client.ClientId, findings.Purpose!.Entry.Kind);
 
     // The request first: its own name is the one that is kept.
-    private static ImmutableArray<string> Ids(HandoffQuestion question, string? mission) => [.. new[] { question.AskedAs, mission }.OfType<string>()];
+    private static ImmutableArray<string> Ids(HandoffQuestion question, string? mission) =>
+        [.. new[] { question.AskedAs, mission }.OfType<string>()];
 }

@@ -3,6 +3,7 @@ using MissionPolicy.Engine.NextSteps;
 using MissionPolicy.Engine.Vocabulary;
 using MissionPolicy.Server.Catalogs;
 using MissionPolicy.Server.Clients;
+using MissionPolicy.Server.Deferred;
 using MissionPolicy.Server.Missions;
 using MissionPolicy.Server.Protocol;
 using MissionPolicy.Server.Storage;
@@ -11,7 +12,8 @@ namespace MissionPolicy.Server.Remediation;
 
 /// <summary>Looks up what the next step of a crossing hangs on, and asks the engine.</summary>
 /// <remarks>Source: article, "What Open-World Agents Still Require", re-approval.</remarks>
-internal sealed class NextStepFinder(CatalogHost catalog, IStore store, IClientRegistry clients, MissionSeal seal)
+internal sealed class NextStepFinder(
+    CatalogHost catalog, IStore store, IClientRegistry clients, MissionSeal seal, WaitingDeferrals deferrals)
 {
     private const int MostPending = 50;
 
@@ -28,7 +30,11 @@ internal sealed class NextStepFinder(CatalogHost catalog, IStore store, IClientR
             Stored = values,
             Envelope = crossing.Envelope,
             Crossings = crossing.Crossings,
-            Pending = await PendingAsync(crossing.Mission, crossing.Now, cancellation),
+            Pending =
+            [
+                .. await PendingAsync(crossing.Mission, crossing.Now, cancellation),
+                .. await deferrals.OfAsync(crossing.Mission, values, crossing.Now, cancellation),
+            ],
             MayDefer = client?.ResponseTypes.Any(type => type is ResponseTypes.Deferred or ResponseTypes.DeferredOrCode) == true,
             MayOtherSubjectSignIn = crossing.IsPerson,
             Now = crossing.Now,
@@ -50,7 +56,8 @@ internal sealed class NextStepFinder(CatalogHost catalog, IStore store, IClientR
         if (state is MissionState.Proposed or MissionState.Pending || isProvisional)
         {
             Mission whole = mission.Proposed is { } proposed ? proposed.In(mission) : mission;
-            yield return new PendingQuestion(mission.Kind, state == MissionState.Pending || isProvisional, mission.WaitsUntil, seal.Envelope(whole));
+            yield return new PendingQuestion(
+                mission.Kind, state == MissionState.Pending || isProvisional, mission.WaitsUntil, seal.Envelope(whole));
         }
     }
 }

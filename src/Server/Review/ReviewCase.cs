@@ -30,7 +30,7 @@ internal sealed record ReviewCase
     public required DateTimeOffset Deadline { get; init; }
 
     /// <summary>What was said so far, in order.</summary>
-    public ImmutableArray<ReviewVote> Votes { get; init; } = [];
+    public ImmutableArray<ReviewVote> Votes { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>The people who said yes.</summary>
     public IEnumerable<string> Approved => Votes.Where(vote => vote.Answer == ReviewAnswer.Approve).Select(vote => vote.Reviewer);

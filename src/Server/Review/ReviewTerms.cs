@@ -24,9 +24,9 @@ internal sealed record ReviewTerms
 
     public bool InterimIdToken { get; init; }
 
-    public ImmutableArray<string> ProvisionalResources { get; init; } = [];
+    public ImmutableArray<string> ProvisionalResources { get => field.IsDefault ? [] : field; init; } = [];
 
-    public ImmutableArray<string> ProvisionalOperations { get; init; } = [];
+    public ImmutableArray<string> ProvisionalOperations { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>How long a provisional Mission lives; null when there is none.</summary>
     public TimeSpan? ProvisionalLifetime { get; init; }

@@ -28,7 +28,7 @@ internal sealed record SignalStream
 
     public ImmutableArray<string>? EventsRequested { get; init; }
 
-    public ImmutableArray<string> Capabilities { get; init; } = [];
+    public ImmutableArray<string> Capabilities { get => field.IsDefault ? [] : field; init; } = [];
 
     public string? Description { get; init; }
 

@@ -24,7 +24,7 @@ internal sealed record AuthorizationCode
     /// <summary>The key that the request was bound to (RFC 9449 §10), or null.</summary>
     public string? DpopJkt { get; init; }
 
-    public ImmutableArray<string> Scopes { get; init; } = [];
+    public ImmutableArray<string> Scopes { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>Who signed in.</summary>
     public required string Subject { get; init; }

@@ -21,7 +21,7 @@ internal sealed record RefreshToken
 
     public required SignInRecord SignIn { get; init; }
 
-    public ImmutableArray<string> Scopes { get; init; } = [];
+    public ImmutableArray<string> Scopes { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>The <c>client_context</c> claim, protected; an ID Token that a refresh gives repeats it.</summary>
     public string? Claim { get; init; }

@@ -45,9 +45,12 @@ public sealed class NextStepLaws
             ],
         });
 
-    [Fact]
-    public void A_step_that_is_followed_leads_inside()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_step_that_is_followed_leads_inside(bool onRequest)
     {
+        CompiledCatalog catalog = onRequest ? SomePurposes.OnRequest : SomePurposes.Catalog;
         ConcurrentDictionary<string, int> seen = new(StringComparer.Ordinal);
         Actions.Sample(
             action =>
@@ -57,11 +60,11 @@ public sealed class NextStepLaws
                     return;
                 }
 
-                NextStepFacts facts = SomePurposes.Facts(SomePurposes.Catalog, crossings) with { MayDefer = action.Attributes[3].Value.ToString()!.Length % 2 == 0 };
+                NextStepFacts facts = SomePurposes.Facts(catalog, crossings) with { MayDefer = action.Attributes[3].Value.ToString()!.Length % 2 == 0 };
                 NextStep step = Continuing.Decide(facts, action);
                 seen.AddOrUpdate(NextStepJson.Word(step), 1, (_, count) => count + 1);
                 Assert.True(step.Match(
-                    push => Leads(facts, SomePurposes.Catalog.Purpose(facts.Envelope.Envelope.Kind)!, push.Request.ParamsJson, push.Request.Tenant, push.Subject, action, push.Request),
+                    push => Leads(facts, catalog.Purpose(facts.Envelope.Envelope.Kind)!, push.Request.ParamsJson, push.Request.Tenant, push.Subject, action, push.Request, push.Request.Asked),
                     other => other.Purposes.All(offer => Offered(facts, offer, other.Subject, action)),
                     _ => throw new InvalidOperationException("nothing is pending"),
                     change => change.Changes.Count == change.Why.Count && change.Changes.All(needed => needed.Place != ChangePlace.Catalog || needed.Position.Line > 0)));
@@ -71,7 +74,8 @@ public sealed class NextStepLaws
     }
 
     [Fact]
-    public void The_order_of_files_and_of_what_is_pending_does_not_matter() => Gen.Select(Actions, Gen.Shuffle(Enumerable.Range(0, 4).ToArray()), (action, order) => (action, order)).Sample(
+    public void The_order_of_files_and_of_what_is_pending_does_not_matter() =>
+        Gen.Select(Actions, Gen.Shuffle(Enumerable.Range(0, 4).ToArray()), (action, order) => (action, order)).Sample(
         sample =>
         {
             if (Boundary.Decide(SomeMission.Compiled, sample.action) is not BoundaryDecision.ReApprove { Crossings: var crossings })
@@ -106,7 +110,7 @@ public sealed class NextStepLaws
 
     private static bool Offered(NextStepFacts facts, PurposeOffer offer, string? subject, DiscoveredAction action)
     {
-        CompiledPurpose purpose = SomePurposes.Catalog.Purpose(offer.Kind)!;
+        CompiledPurpose purpose = facts.Catalog.Purpose(offer.Kind)!;
         Assert.Contains(facts.Stored.Client, purpose.Entry.Allowed.Clients);
         Assert.True(facts.MayDefer || purpose.Entry.Approval.Mode != ApprovalMode.Review);
         Assert.Contains(action.Operation, offer.Operations);
@@ -121,18 +125,20 @@ public sealed class NextStepLaws
             };
         }
 
-        return Leads(facts, purpose, filled.ToJsonString(), offer.Tenant, subject, action, null);
+        return Leads(facts, purpose, filled.ToJsonString(), offer.Tenant, subject, action, null, offer.Asked);
     }
 
     private static bool Leads(
-        NextStepFacts facts, CompiledPurpose purpose, string parameters, string tenant, string? subject, DiscoveredAction action, ReapprovalProposal.Approvable? ends)
+        NextStepFacts facts, CompiledPurpose purpose, string parameters, string tenant, string? subject, DiscoveredAction action, ReapprovalProposal.Approvable? ends, AskedAuthority? asked)
     {
         MissionEnvelope envelope = EnvelopeBuilder.Build(purpose, new GoverningInputs
         {
             Context = SomeMission.Applied(purpose, SomeMission.Requested(purpose, parameters) with { Tenant = tenant, ExpiresAt = ends?.ExpiresAt, MaxDuration = ends?.MaxDuration }),
             Subject = subject ?? facts.Stored.Subject,
+            Asked = asked,
             Now = facts.Now,
         });
+        Assert.Empty(Asking.Decide(purpose, asked));
         Assert.IsType<BoundaryDecision.StayInside>(Boundary.Decide(CompiledEnvelope.From(envelope), action));
         return true;
     }

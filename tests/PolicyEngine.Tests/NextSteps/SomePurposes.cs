@@ -7,7 +7,8 @@ using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.Tests.NextSteps;
 
-/// <summary>The meeting purpose among others: one that may delete, one that lives longer, one that reviewers decide, and one of another client.</summary>
+/// <summary>The meeting purpose among others: one that may delete, one that lives
+/// longer, one that reviewers decide, and one of another client.</summary>
 internal static class SomePurposes
 {
     public const string Kinds = "https://assistant.example.com/purposes/";
@@ -32,14 +33,20 @@ internal static class SomePurposes
             .Replace("clients: [assistant]", "clients: [assistant, finance]", StringComparison.Ordinal)
             .Replace("https://crm-as.example.com]", "https://crm-as.example.com, https://other-as.example.com]", StringComparison.Ordinal));
 
-    /// <summary>All of them.</summary>
-    public static CompiledCatalog Catalog { get; } = Of(
-        SomeYaml.Meeting,
+    private static readonly CatalogSource[] Others =
+    [
         Entry("clean-calendar", "calendar.event", "[delete]", "where: { calendar: { equals: params.calendar } }", "calendar: { type: string, pattern: \"^cal_[a-z0-9]{6,32}$\" }", "calendar"),
         Entry("record-activity", "crm.activity", "[create]", "where: { account: { equals: params.account } }", "account: { type: string }", "account", approval: "review"),
         Entry("read-payments", "payment.transfer", "[read]", "where: { batch: { equals: params.batch } }", "batch: { type: string }", "batch", client: "finance"),
         Entry("watch-calendar", "calendar.event", "[read]", "where: { calendar: { equals: params.calendar } }", "calendar: { type: string }", "calendar", lifetime: "20d", audience: "https://other-as.example.com"),
-        Entry("far-calendar", "calendar.event", "[read]", "where: { calendar: { equals: params.calendar } }", "calendar: { type: string }", "calendar", at: Elsewhere));
+        Entry("far-calendar", "calendar.event", "[read]", "where: { calendar: { equals: params.calendar } }", "calendar: { type: string }", "calendar", at: Elsewhere),
+    ];
+
+    /// <summary>All of them.</summary>
+    public static CompiledCatalog Catalog { get; } = Of([SomeYaml.Meeting, .. Others]);
+
+    /// <summary>All of them, where the others give what they give on request only.</summary>
+    public static CompiledCatalog OnRequest { get; } = Of([SomeYaml.Meeting, .. Others.Select(OnRequestOf)]);
 
     /// <summary>The meeting purpose alone.</summary>
     public static CompiledCatalog Alone { get; } = Of(SomeYaml.Meeting);
@@ -110,6 +117,11 @@ internal static class SomePurposes
         resume: { same: [subject, tenant], otherwise: reject }
         cases: []
         """);
+
+    public static CatalogSource OnRequestOf(CatalogSource entry) =>
+        new(entry.Path, entry.Text
+            .Replace("\n    where:", "\n    grant: on_request\n    where:", StringComparison.Ordinal)
+            .Replace("\nlifetime:", $"\n  - resource: mail.message\n    at: {SomeMission.Mail}\n    operations: [send]\nlifetime:", StringComparison.Ordinal));
 
     private static string Server(string resource) => resource switch
     {

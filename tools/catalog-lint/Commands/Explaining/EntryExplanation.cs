@@ -59,6 +59,7 @@ internal static class EntryExplanation
             yield return ("rule", $"{entry.Rules[index].Name}: {RuleWords.Of(entry.Rules[index])}", $"$.rules[{index}]");
         }
 
+        yield return ("changes", Changes(entry.OnChange), "$.on_change");
         yield return ("resumes", entry.Resume.Within is { } within ? $"within {Duration(within)}, same {Join(entry.Resume.Same)}" : "never", "$.resume");
     }
 
@@ -76,6 +77,13 @@ internal static class EntryExplanation
     private static string Review(ReviewRule review) =>
         $"{review.Approvals} of {Join(review.Reviewers)} within {Duration(review.ExpiresAfter)}"
         + (review.NotTheRequester ? ", never the requester" : string.Empty);
+
+    private static string Changes(ChangeRule rule) => rule switch
+    {
+        ChangeRule.Keep => "leave live Missions as they were approved",
+        ChangeRule.Suspend => "suspend live Missions until a person approves them anew",
+        _ => "narrow live Missions to what the entry still gives",
+    };
 
     private static string Strength(StrengthRequirement require) =>
         string.Join(", ", new[] { require.Acr is { } acr ? $"at least {acr}" : null, require.MaxAge is { } age ? age == TimeSpan.Zero ? "in this interaction" : $"at most {Duration(age)} old" : null }.OfType<string>());
