@@ -43,6 +43,8 @@ public sealed class ExplainTests : IDisposable
     [InlineData("a shell cannot even be asked for", "answer   refused")]
     public async Task A_case_says_what_is_asked_for(string name, string said) =>
         Assert.Contains(said, (await catalog.RunAsync("explain", "incident-response", name)).Output, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("outside the param bounds", "next     push a request with params", "\"calendar\":\"cal_board1\"")]
     [InlineData("a new subject", ", which user_2 approves")]
     [InlineData("a stronger operation", "next     change the catalog; identity-governance@example.com answers for this entry", "operation_stronger: $.authority[0].operations  purposes/schedule-meeting.yaml:51:5")]
