@@ -3,7 +3,6 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using MissionPolicy.Engine.Compilation;
 using MissionPolicy.Engine.Decisions;
-using MissionPolicy.Engine.Vocabulary;
 using MissionPolicy.Server.Catalogs;
 using MissionPolicy.Server.Configuration;
 using MissionPolicy.Server.Evidence;

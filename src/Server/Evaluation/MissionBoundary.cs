@@ -1,6 +1,5 @@
 using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Decisions;
-using MissionPolicy.Engine.Vocabulary;
 using MissionPolicy.Server.Catalogs;
 using MissionPolicy.Server.Evidence;
 using MissionPolicy.Server.Missions;

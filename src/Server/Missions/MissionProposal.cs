@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MissionPolicy.Engine.Context;
 using MissionPolicy.Engine.Decisions;
 using MissionPolicy.Engine.Envelopes;

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using MissionPolicy.Engine.Catalog;
 using MissionPolicy.Engine.Compilation;
 using MissionPolicy.Engine.Decisions;
-using MissionPolicy.Engine.Envelopes;
 using MissionPolicy.Engine.NextSteps;
 using MissionPolicy.Engine.Rules;
 using MissionPolicy.Engine.Vocabulary;
