@@ -30,7 +30,8 @@ internal static class BenchCatalog
         [
             .. Directory.EnumerateFiles(Path.Combine(root, "vocabulary")).Order(StringComparer.Ordinal)
                 .Select(file => new CatalogSource("vocabulary/" + Path.GetFileName(file), File.ReadAllText(file))),
-            .. Enumerable.Range(0, purposes).Select(index => new CatalogSource($"purposes/p{index}.yaml", index == 0 ? entry : Copy(entry, index))),
+            .. Enumerable.Range(0, purposes).Select(
+                index => new CatalogSource($"purposes/p{index}.yaml", index == 0 ? entry : Copy(entry, index))),
         ];
     }
 
@@ -42,7 +43,8 @@ internal static class BenchCatalog
         return
         [
             .. Sources(0),
-            .. Enumerable.Range(0, purposes).Select(index => new CatalogSource($"purposes/p{index}.yaml", Numbered(entries[index % entries.Length], index))),
+            .. Enumerable.Range(0, purposes).Select(
+                index => new CatalogSource($"purposes/p{index}.yaml", Numbered(entries[index % entries.Length], index))),
         ];
     }
 

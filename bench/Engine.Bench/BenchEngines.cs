@@ -52,7 +52,8 @@ internal sealed class BenchEngines
     public static BenchEngines Both() => new(BothBackend());
 
     /// <summary>NRules and the plan, which have to agree.</summary>
-    public static AgreeingBackend BothBackend() => new(new NRulesBackend(LoudObserver.Instance), CompiledBackend.Instance, LoudObserver.Instance);
+    public static AgreeingBackend BothBackend() =>
+        new(new NRulesBackend(LoudObserver.Instance), CompiledBackend.Instance, LoudObserver.Instance);
 
     public static BenchEngines Microsoft() => new(new MicrosoftBackend());
 

@@ -9,7 +9,8 @@ using MissionPolicy.Engine.Loading;
 namespace MissionPolicy.Engine.Bench;
 
 /// <summary>How long 1,000 purposes take to load, from the first time in this process on.</summary>
-/// <remarks>Run it several times: the first row is a cold process. It is the wall clock of this machine, so only rows of one run compare.</remarks>
+/// <remarks>Run it several times: the first row is a cold process. It is the wall clock
+/// of this machine, so only rows of one run compare.</remarks>
 internal static class LoadTimes
 {
     private const int Purposes = 1000;
@@ -23,7 +24,8 @@ internal static class LoadTimes
 
     private static void Print(string what, ImmutableArray<CatalogSource> sources)
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {sources.Sum(source => source.Text.Length) / 1000:N0} KB of YAML"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{what}: {sources.Sum(source => source.Text.Length) / 1000:N0} KB of YAML"));
         for (int round = 0; round < Rounds; round++)
         {
             using Process process = Process.GetCurrentProcess();
@@ -44,7 +46,8 @@ internal static class LoadTimes
 
     private static TimeSpan FirstQuestion(CompiledCatalog catalog)
     {
-        CompiledPurpose purpose = catalog.Purposes.Values.First(purpose => purpose.Entry.Kind.StartsWith(BenchCatalog.Kind, StringComparison.Ordinal));
+        CompiledPurpose purpose = catalog.Purposes.Values.First(
+            purpose => purpose.Entry.Kind.StartsWith(BenchCatalog.Kind, StringComparison.Ordinal));
         BootstrapFacts facts = BenchCatalog.Facts(purpose);
         long start = Stopwatch.GetTimestamp();
         return Bootstrap.Decide(purpose, facts) is BootstrapDecision.Granted

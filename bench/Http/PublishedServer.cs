@@ -168,7 +168,8 @@ internal sealed class PublishedServer : IAsyncDisposable
         {
             string copy = Path.Combine(target, Path.GetRelativePath(source, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.WriteAllLines(copy, File.ReadLines(file).Where(line => !line.TrimStart().StartsWith("prompts:", StringComparison.Ordinal)));
+            File.WriteAllLines(
+                copy, File.ReadLines(file).Where(line => !line.TrimStart().StartsWith("prompts:", StringComparison.Ordinal)));
         }
 
         return target;

@@ -7,7 +7,8 @@ using MissionPolicy.Samples.ResourceGuard.Tokens;
 namespace MissionPolicy.Samples.ResourceGuard;
 
 /// <summary>Verifies who comes: one token, under the scheme DPoP, a proof of the key that it is bound to,
-/// and, where this server asks, the word of the issuer that the token is still honoured, and a sign-in that is strong and fresh enough.</summary>
+/// and, where this server asks, the word of the issuer that the token is still
+/// honoured, and a sign-in that is strong and fresh enough.</summary>
 /// <remarks>Source: RFC 9449 §7.1; RFC 9068 §4; RFC 6750 §3.1; RFC 7662; RFC 9470.</remarks>
 internal sealed class Gate(AccessTokenReader tokens, ProofVerifier proofs, TokenIntrospection introspection, SignInRule signIn)
 {

@@ -12,8 +12,8 @@ public sealed class GuardOptions
     [Required]
     public string Issuer { get; set; } = string.Empty;
 
-    /// <summary>This server's identifier: <c>aud</c> of its tokens, and the origin of its public addresses. Behind a proxy the request may look
-    /// different; proofs are compared with this.</summary>
+    /// <summary>This server's identifier: <c>aud</c> of its tokens, and the origin of its public addresses.
+    /// Behind a proxy the request may look different; proofs are compared with this.</summary>
     [Required]
     public string Audience { get; set; } = string.Empty;
 
@@ -41,8 +41,8 @@ public sealed class GuardOptions
     [Range(1, 86400)]
     public int? MaxAgeSeconds { get; set; }
 
-    /// <summary>This server's <c>client_id</c> at the issuer, to ask for every request whether its token is still honoured; empty: it does not ask,
-    /// and a token is good until its end.</summary>
+    /// <summary>This server's <c>client_id</c> at the issuer, to ask for every request whether its
+    /// token is still honoured; empty: it does not ask, and a token is good until its end.</summary>
     public string IntrospectionClient { get; set; } = string.Empty;
 
     /// <summary>The secret of that client.</summary>

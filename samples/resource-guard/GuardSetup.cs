@@ -56,7 +56,8 @@ public static class GuardSetup
         return group;
     }
 
-    /// <summary>Maps the metadata (RFC 9728) and, for the demonstration only, <c>GET /received</c>: everything that this server saw.</summary>
+    /// <summary>Maps the metadata (RFC 9728) and, for the demonstration only, <c>GET
+    /// /received</c>: everything that this server saw.</summary>
     /// <param name="routes">The routes.</param>
     public static void MapGuardPages(this IEndpointRouteBuilder routes)
     {

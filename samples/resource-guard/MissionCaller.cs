@@ -38,8 +38,8 @@ public sealed record MissionCaller
 
     /// <summary>Does the token permit this?</summary>
     /// <param name="action">What is about to be done, with every attribute that this server knows of it.</param>
-    /// <returns>Null when it does; otherwise 401 <c>insufficient_authorization</c>, with what is outside of which bound where the operation itself is permitted,
-    /// and with the authority that would do as <c>authorization_remediation</c>.</returns>
+    /// <returns>Null when it does; otherwise 401 <c>insufficient_authorization</c>, with what is outside of which bound where
+    /// the operation itself is permitted, and with the authority that would do as <c>authorization_remediation</c>.</returns>
     public IResult? Refuse(ResourceAction action)
     {
         MissionGrant[] here = [.. Grants.Where(grant => grant.Covers(action, Audience, MissionRef))];

@@ -42,7 +42,8 @@ public sealed class MissionClient
     public Task<BeginResult> BeginAsync(MissionRequest request, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return new AuthorizationPush(connection.Forms, connection.Server, connection.Options, connection.Time).PushAsync(request, cancellation);
+        return new AuthorizationPush(connection.Forms, connection.Server, connection.Options, connection.Time).PushAsync(
+            request, cancellation);
     }
 
     /// <summary>Ends an authorization when the person is back.</summary>
@@ -98,14 +99,17 @@ public sealed class MissionClient
     /// <param name="cancellation">Stops waiting.</param>
     /// <exception cref="HttpRequestException">The network or the other side is down; ask again later.</exception>
     /// <remarks>Source: OAuth Deferred Token Response draft -01, poll.</remarks>
-    public Task<ApprovalPoll> PollAsync(DeferredApproval approval, CancellationToken cancellation = default) => approvals.PollAsync(approval, cancellation);
+    public Task<ApprovalPoll> PollAsync(DeferredApproval approval, CancellationToken cancellation = default) =>
+        approvals.PollAsync(approval, cancellation);
 
-    /// <summary>Polls until a person answered what a token request crosses, or it is over; goes on when the network is down for a while.</summary>
+    /// <summary>Polls until a person answered what a token request crosses, or it is
+    /// over; goes on when the network is down for a while.</summary>
     /// <param name="approval">What was kept.</param>
     /// <param name="notified">Ends when the server called back; then it is asked at once.</param>
     /// <param name="keep">Keeps each new state, so that a restart goes on with the right interval.</param>
     /// <param name="cancellation">Stops waiting; the request stays open.</param>
-    /// <returns>The new Mission with the token that was asked for, only when every check passed; otherwise what the server made has been given up.</returns>
+    /// <returns>The new Mission with the token that was asked for, only when every
+    /// check passed; otherwise what the server made has been given up.</returns>
     public Task<ApprovalOutcome> AwaitDeferredAsync(
         DeferredApproval approval,
         Task? notified = null,
@@ -123,14 +127,16 @@ public sealed class MissionClient
     /// <param name="cancellation">Stops waiting.</param>
     /// <returns>Done also when it was answered already.</returns>
     /// <exception cref="HttpRequestException">The network or the other side is down.</exception>
-    public Task<Acknowledgement> CancelAsync(DeferredApproval approval, CancellationToken cancellation = default) => approvals.CancelAsync(approval, cancellation);
+    public Task<Acknowledgement> CancelAsync(DeferredApproval approval, CancellationToken cancellation = default) =>
+        approvals.CancelAsync(approval, cancellation);
 
     /// <summary>A token before the decision, where the server let a restricted part begin.</summary>
     /// <param name="authorization">What was kept.</param>
     /// <param name="access">What it is wanted for; inside the restricted part.</param>
     /// <param name="cancellation">Stops waiting.</param>
     /// <exception cref="HttpRequestException">The network or the other side is down.</exception>
-    public Task<MissionAnswer<MissionToken>> ProvisionalTokenAsync(DeferredAuthorization authorization, ResourceAccess access, CancellationToken cancellation = default) =>
+    public Task<MissionAnswer<MissionToken>> ProvisionalTokenAsync(
+        DeferredAuthorization authorization, ResourceAccess access, CancellationToken cancellation = default) =>
         deferred.ProvisionalTokenAsync(authorization, access, cancellation);
 
     /// <summary>Takes a deferred request back.</summary>

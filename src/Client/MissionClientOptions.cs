@@ -21,13 +21,15 @@ public sealed record MissionClientOptions
     public TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How this client takes the answer to a token request that crosses its Mission.</summary>
-    /// <value><see cref="Deferred.CompletionMode.Immediate"/> by default. With <see cref="Deferred.CompletionMode.Deferred"/> the re-approval that such a
-    /// request needs has a <see cref="Missions.Reapproval.Deferred"/> to wait for.</value>
+    /// <value><see cref="Deferred.CompletionMode.Immediate"/> by default. With <see cref="Deferred.CompletionMode.Deferred"/>
+    /// the re-approval that such a request needs has a <see cref="Missions.Reapproval.Deferred"/> to wait for.</value>
     public Deferred.CompletionMode CompletionMode { get; init; }
 
-    /// <summary>Asks the server to call back when a deferred request is decided; the client has to be registered with an endpoint for it.</summary>
+    /// <summary>Asks the server to call back when a deferred request is decided; the
+    /// client has to be registered with an endpoint for it.</summary>
     public bool WantsNotification { get; init; }
 
-    /// <summary>Keeps a Mission whenever its tokens changed, before they are used. Without it a rotated refresh token is lost at a restart.</summary>
+    /// <summary>Keeps a Mission whenever its tokens changed, before they are used.
+    /// Without it a rotated refresh token is lost at a restart.</summary>
     public Func<SavedMission, CancellationToken, ValueTask>? KeepAsync { get; init; }
 }

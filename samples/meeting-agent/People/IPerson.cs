@@ -3,7 +3,8 @@ namespace MissionPolicy.Samples.MeetingAgent.People;
 /// <summary>Whoever answers the provider's pages.</summary>
 internal interface IPerson : IAsyncDisposable
 {
-    /// <summary>Opens the address, signs in as strongly as the pages ask, and decides. Ends when the browser is back at the agent.</summary>
+    /// <summary>Opens the address, signs in as strongly as the pages ask, and decides.
+    /// Ends when the browser is back at the agent.</summary>
     /// <param name="address">The authorization address.</param>
     /// <param name="approve">The decision.</param>
     /// <param name="cancellation">Stops waiting.</param>

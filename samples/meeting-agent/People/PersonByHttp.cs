@@ -89,7 +89,8 @@ internal sealed class PersonByHttp(DevelopmentAccount account, Addresses address
             return;
         }
 
-        HtmlPage page = await WalkAsync(await browser.OpenAsync(new Uri(addresses.Provider + "/sign-in?return=%2Faccount&acr=mfa"), cancellation), cancellation);
+        HtmlPage page = await WalkAsync(
+            await browser.OpenAsync(new Uri(addresses.Provider + "/sign-in?return=%2Faccount&acr=mfa"), cancellation), cancellation);
         while (page.Forms.FirstOrDefault(form => form.Html.Contains($"Remove<span class=\"hidden\"> {PasskeyName}<", StringComparison.Ordinal)) is { } old)
         {
             page = await browser.SubmitAsync(page, old, [], cancellation);
@@ -123,7 +124,8 @@ internal sealed class PersonByHttp(DevelopmentAccount account, Addresses address
     {
         JsonObject question = new() { ["step_up"] = form.Attributes.GetValueOrDefault("data-step-up") == "true" };
         JsonElement options = await browser.ScriptAsync(page, form, form.Attributes["data-options"], question, cancellation);
-        JsonElement answer = await browser.ScriptAsync(page, form, form.Attributes["data-finish"], new JsonObject { ["credential"] = passkey!.Get(options) }, cancellation);
+        JsonElement answer = await browser.ScriptAsync(
+            page, form, form.Attributes["data-finish"], new JsonObject { ["credential"] = passkey!.Get(options) }, cancellation);
         return await browser.OpenAsync(new Uri(page.Address, answer.GetProperty("location").GetString()), cancellation);
     }
 

@@ -19,7 +19,8 @@ internal sealed class PersonInChromium : IPerson
     private readonly TimeProvider time;
     private bool isPrepared;
 
-    private PersonInChromium(IPlaywright playwright, IBrowser chromium, IPage page, DevelopmentAccount account, Addresses addresses, TimeProvider time)
+    private PersonInChromium(
+        IPlaywright playwright, IBrowser chromium, IPage page, DevelopmentAccount account, Addresses addresses, TimeProvider time)
     {
         (this.playwright, this.chromium, Page) = (playwright, chromium, page);
         (this.account, this.addresses, this.time) = (account, addresses, time);
@@ -40,7 +41,8 @@ internal sealed class PersonInChromium : IPerson
     public static async Task<PersonInChromium> StartAsync(DevelopmentAccount account, Addresses addresses, TimeProvider time)
     {
         IPlaywright playwright = await Playwright.CreateAsync();
-        IBrowser chromium = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Program, Args = Switches });
+        IBrowser chromium = await playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions { ExecutablePath = Program, Args = Switches });
         IPage page = await (await chromium.NewContextAsync()).NewPageAsync();
         ICDPSession devtools = await page.Context.NewCDPSessionAsync(page);
         await devtools.SendAsync("WebAuthn.enable");

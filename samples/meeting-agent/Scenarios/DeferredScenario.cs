@@ -10,7 +10,8 @@ using MissionPolicy.Samples.MeetingAgent.Wire;
 
 namespace MissionPolicy.Samples.MeetingAgent.Scenarios;
 
-/// <summary>Alice asks for what two others have to agree to; nobody waits at a page, and the agent gets what it would have got at once.</summary>
+/// <summary>Alice asks for what two others have to agree to; nobody waits at a page,
+/// and the agent gets what it would have got at once.</summary>
 internal static class DeferredScenario
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -36,7 +37,8 @@ internal static class DeferredScenario
     {
         Leaver leaver = new();
         MissionClient client = await stage.ClientAsync(Stage.ItAgent, cancellation, wantsNotification: !poll);
-        DeferredAuthorization authorization = Deferred(stage, await stage.AskAsync(client, leaver.Request(end == DeferredEnd.Expired ? Limit() : null), null, cancellation));
+        DeferredAuthorization authorization = Deferred(
+            stage, await stage.AskAsync(client, leaver.Request(end == DeferredEnd.Expired ? Limit() : null), null, cancellation));
         MissionToken early = await ProvisionalAsync(stage, client, authorization, cancellation);
         if (end is DeferredEnd.Cancelled or DeferredEnd.Expired)
         {
@@ -77,9 +79,11 @@ internal static class DeferredScenario
         },
         refused => throw stage.Story.Ends("Deferred", Stage.Why(refused.Why)));
 
-    private static async Task<MissionToken> ProvisionalAsync(Stage stage, MissionClient client, DeferredAuthorization authorization, CancellationToken cancellation)
+    private static async Task<MissionToken> ProvisionalAsync(
+        Stage stage, MissionClient client, DeferredAuthorization authorization, CancellationToken cancellation)
     {
-        MissionToken read = (await client.ProvisionalTokenAsync(authorization, Leaver.Read, cancellation)).Need(stage.Story, "Restricted token");
+        MissionToken read = (await client.ProvisionalTokenAsync(authorization, Leaver.Read, cancellation)).Need(
+            stage.Story, "Restricted token");
         MissionAnswer<MissionToken> disable = await client.ProvisionalTokenAsync(authorization, Leaver.Disable, cancellation);
         bool isMarked = TokenFacts.Claims(read).TryGetProperty("mission_provisional", out JsonElement mark) && mark.ValueKind == JsonValueKind.True;
         stage.Story.Expect(
@@ -95,7 +99,8 @@ internal static class DeferredScenario
         return new Waiting(client.AwaitDeferredAsync(authorization, notified, cancellation: cancellation), notified);
     }
 
-    private static async Task<Waiting> ByPollAsync(Stage stage, MissionClient client, DeferredAuthorization authorization, CancellationToken cancellation)
+    private static async Task<Waiting> ByPollAsync(
+        Stage stage, MissionClient client, DeferredAuthorization authorization, CancellationToken cancellation)
     {
         PollResult.Undecided first = (await client.PollAsync(authorization, cancellation)).Match(
             undecided => undecided, _ => throw stage.Story.Ends("Pending", "decided before anybody decided"));
@@ -109,7 +114,8 @@ internal static class DeferredScenario
         return new Waiting(client.AwaitDeferredAsync(fast.Authorization, cancellation: cancellation), null);
     }
 
-    private static async Task ReviewAsync(Stage stage, int reviewer, Leaver leaver, bool approve, string said, CancellationToken cancellation)
+    private static async Task ReviewAsync(
+        Stage stage, int reviewer, Leaver leaver, bool approve, string said, CancellationToken cancellation)
     {
         string step = $"Reviewer {(reviewer + 1).ToString(CultureInfo.InvariantCulture)}";
         Reviewed reviewed = await stage.Reviewers[reviewer].ReviewAsync(stage.Addresses.Reviews, leaver.Ticket, approve, cancellation);
@@ -141,7 +147,8 @@ internal static class DeferredScenario
         return completion;
     }
 
-    private static async Task DeniedAsync(Stage stage, MissionClient client, DeferredAuthorization authorization, Waiting waiting, CancellationToken cancellation)
+    private static async Task DeniedAsync(
+        Stage stage, MissionClient client, DeferredAuthorization authorization, Waiting waiting, CancellationToken cancellation)
     {
         Completion completion = await DecidedAsync(stage, waiting, cancellation);
         bool isDenied = completion is Completion.Refused { Why: CompletionRefusal.Declined { Error.Code: "access_denied" } };
@@ -151,7 +158,8 @@ internal static class DeferredScenario
     }
 
     // Neither is told by a ping, so the agent polls.
-    private static async Task UndecidedAsync(Stage stage, MissionClient client, DeferredAuthorization authorization, DeferredEnd end, CancellationToken cancellation)
+    private static async Task UndecidedAsync(
+        Stage stage, MissionClient client, DeferredAuthorization authorization, DeferredEnd end, CancellationToken cancellation)
     {
         if (end == DeferredEnd.Cancelled)
         {
@@ -175,9 +183,11 @@ internal static class DeferredScenario
         await WithdrawnAsync(stage, client, authorization, cancellation);
     }
 
-    private static DateTimeOffset Limit() => DateTimeOffset.FromUnixTimeSeconds((TimeProvider.System.GetUtcNow() + Deadline).ToUnixTimeSeconds());
+    private static DateTimeOffset Limit() =>
+        DateTimeOffset.FromUnixTimeSeconds((TimeProvider.System.GetUtcNow() + Deadline).ToUnixTimeSeconds());
 
-    private static async Task WithdrawnAsync(Stage stage, MissionClient client, DeferredAuthorization authorization, CancellationToken cancellation)
+    private static async Task WithdrawnAsync(
+        Stage stage, MissionClient client, DeferredAuthorization authorization, CancellationToken cancellation)
     {
         MissionAnswer<MissionToken> after = await client.ProvisionalTokenAsync(authorization, Leaver.Read, cancellation);
         stage.Story.Expect("Withdrawn", after is not MissionAnswer<MissionToken>.Granted, $"what began before the decision ended with it: {after.Said()}", after.Said());

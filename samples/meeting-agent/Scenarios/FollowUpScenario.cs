@@ -40,7 +40,8 @@ internal static class FollowUpScenario
         IdentityAssertion assertion = (await mission.AssertionForAsync(request, cancellation)).Need(stage.Story, "ID-JAG");
         string asserted = assertion.Claims.GetRawText();
         stage.Story.Expect("ID-JAG", asserted.Contains(Bound, StringComparison.Ordinal), $"the bound of the Mission crosses with the class: account is {Account}", asserted);
-        MissionToken token = (await mission.RedeemAsync(crmServer, Stage.CrmAssistant, assertion, cancellation)).Need(stage.Story, "CRM token");
+        MissionToken token = (await mission.RedeemAsync(crmServer, Stage.CrmAssistant, assertion, cancellation)).Need(
+            stage.Story, "CRM token");
         stage.OneOfEach("CRM token", token, Addresses.Crm, mission);
         using HttpClient crm = stage.At(mission, token);
         using HttpResponseMessage recorded = await crm.RecordAsync(Account, cancellation);

@@ -6,7 +6,8 @@ using MissionPolicy.Samples.MeetingAgent.Story;
 
 namespace MissionPolicy.Samples.MeetingAgent.Scenarios;
 
-/// <summary>The same crossing while no browser is at hand: the agent waits, and the person answers in My Missions whenever it suits.</summary>
+/// <summary>The same crossing while no browser is at hand: the agent waits, and the
+/// person answers in My Missions whenever it suits.</summary>
 internal static class OutsideDeferredScenario
 {
     public static async Task PlayAsync(Stage stage, CancellationToken cancellation)
@@ -29,13 +30,15 @@ internal static class OutsideDeferredScenario
             yes => yes, refused => throw stage.Story.Ends("Poll", Stage.Why(refused.Why)));
         using Mission second = approved.Mission;
         stage.Story.Proved("Poll", $"the same poll brings the token; ID Token verified: applied client_context equals what was asked, acr {approved.IdToken.Acr}");
-        stage.Story.Expect("New Mission", second.Ref != first.Ref, $"{second.Ref} takes the place of {first.Ref}", "the Mission is the same");
+        stage.Story.Expect(
+            "New Mission", second.Ref != first.Ref, $"{second.Ref} takes the place of {first.Ref}", "the Mission is the same");
         await SendAsync(stage, second, approved.Token, cancellation);
         MissionAnswer<MissionToken> old = await first.TokenForAsync(Meeting.CalendarAccess, cancellation);
         stage.Story.Expect("Old Mission", old is MissionAnswer<MissionToken>.MissionStopped, $"superseded: {old.Said()}", old.Said());
     }
 
-    private static async Task KeepsWorkingAsync(Stage stage, MissionClient client, Mission first, DeferredApproval approval, CancellationToken cancellation)
+    private static async Task KeepsWorkingAsync(
+        Stage stage, MissionClient client, Mission first, DeferredApproval approval, CancellationToken cancellation)
     {
         bool isPending = await client.PollAsync(approval, cancellation) is ApprovalPoll.Undecided;
         MissionAnswer<MissionToken> meanwhile = await first.TokenForAsync(Meeting.CalendarAccess, cancellation);
@@ -49,6 +52,7 @@ internal static class OutsideDeferredScenario
         stage.OneOfEach("Mail token", token, Addresses.Mail, mission);
         using HttpClient mail = stage.At(mission, token);
         using HttpResponseMessage sent = await mail.InviteAsync([Meeting.Team, Meeting.Press], cancellation);
-        stage.Story.Expect("Mail", sent.StatusCode == HttpStatusCode.Accepted, "the invitation goes to the team and the press", sent.Said());
+        stage.Story.Expect(
+            "Mail", sent.StatusCode == HttpStatusCode.Accepted, "the invitation goes to the team and the press", sent.Said());
     }
 }

@@ -8,7 +8,8 @@ using MissionPolicy.Samples.MeetingAgent.Story;
 
 namespace MissionPolicy.Samples.MeetingAgent.Scenarios;
 
-/// <summary>The agent finds out that the press wants to come too. Nobody approved that: one page, with what is new and nothing else.</summary>
+/// <summary>The agent finds out that the press wants to come too. Nobody approved that:
+/// one page, with what is new and nothing else.</summary>
 internal static class OutsideScenario
 {
     private static readonly JsonElement Mailbox = JsonElement.Parse("""{"mailbox":"alice@example.com"}""");
@@ -28,12 +29,15 @@ internal static class OutsideScenario
             $"refused with every crossing ({string.Join("; ", reapproval.Crossings.Select(Answers.Crossing))}); next: {Answers.Said(reapproval.NextStep)}", answer.Said());
         Completion completion = await stage.AskAsync(client, ready!, shown => OnlyNews(stage, shown), cancellation);
         using Mission second = stage.Verified(completion, "Re-approval");
-        stage.Story.Expect("New Mission", second.Ref != first.Ref, $"{second.Ref} takes the place of {first.Ref}", "the Mission is the same");
-        MissionToken mailToken = (await second.TokenForAsync(Meeting.MailTo(Meeting.Team, Meeting.Press), cancellation)).Need(stage.Story, "Mail token");
+        stage.Story.Expect(
+            "New Mission", second.Ref != first.Ref, $"{second.Ref} takes the place of {first.Ref}", "the Mission is the same");
+        MissionToken mailToken = (await second.TokenForAsync(Meeting.MailTo(Meeting.Team, Meeting.Press), cancellation)).Need(
+            stage.Story, "Mail token");
         stage.OneOfEach("Mail token", mailToken, Addresses.Mail, second);
         using HttpClient mail = stage.At(second, mailToken);
         using HttpResponseMessage sent = await mail.InviteAsync([Meeting.Team, Meeting.Press], cancellation);
-        stage.Story.Expect("Mail", sent.StatusCode == HttpStatusCode.Accepted, "the invitation goes to the team and the press", sent.Said());
+        stage.Story.Expect(
+            "Mail", sent.StatusCode == HttpStatusCode.Accepted, "the invitation goes to the team and the press", sent.Said());
         MissionAnswer<MissionToken> old = await first.TokenForAsync(Meeting.CalendarAccess, cancellation);
         stage.Story.Expect("Old Mission", old is MissionAnswer<MissionToken>.MissionStopped, $"superseded: {old.Said()}", old.Said());
     }

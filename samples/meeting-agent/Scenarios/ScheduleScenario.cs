@@ -59,7 +59,8 @@ internal static class ScheduleScenario
         using HttpResponseMessage refused = await wrong.InviteAsync([Meeting.Team], cancellation);
         stage.Story.Expect(
             "Audience", refused.Is(HttpStatusCode.Unauthorized, "invalid_token"), "the calendar's token is worth nothing at the mail server", refused.Said());
-        MissionToken token = (await mission.ExchangeAsync(calendar, Meeting.MailTo(Meeting.Team), cancellation)).Need(stage.Story, "Mail token");
+        MissionToken token = (await mission.ExchangeAsync(calendar, Meeting.MailTo(Meeting.Team), cancellation)).Need(
+            stage.Story, "Mail token");
         stage.OneOfEach("Mail token", token, Addresses.Mail, mission);
         using HttpClient mail = stage.At(mission, token);
         using HttpResponseMessage sent = await mail.InviteAsync([Meeting.Team], cancellation);
@@ -76,7 +77,8 @@ internal static class ScheduleScenario
         string crossed = string.Join(' ', assertion.Claims.EnumerateObject().Select(static claim => claim.Name));
         string? leak = Leak(assertion.Claims.GetRawText());
         stage.Story.Expect("ID-JAG", leak is null, $"for {new Uri(crmServer.Issuer).Authority} alone, bound to the Mission's key; what crosses: {crossed}", $"{leak} crosses");
-        MissionToken token = (await mission.RedeemAsync(crmServer, Stage.CrmAssistant, assertion, cancellation)).Need(stage.Story, "CRM token");
+        MissionToken token = (await mission.RedeemAsync(crmServer, Stage.CrmAssistant, assertion, cancellation)).Need(
+            stage.Story, "CRM token");
         stage.OneOfEach("CRM token", token, Addresses.Crm, mission);
         MissionAnswer<MissionToken> again = await mission.RedeemAsync(crmServer, Stage.CrmAssistant, assertion, cancellation);
         stage.Story.Expect("ID-JAG once", again is MissionAnswer<MissionToken>.Refused { Error.Code: "invalid_grant" }, "the same assertion a second time: invalid_grant", again.Said());

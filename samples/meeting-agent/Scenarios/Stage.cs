@@ -34,7 +34,8 @@ internal sealed record Stage(Story.Story Story, Addresses Addresses, IPerson Per
 
     /// <summary>Reads the metadata of a server.</summary>
     public async Task<ServerMetadata> DiscoverAsync(string issuer, CancellationToken cancellation) =>
-        (await ServerMetadata.DiscoverAsync(issuer, Http, cancellation)).Match(found => found.Server, refused => throw Story.Ends("Discovery", $"{refused.Fault} {refused.Detail}"));
+        (await ServerMetadata.DiscoverAsync(issuer, Http, cancellation)).Match(
+            found => found.Server, refused => throw Story.Ends("Discovery", $"{refused.Fault} {refused.Detail}"));
 
     /// <summary>The agent's client of the provider.</summary>
     /// <param name="identity">The agent.</param>
@@ -61,7 +62,8 @@ internal sealed record Stage(Story.Story Story, Addresses Addresses, IPerson Per
     /// <param name="request">What to ask for.</param>
     /// <param name="look">Looks at what the approval page showed.</param>
     /// <param name="cancellation">Stops waiting.</param>
-    public async Task<Completion> AskAsync(MissionClient client, MissionRequest request, Action<string>? look, CancellationToken cancellation)
+    public async Task<Completion> AskAsync(
+        MissionClient client, MissionRequest request, Action<string>? look, CancellationToken cancellation)
     {
         PendingAuthorization pending = (await client.BeginAsync(request, cancellation)).Match(
             ready => ready.Pending,

@@ -19,7 +19,8 @@ internal sealed record Refusal : IResult
     public static Refusal NoToken { get; } = new(StatusCodes.Status401Unauthorized, null, null);
 
     /// <summary>The proof has no nonce of ours, or an old one.</summary>
-    public static Refusal UseNonce { get; } = new(StatusCodes.Status401Unauthorized, "use_dpop_nonce", "the proof needs the nonce of this server");
+    public static Refusal UseNonce { get; } = new(
+        StatusCodes.Status401Unauthorized, "use_dpop_nonce", "the proof needs the nonce of this server");
 
     /// <summary>The keys of the issuer cannot be read now.</summary>
     public static Refusal IssuerUnreachable { get; } = new(StatusCodes.Status503ServiceUnavailable, null, null);
@@ -33,7 +34,8 @@ internal sealed record Refusal : IResult
     /// <summary>More parameters of the challenge, made when the answer leaves.</summary>
     private Func<IServiceProvider, string>? More { get; init; }
 
-    /// <summary>The token is good, but not for this. The challenge says what was wanted; whether that may be asked for is the authorization server's matter.</summary>
+    /// <summary>The token is good, but not for this. The challenge says what was wanted;
+    /// whether that may be asked for is the authorization server's matter.</summary>
     /// <param name="why">Words of this library.</param>
     /// <param name="caller">Who called.</param>
     /// <param name="action">What was wanted.</param>

@@ -22,13 +22,14 @@ public sealed record AuthorizationDetail
     /// <param name="missionRef">The Mission.</param>
     public static AuthorizationDetail Approve(string missionRef) => Operation(missionRef, "approve");
 
-    /// <summary>Asks for authority by name: a new Mission then starts with what its elements ask for and nothing else. What the purpose grants on
-    /// request needs datatypes and actions. Beside <see cref="Resume"/> it says all that the Mission is to hold.</summary>
+    /// <summary>Asks for authority by name: a new Mission then starts with what its elements ask for and nothing else. What the purpose
+    /// grants on request needs datatypes and actions. Beside <see cref="Resume"/> it says all that the Mission is to hold.</summary>
     /// <param name="datatypes">The resource classes; empty for all of the purpose.</param>
     /// <param name="actions">The operations, with all that they imply; empty for all that is granted at the start.</param>
     /// <param name="locations">The resource servers; empty for all of the purpose.</param>
     /// <exception cref="ArgumentException">Nothing is named.</exception>
-    public static AuthorizationDetail Ask(ImmutableArray<string> datatypes, ImmutableArray<string> actions, ImmutableArray<string> locations = default)
+    public static AuthorizationDetail Ask(
+        ImmutableArray<string> datatypes, ImmutableArray<string> actions, ImmutableArray<string> locations = default)
     {
         ImmutableArray<(string Name, ImmutableArray<string> Values)> members =
             [.. new[] { ("datatypes", datatypes), ("actions", actions), ("locations", locations) }.Where(static member => !member.Item2.IsDefaultOrEmpty)];

@@ -10,7 +10,8 @@ public sealed record MissionRequest
     /// <summary>The context to apply.</summary>
     public ClientContext? Context { get; init; }
 
-    /// <summary>The scopes; <c>openid</c> has to be among them. <c>offline_access</c> asks for the refresh token that a Mission lives by.</summary>
+    /// <summary>The scopes; <c>openid</c> has to be among them. <c>offline_access</c>
+    /// asks for the refresh token that a Mission lives by.</summary>
     public string Scope { get; init; } = "openid offline_access";
 
     /// <summary>How the server may answer.</summary>

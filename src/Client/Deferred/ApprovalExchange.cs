@@ -62,7 +62,8 @@ internal sealed class ApprovalExchange(Connection connection)
     private ApprovalPoll.Undecided Undecided(DeferredApproval approval, TimeSpan longer, string? standing)
     {
         TimeSpan interval = approval.Interval + longer;
-        return new ApprovalPoll.Undecided(approval with { Interval = interval, NextPollAt = connection.Time.GetUtcNow() + interval }, standing);
+        return new ApprovalPoll.Undecided(
+            approval with { Interval = interval, NextPollAt = connection.Time.GetUtcNow() + interval }, standing);
     }
 
     // The same gate as after any approval: the sign-in is good, the person is the same, the context is the one that was asked for.
@@ -84,14 +85,16 @@ internal sealed class ApprovalExchange(Connection connection)
         if (verified is null || verified.Subject != approval.Subject)
         {
             IdTokenFailure failure = result.Match(_ => new IdTokenFailure(IdTokenCheck.Subject, "another person"), failure => failure);
-            return ApprovalOutcome.No(new CompletionRefusal.IdTokenRefused(failure, await AbandonAsync(approval, tokens, missionRef, cancellation)));
+            return ApprovalOutcome.No(
+                new CompletionRefusal.IdTokenRefused(failure, await AbandonAsync(approval, tokens, missionRef, cancellation)));
         }
 
         ContextVerdict verdict = ContextVerification.Verify(
             approval.RequestedContext, verified.ClientContext, verified.SignIn, new Assurance(), approval.AskedAt, connection.Options.Tolerance);
         if (verdict is not ContextVerdict.Verified)
         {
-            return ApprovalOutcome.No(new CompletionRefusal.ContextRefused(verdict, await AbandonAsync(approval, tokens, missionRef, cancellation)));
+            return ApprovalOutcome.No(
+                new CompletionRefusal.ContextRefused(verdict, await AbandonAsync(approval, tokens, missionRef, cancellation)));
         }
 
         Mission mission = new(connection, Saved(approval, tokens, missionRef, verified, now));
@@ -117,7 +120,8 @@ internal sealed class ApprovalExchange(Connection connection)
     };
 
     // The server has made the Mission already; leaving it alone would leave authority that was not verified.
-    private async Task<Acknowledgement?> AbandonAsync(DeferredApproval approval, TokenAnswer tokens, string missionRef, CancellationToken cancellation)
+    private async Task<Acknowledgement?> AbandonAsync(
+        DeferredApproval approval, TokenAnswer tokens, string missionRef, CancellationToken cancellation)
     {
         if (tokens.RefreshToken is not SecretText refresh)
         {
@@ -139,7 +143,7 @@ internal sealed class ApprovalExchange(Connection connection)
         }
         catch (HttpRequestException unreachable)
         {
-            // The refusal is the answer; that the server could not be told is part of it.
+            // The refusal is the answer; that the server did not hear of it is part of it.
             return new Acknowledgement.Unusable(unreachable.HttpRequestError.ToString());
         }
     }

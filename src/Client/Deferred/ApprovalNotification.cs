@@ -4,9 +4,10 @@ using MissionPolicy.Client.Wire;
 
 namespace MissionPolicy.Client.Deferred;
 
-/// <summary>Checks the server's call about a deferred token request at the client's notification endpoint. It says only that there is something to poll for.</summary>
-/// <remarks>The endpoint is the same as that of <see cref="DeferredNotification"/>: the name of the member tells which of both it is. Answer with the
-/// status and no body; never with a redirect. Source: OAuth Deferred Token Response draft -01, notification.</remarks>
+/// <summary>Checks the server's call about a deferred token request at the client's
+/// notification endpoint. It says only that there is something to poll for.</summary>
+/// <remarks>The endpoint is the same as that of <see cref="DeferredNotification"/>: the name of the member tells which of both it is.
+/// Answer with the status and no body; never with a redirect. Source: OAuth Deferred Token Response draft -01, notification.</remarks>
 public static class ApprovalNotification
 {
     private const string Scheme = "Bearer ";
@@ -24,7 +25,8 @@ public static class ApprovalNotification
     /// <param name="find">Finds the kept record of a <c>deferral_code</c>.</param>
     /// <param name="status">The HTTP status to answer: 204, 400 or 401.</param>
     /// <returns>The record to poll now, or null.</returns>
-    public static DeferredApproval? Check(string? contentType, string? authorization, ReadOnlySpan<byte> body, Func<string, DeferredApproval?> find, out int status)
+    public static DeferredApproval? Check(
+        string? contentType, string? authorization, ReadOnlySpan<byte> body, Func<string, DeferredApproval?> find, out int status)
     {
         ArgumentNullException.ThrowIfNull(find);
         bool isJson = contentType?.Split(';')[0].Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase) == true;

@@ -7,6 +7,7 @@ public enum CompletionMode
     /// <summary>At once: a crossing is refused, and the agent sends the person to a page itself.</summary>
     Immediate,
 
-    /// <summary>Later: the server finds the person, and the agent waits for the answer. The client has to be registered for the deferred grant.</summary>
+    /// <summary>Later: the server finds the person, and the agent waits for the answer.
+    /// The client has to be registered for the deferred grant.</summary>
     Deferred,
 }

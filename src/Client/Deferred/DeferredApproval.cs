@@ -7,8 +7,8 @@ using MissionPolicy.Client.Wire;
 
 namespace MissionPolicy.Client.Deferred;
 
-/// <summary>A token request that waits for the person's answer to what it crosses. Keep it, with <see cref="ToJson"/>, until it ends; the old Mission
-/// goes on meanwhile.</summary>
+/// <summary>A token request that waits for the person's answer to what it crosses. Keep it,
+/// with <see cref="ToJson"/>, until it ends; the old Mission goes on meanwhile.</summary>
 /// <remarks>Source: OAuth Deferred Token Response draft -01.</remarks>
 public sealed record DeferredApproval
 {
@@ -38,7 +38,7 @@ public sealed record DeferredApproval
     /// <summary>Secret: names the request at the server.</summary>
     public required SecretText DeferralCode { get; init; }
 
-    /// <summary>The page where the person answers, to be shown if there is a way; null when nobody has to go anywhere.</summary>
+    /// <summary>The page where the person answers, to be shown if there is a way; null when no page is needed.</summary>
     public Uri? InteractionUri { get; init; }
 
     /// <summary>When it was asked.</summary>
@@ -66,7 +66,8 @@ public sealed record DeferredApproval
     /// <summary>Reads a kept record.</summary>
     /// <param name="json">What <see cref="ToJson"/> gave.</param>
     /// <param name="approval">The record when true.</param>
-    public static bool TryParse(string json, [NotNullWhen(true)] out DeferredApproval? approval) => Kept.TryRead(json, KeptJson.Default.DeferredApproval, out approval);
+    public static bool TryParse(string json, [NotNullWhen(true)] out DeferredApproval? approval) =>
+        Kept.TryRead(json, KeptJson.Default.DeferredApproval, out approval);
 
     /// <summary>Reads the deferred answer to a token request.</summary>
     /// <returns>Null when it was not deferred.</returns>

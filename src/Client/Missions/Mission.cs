@@ -12,8 +12,8 @@ using MissionPolicy.Client.Wire;
 namespace MissionPolicy.Client.Missions;
 
 /// <summary>A Mission that a person approved and this client verified: the source of tokens until its end.</summary>
-/// <remarks>Safe for concurrent use. Every expected answer is a value; <see cref="HttpRequestException"/> says that the network or the other
-/// side is down. Source: article; derivation and projection in <c>docs/client.md</c>.</remarks>
+/// <remarks>Safe for concurrent use. Every expected answer is a value; <see cref="HttpRequestException"/> says that the
+/// network or the other side is down. Source: article; derivation and projection in <c>docs/client.md</c>.</remarks>
 public sealed class Mission : IDisposable
 {
     private readonly Connection connection;
@@ -59,7 +59,8 @@ public sealed class Mission : IDisposable
     /// <param name="access">What the next one is wanted for.</param>
     /// <param name="cancellation">Stops waiting.</param>
     /// <remarks>Source: RFC 8693 §2.1.</remarks>
-    public async Task<MissionAnswer<MissionToken>> ExchangeAsync(MissionToken from, ResourceAccess access, CancellationToken cancellation = default)
+    public async Task<MissionAnswer<MissionToken>> ExchangeAsync(
+        MissionToken from, ResourceAccess access, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(access);
@@ -77,7 +78,8 @@ public sealed class Mission : IDisposable
     /// <summary>An ID-JAG for another authorization server.</summary>
     /// <param name="request">What to project.</param>
     /// <param name="cancellation">Stops waiting.</param>
-    public async Task<MissionAnswer<IdentityAssertion>> AssertionForAsync(AssertionRequest request, CancellationToken cancellation = default)
+    public async Task<MissionAnswer<IdentityAssertion>> AssertionForAsync(
+        AssertionRequest request, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         SavedMission saved = state.Saved;
@@ -120,7 +122,8 @@ public sealed class Mission : IDisposable
         AuthorizationServerCall forms = new(connection.Calls, server, client);
         Form form = new Form().Add("grant_type", TokenTypes.AssertionGrant).Add("assertion", assertion.Raw.Reveal());
         WireAnswer answer = await forms.TokenAsync(form, Key, cancellation);
-        return AnswerReader.Token(answer, state.Saved, connection.Time.GetUtcNow()).Then(tokens => Bound(assertion.Resource ?? server.Issuer, tokens));
+        return AnswerReader.Token(answer, state.Saved, connection.Time.GetUtcNow()).Then(
+            tokens => Bound(assertion.Resource ?? server.Issuer, tokens));
     }
 
     /// <summary>Is this newly found work still inside?</summary>
@@ -136,7 +139,8 @@ public sealed class Mission : IDisposable
     /// <param name="questions">The work, at most 100.</param>
     /// <param name="cancellation">Stops waiting.</param>
     /// <returns>The answers, in the order of the questions.</returns>
-    public Task<ImmutableArray<BoundaryAnswer>> AskAllAsync(ImmutableArray<BoundaryQuestion> questions, CancellationToken cancellation = default) =>
+    public Task<ImmutableArray<BoundaryAnswer>> AskAllAsync(
+        ImmutableArray<BoundaryQuestion> questions, CancellationToken cancellation = default) =>
         questions.IsDefaultOrEmpty ? Task.FromResult(ImmutableArray<BoundaryAnswer>.Empty) : boundary.AskAsync(questions, cancellation);
 
     /// <summary>Claims about the person.</summary>
@@ -160,7 +164,8 @@ public sealed class Mission : IDisposable
             wire.IsSuccess ? new MissionAnswer<JsonElement>.Granted(wire.Json ?? default) : AnswerReader.Error<JsonElement>(wire, state.Saved));
     }
 
-    /// <summary>Revokes the refresh token with the access tokens that came of it. The Mission itself stands: see <see cref="CompleteAsync"/>.</summary>
+    /// <summary>Revokes the refresh token with the access tokens that came of it. The
+    /// Mission itself stands: see <see cref="CompleteAsync"/>.</summary>
     /// <param name="cancellation">Stops waiting.</param>
     /// <remarks>Source: RFC 7009 §2.1.</remarks>
     public async Task<Acknowledgement> RevokeAsync(CancellationToken cancellation = default)

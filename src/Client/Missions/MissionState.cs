@@ -22,7 +22,8 @@ internal sealed class MissionState(Connection connection, SavedMission saved) : 
     /// <summary>Uses the refresh token.</summary>
     /// <param name="add">Adds to the request; null asks for an access token for the provider itself.</param>
     /// <param name="wish">That a deferred answer is taken, or null.</param>
-    /// <param name="cancellation">Stops waiting; a request that was sent goes on, because its answer may hold the next refresh token.</param>
+    /// <param name="cancellation">Stops waiting; a request that was sent goes on,
+    /// because its answer may hold the next refresh token.</param>
     public async Task<MissionAnswer<TokenAnswer>> RefreshAsync(Action<Form>? add, DeferralWish? wish, CancellationToken cancellation)
     {
         await refreshing.WaitAsync(cancellation);

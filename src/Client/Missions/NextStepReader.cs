@@ -34,7 +34,8 @@ internal static class NextStepReader
     public static ImmutableArray<AuthorizationDetail> Details(JsonElement value) =>
         [.. value.Items("authorization_details").Where(item => item.ValueKind == JsonValueKind.Object).Select(AuthorizationDetail.Raw)];
 
-    private static PurposeOffer? Purpose(JsonElement offer) => offer.Text("kind") is string kind && offer.Object("params") is JsonElement filled
+    private static PurposeOffer? Purpose(JsonElement offer) =>
+        offer.Text("kind") is string kind && offer.Object("params") is JsonElement filled
         ? new PurposeOffer
         {
             Kind = kind,

@@ -7,7 +7,8 @@ using MissionPolicy.Client.Wire;
 
 namespace MissionPolicy.Client.Missions;
 
-/// <summary>Everything that a fresh approval would have to cover, in one request: all crossings, so that the person is asked once.</summary>
+/// <summary>Everything that a fresh approval would have to cover, in one request: all
+/// crossings, so that the person is asked once.</summary>
 /// <remarks>Source: article, "What Open-World Agents Still Require"; the consent-fatigue rule.</remarks>
 public sealed record Reapproval
 {
@@ -26,11 +27,12 @@ public sealed record Reapproval
     /// <summary>What can be done about the crossings; null when the server did not say.</summary>
     public NextStep? NextStep { get; init; }
 
-    /// <summary>The ready-made request: pass it to <c>BeginAsync</c>. Null when the Mission's own context is not known, and when the next step is another
-    /// one than this person's approval.</summary>
+    /// <summary>The ready-made request: pass it to <c>BeginAsync</c>. Null when the Mission's own context
+    /// is not known, and when the next step is another one than this person's approval.</summary>
     public MissionRequest? Request { get; init; }
 
-    /// <summary>The server asks the person by itself, and this is what to wait for; null where the agent has to send the person to a page.</summary>
+    /// <summary>The server asks the person by itself, and this is what to wait for;
+    /// null where the agent has to send the person to a page.</summary>
     public DeferredApproval? Deferred { get; init; }
 
     internal static Reapproval? Of(JsonElement? value, ImmutableArray<BoundaryReason> reasons)

@@ -23,7 +23,8 @@ internal sealed class IdTokenVerifier(IssuerKeys keys, string issuer, string cli
 
     /// <summary>Verifies.</summary>
     /// <param name="token">The token as answered.</param>
-    /// <param name="nonce">The nonce that was sent; null where no authorization request went before, and then the token may hold none.</param>
+    /// <param name="nonce">The nonce that was sent; null where no authorization request
+    /// went before, and then the token may hold none.</param>
     /// <param name="interim">Is an interim token due?</param>
     /// <param name="cancellation">Stops waiting.</param>
     public async Task<IdTokenResult> VerifyAsync(string? token, SecretText? nonce, bool interim, CancellationToken cancellation)

@@ -190,7 +190,8 @@ public static class CanonicalJson
 
     /// <summary>A number as ECMAScript prints it.</summary>
     /// <param name="value">The number.</param>
-    /// <remarks>Source: RFC 8785 §3.2.2.3; ECMA-262 Number::toString. The runtime's shortest round-trip digits are the same; only the layout differs.</remarks>
+    /// <remarks>Source: RFC 8785 §3.2.2.3; ECMA-262 Number::toString. The runtime's
+    /// shortest round-trip digits are the same; only the layout differs.</remarks>
     /// <exception cref="CanonicalFormException">The number is not finite.</exception>
     public static string Number(double value)
     {

@@ -11,10 +11,12 @@ public sealed record ApprovalRule
     /// <summary>Whether the Mission must have been created beforehand and is only approved by the sign-in.</summary>
     public bool Precreated { get; init; }
 
-    /// <summary>Groups whose members may approve a pre-created or pending Mission besides its own subject; <c>group:name</c>, sorted.</summary>
+    /// <summary>Groups whose members may approve a pre-created or pending Mission
+    /// besides its own subject; <c>group:name</c>, sorted.</summary>
     public ValueArray<string> Approvers { get; init; }
 
-    /// <summary>For how long a declined question is refused without a new prompt, also with other values; null for no such memory.</summary>
+    /// <summary>For how long a declined question is refused without a new prompt, also
+    /// with other values; null for no such memory.</summary>
     public TimeSpan? RememberDecline { get; init; }
 
     /// <summary>How often one client may put questions of this kind to one person, all values together; null for no such budget.</summary>

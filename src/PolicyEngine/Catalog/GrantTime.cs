@@ -1,7 +1,8 @@
 namespace MissionPolicy.Engine.Catalog;
 
 /// <summary>When a Mission gets what an <c>authority</c> item allows.</summary>
-/// <remarks>Source: article, "Consent Fatigue Is the Failure Mode": authority that most runs never need is not granted to all of them.</remarks>
+/// <remarks>Source: article, "Consent Fatigue Is the Failure Mode": authority that most
+/// runs never need is not granted to all of them.</remarks>
 public enum GrantTime
 {
     /// <summary>At its start, unless the client asks for less.</summary>

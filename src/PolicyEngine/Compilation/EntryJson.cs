@@ -50,7 +50,8 @@ internal static class EntryJson
 
     private static IEnumerable<string> Sorted(IEnumerable<string> values) => values.Order(StringComparer.Ordinal);
 
-    private static void Rules<T>(Utf8JsonWriter writer, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write) => JsonText.List(
+    private static void Rules<T>(Utf8JsonWriter writer, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write) =>
+        JsonText.List(
         writer,
         name,
         items.Select(item => JsonText.Canonical(inner => write(inner, item))).Order(StringComparer.Ordinal),

@@ -4,7 +4,8 @@ using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.Context;
 
-/// <summary>What a client asks a Mission to start with: less than the entry would give, or more of what the entry gives on request.</summary>
+/// <summary>What a client asks a Mission to start with: less than the entry would give,
+/// or more of what the entry gives on request.</summary>
 /// <remarks>It selects and never adds: a Mission starts with what is asked and inside the entry, with the entry's bounds.
 /// Source: article, "Consent Fatigue Is the Failure Mode"; RFC 9396 §2.</remarks>
 /// <param name="Items">The wishes; together they ask for all that one of them asks for.</param>

@@ -30,7 +30,8 @@ public static class ContextApplier
         return reasons.IsEmpty ? new ContextApplication.Applied(Applied(purpose, requested, given)) : new ContextApplication.Refused(reasons);
     }
 
-    /// <summary>Applies a request of which required params may still be missing, to see what its purpose could hold. Nothing may be granted on it.</summary>
+    /// <summary>Applies a request of which required params may still be missing, to see
+    /// what its purpose could hold. Nothing may be granted on it.</summary>
     /// <param name="purpose">The compiled entry of the requested kind.</param>
     /// <param name="requested">The request.</param>
     /// <param name="now">The time of the event.</param>
@@ -115,7 +116,8 @@ public static class ContextApplier
     private static IEnumerable<Reason> Parties(CompiledPurpose purpose, RequestedPurpose requested)
     {
         RuleQuestion question = new(new PartyFacts(requested));
-        return Reasons.Of<Outcome.Refuse>([.. purpose.Program.Ask(question).Where(rule => IsParty(rule) || rule == RulesFault.Rule)], question);
+        return Reasons.Of<Outcome.Refuse>(
+            [.. purpose.Program.Ask(question).Where(rule => IsParty(rule) || rule == RulesFault.Rule)], question);
     }
 
     private static bool IsParty(Rule rule) => rule.Dimension is Dimension.Client or Dimension.Application or Dimension.Tenant;

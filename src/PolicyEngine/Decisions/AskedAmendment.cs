@@ -5,7 +5,8 @@ using MissionPolicy.Engine.Envelopes;
 
 namespace MissionPolicy.Engine.Decisions;
 
-/// <summary>The authority that a re-approval asks for: all that the Mission holds and the entry still gives, and just what was found outside.</summary>
+/// <summary>The authority that a re-approval asks for: all that the Mission holds and
+/// the entry still gives, and just what was found outside.</summary>
 internal sealed class AskedAmendment
 {
     private readonly HashSet<Wish> wanted;
@@ -39,7 +40,8 @@ internal sealed class AskedAmendment
 
         // Naming the Mission asks for what it holds; a Mission that stands on its own gets what the entry gives at the start.
         bool isReplacement = purpose.Entry.Resume.Otherwise == ResumeFallback.Recreate;
-        return new AskedAmendment(all, [.. (isReplacement ? held : ceiling.Where(one => one.Rule.Grant == GrantTime.AtStart)).Select(Wish.Of)]);
+        return new AskedAmendment(
+            all, [.. (isReplacement ? held : ceiling.Where(one => one.Rule.Grant == GrantTime.AtStart)).Select(Wish.Of)]);
     }
 
     private static IEnumerable<(AuthorityRule Rule, string Operation)> Implied(

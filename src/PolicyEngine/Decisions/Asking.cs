@@ -27,12 +27,14 @@ public static class Asking
         return Reasons.Sort(asked.Items.SelectMany(item => Outside(purpose, item, ceiling)));
     }
 
-    private static IEnumerable<(AuthorityRule Rule, ValueArray<string> Operations)> Ceiling(CompiledPurpose purpose) => purpose.Entry.Authority
+    private static IEnumerable<(AuthorityRule Rule, ValueArray<string> Operations)> Ceiling(CompiledPurpose purpose) =>
+        purpose.Entry.Authority
         .Select(rule => (rule, AuthorityShare.Of(purpose.Entry, rule, purpose.Vocabulary)
             .Where(operation => !EnvelopeBuilder.Prohibitions(purpose).Any(never => never.Resource == rule.Resource && never.Operations.Contains(operation)))
             .ToValueArray()));
 
-    private static IEnumerable<Reason> Outside(CompiledPurpose purpose, AskedItem item, (AuthorityRule Rule, ValueArray<string> Operations)[] ceiling)
+    private static IEnumerable<Reason> Outside(
+        CompiledPurpose purpose, AskedItem item, (AuthorityRule Rule, ValueArray<string> Operations)[] ceiling)
     {
         (AuthorityRule Rule, ValueArray<string> Operations)[] there =
             [.. ceiling.Where(one => item.Names(one.Rule.At, one.Rule.Resource) && (item.IsByName || one.Rule.Grant == GrantTime.AtStart))];

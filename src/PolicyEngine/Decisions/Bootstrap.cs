@@ -37,14 +37,16 @@ public static class Bootstrap
 
         RuleQuestion question = new(new BootstrapFactView(purpose, facts));
         ImmutableArray<Rule> fired = purpose.Program.Ask(question);
-        ValueArray<Reason> refused = Reasons.Sort([.. Reasons.Of<Outcome.Refuse>(fired, question), .. Membership(facts), .. Asking.Decide(purpose, facts.Asked)]);
+        ValueArray<Reason> refused = Reasons.Sort(
+            [.. Reasons.Of<Outcome.Refuse>(fired, question), .. Membership(facts), .. Asking.Decide(purpose, facts.Asked)]);
         return refused.IsEmpty ? Strong(purpose, facts, fired, question) : new BootstrapDecision.Refused(refused);
     }
 
     /// <summary>Whether the request names one Mission, and client and person may know that it exists.</summary>
     /// <param name="purpose">The compiled entry of the context's kind.</param>
     /// <param name="facts">The facts.</param>
-    /// <returns>False for an unknown Mission and for one of somebody else: whatever is kept of the event is then not about that Mission.</returns>
+    /// <returns>False for an unknown Mission and for one of somebody else: whatever is
+    /// kept of the event is then not about that Mission.</returns>
     public static bool MayKnowNamed(CompiledPurpose purpose, BootstrapFacts facts) => Handoff.Known(purpose, facts) is not null;
 
     /// <summary>Who would have to approve: the entry's own mode, or a stricter one where a rule of its author asks for it.</summary>
@@ -54,9 +56,11 @@ public static class Bootstrap
         Mode(purpose.Program.Ask(new RuleQuestion(new BootstrapFactView(purpose, facts))));
 
     // A person may only let an agent act where the person belongs.
-    internal static IEnumerable<Reason> Membership(BootstrapFacts facts) => Membership(facts.SubjectTenants, facts.Context!.Tenant) is { } stranger ? [stranger] : [];
+    internal static IEnumerable<Reason> Membership(BootstrapFacts facts) =>
+        Membership(facts.SubjectTenants, facts.Context!.Tenant) is { } stranger ? [stranger] : [];
 
-    internal static Reason? Membership(FrozenSet<string>? tenants, string tenant) => tenants is null || tenants.Contains(tenant) ? null : new Reason
+    internal static Reason? Membership(FrozenSet<string>? tenants, string tenant) =>
+        tenants is null || tenants.Contains(tenant) ? null : new Reason
     {
         Code = ReasonCodes.TenantNotAllowed,
         Dimension = Dimension.Tenant,
@@ -189,5 +193,6 @@ public static class Bootstrap
 
     private static Reason Said(string code) => new() { Code = code, Dimension = Dimension.Approval };
 
-    internal static BootstrapDecision.Refused Refuse(string code, Dimension dimension) => new([new Reason { Code = code, Dimension = dimension }]);
+    internal static BootstrapDecision.Refused Refuse(string code, Dimension dimension) =>
+        new([new Reason { Code = code, Dimension = dimension }]);
 }

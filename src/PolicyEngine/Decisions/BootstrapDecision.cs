@@ -59,12 +59,14 @@ public abstract record BootstrapDecision
     /// <param name="Rule">How it is reviewed.</param>
     /// <param name="Provisional">The restricted envelope that may start before the decision, or null.</param>
     /// <param name="Reasons">The rule that asks for it.</param>
-    public sealed record Review(MissionEnvelope Envelope, ReviewRule Rule, MissionEnvelope? Provisional, ValueArray<Reason> Reasons) : BootstrapDecision
+    public sealed record Review(
+        MissionEnvelope Envelope, ReviewRule Rule, MissionEnvelope? Provisional, ValueArray<Reason> Reasons) : BootstrapDecision
     {
         /// <summary>What the Mission may ask for later and does not get now; see <see cref="Catalog.GrantTime"/>.</summary>
         public ValueArray<EnvelopeGrant> Later { get; init; }
 
-        /// <summary>The decision when the same request waits for its reviewers already: it is not put before them, or before the person, twice.</summary>
+        /// <summary>The decision when the same request waits for its reviewers already:
+        /// it is not put before them, or before the person, twice.</summary>
         /// <remarks>What a host learns after the answer, so that the rules are not asked again.</remarks>
         public Refused WhenPending() => new(Reasons.Select(reason => reason with { Code = ReasonCodes.ReviewPending }).ToValueArray());
     }

@@ -22,7 +22,8 @@ public sealed record BootstrapFacts
     /// <summary>The groups of the subject, <c>group:name</c>.</summary>
     public FrozenSet<string> SubjectGroups { get; init; } = FrozenSet<string>.Empty;
 
-    /// <summary>The tenants that the subject belongs to; null where the host does not know, then the entry alone says which tenants are allowed.</summary>
+    /// <summary>The tenants that the subject belongs to; null where the host does not
+    /// know, then the entry alone says which tenants are allowed.</summary>
     public FrozenSet<string>? SubjectTenants { get; init; }
 
     /// <summary>The verified actor, or null.</summary>

@@ -36,7 +36,8 @@ public abstract record BoundaryDecision
     /// <param name="Crossings">Every crossing, sorted by dimension, code, rule.</param>
     public sealed record ReApprove(ValueArray<Reason> Crossings) : BoundaryDecision
     {
-        /// <summary>The same crossings for a person who declined them a short while ago (<see cref="MissionStandings.RecentlyDeclined"/>).</summary>
+        /// <summary>The same crossings for a person who declined them a short while ago
+        /// (<see cref="MissionStandings.RecentlyDeclined"/>).</summary>
         /// <remarks>What a host learns after the answer, so that the rules are not asked again.</remarks>
         public Deny WhenDeclined() => WhenUnasked([Standings.Declined]);
 

@@ -9,8 +9,9 @@ using MissionPolicy.Engine.Vocabulary;
 namespace MissionPolicy.Engine.Decisions;
 
 /// <summary>The current catalog is a ceiling: what a changed entry leaves of a Mission that was approved under an earlier one.</summary>
-/// <remarks>The ceiling is the envelope that the entry would give now for the Mission's own applied values, begun when the Mission began. It bounds
-/// authority; the sign-in and the approval that an entry asks for are asked at the next handoff. Source: article, "Purpose Catalog Requirement".</remarks>
+/// <remarks>The ceiling is the envelope that the entry would give now for the Mission's own applied values,
+/// begun when the Mission began. It bounds authority; the sign-in and the approval that an entry asks for
+/// are asked at the next handoff. Source: article, "Purpose Catalog Requirement".</remarks>
 public static class Ceiling
 {
     /// <summary>Answers the question.</summary>
@@ -18,7 +19,8 @@ public static class Ceiling
     /// <param name="mission">The Mission's own envelope.</param>
     /// <param name="values">The Mission's applied values.</param>
     /// <param name="isProvisional">Whether the Mission holds its restricted beginning only.</param>
-    public static CeilingDecision Decide(CompiledPurpose purpose, MissionEnvelope mission, AppliedValues values, bool isProvisional = false) =>
+    public static CeilingDecision Decide(
+        CompiledPurpose purpose, MissionEnvelope mission, AppliedValues values, bool isProvisional = false) =>
         mission.EntryDigest == purpose.Digest || purpose.Entry.OnChange == ChangeRule.Keep ? CeilingDecision.Whole.Instance
         : purpose.Entry.OnChange == ChangeRule.Suspend ? new CeilingDecision.Suspended([Reason(purpose, ReasonCodes.CatalogChanged, "$.on_change")], true)
         : Narrow(purpose, mission, values, isProvisional);
@@ -29,7 +31,8 @@ public static class Ceiling
     /// <param name="values">The Mission's applied values.</param>
     /// <param name="refused">Why it would give none; empty when there is an envelope.</param>
     /// <returns>The envelope, or null.</returns>
-    public static MissionEnvelope? EnvelopeOf(CompiledPurpose purpose, MissionEnvelope mission, AppliedValues values, out ValueArray<Reason> refused)
+    public static MissionEnvelope? EnvelopeOf(
+        CompiledPurpose purpose, MissionEnvelope mission, AppliedValues values, out ValueArray<Reason> refused)
     {
         using JsonDocument parameters = JsonDocument.Parse(values.ParamsJson);
         RequestedPurpose requested = new()

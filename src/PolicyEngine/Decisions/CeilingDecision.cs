@@ -42,8 +42,9 @@ public abstract record CeilingDecision
     public sealed record Part(MissionEnvelope Ceiling, MissionEnvelope Left) : CeilingDecision;
 
     /// <summary>The Mission holds nothing while the entry is as it is.</summary>
-    /// <param name="Reasons">Why: <see cref="ReasonCodes.CatalogChanged"/> or <see cref="ReasonCodes.CatalogNarrowed"/> first, then what the entry says
-    /// against the Mission.</param>
-    /// <param name="IsUntilApproval">Whether it takes a person's approval to go on; otherwise it goes on when the entry allows it again.</param>
+    /// <param name="Reasons">Why: <see cref="ReasonCodes.CatalogChanged"/> or
+    /// <see cref="ReasonCodes.CatalogNarrowed"/> first, then what the entry says against the Mission.</param>
+    /// <param name="IsUntilApproval">Whether it takes a person's approval to go on;
+    /// otherwise it goes on when the entry allows it again.</param>
     public sealed record Suspended(ValueArray<Reason> Reasons, bool IsUntilApproval) : CeilingDecision;
 }

@@ -7,7 +7,8 @@ using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.Decisions;
 
-/// <summary>Decisions as canonical JSON (RFC 8785): the same decision is the same text on every machine, so it can be digested and compared.</summary>
+/// <summary>Decisions as canonical JSON (RFC 8785): the same decision is the same text
+/// on every machine, so it can be digested and compared.</summary>
 /// <remarks>Every decision is <c>{"outcome": …, "reasons": […], …}</c>; the outcome words are those of the catalog's cases.</remarks>
 public static class DecisionJson
 {

@@ -32,7 +32,8 @@ public abstract record DerivationDecision
     /// <param name="Crossings">Every crossing, sorted.</param>
     public sealed record ReApprove(ValueArray<Reason> Crossings) : DerivationDecision
     {
-        /// <summary>The same crossings for a person who declined them a short while ago (<see cref="MissionStandings.RecentlyDeclined"/>).</summary>
+        /// <summary>The same crossings for a person who declined them a short while ago
+        /// (<see cref="MissionStandings.RecentlyDeclined"/>).</summary>
         /// <remarks>What a host learns after the answer, so that the rules are not asked again.</remarks>
         public Refused WhenDeclined() => WhenUnasked([Standings.Declined]);
 

@@ -32,7 +32,8 @@ internal static class Handoff
     }
 
     /// <summary>Whether more than one Mission is named, or with a word that is no operation.</summary>
-    public static bool IsAmbiguous(HandoffRequest request) => request.Named.Count > 1 || request.Named[0].Operation is not (null or "resume" or "approve");
+    public static bool IsAmbiguous(HandoffRequest request) =>
+        request.Named.Count > 1 || request.Named[0].Operation is not (null or "resume" or "approve");
 
     /// <summary>The one Mission that is named, where this client and this person may know that it exists.</summary>
     public static ExistingMission? Known(CompiledPurpose purpose, BootstrapFacts facts) =>

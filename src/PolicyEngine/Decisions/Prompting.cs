@@ -15,9 +15,10 @@ public static class Prompting
     /// <param name="purpose">The compiled entry of the kind.</param>
     /// <param name="facts">What the host remembers.</param>
     /// <param name="now">The time of the decision.</param>
-    /// <returns>Why not: <c>asking_stopped</c>, or <c>asked_too_often</c> with the time after which it may ask again. Empty when it may ask.</returns>
-    /// <remarks>A question counts from its own time until the window has passed, that instant left out. One that seems to come from the future,
-    /// because the clock was set back, counts as well; the wait is then never longer than the window.</remarks>
+    /// <returns>Why not: <c>asking_stopped</c>, or <c>asked_too_often</c> with the time
+    /// after which it may ask again. Empty when it may ask.</returns>
+    /// <remarks>A question counts from its own time until the window has passed, that instant left out. One that seems to come from
+    /// the future, because the clock was set back, counts as well; the wait is then never longer than the window.</remarks>
     public static ValueArray<Reason> Decide(CompiledPurpose purpose, PromptFacts facts, DateTimeOffset now)
     {
         if (facts.IsStopped)
@@ -55,11 +56,13 @@ public static class Prompting
     /// <param name="asked">When questions were put (UTC).</param>
     /// <param name="window">The length of the window.</param>
     /// <param name="now">Its end.</param>
-    public static int Count(IEnumerable<DateTimeOffset> asked, TimeSpan window, DateTimeOffset now) => asked.Count(at => Counts(at, window, now));
+    public static int Count(IEnumerable<DateTimeOffset> asked, TimeSpan window, DateTimeOffset now) =>
+        asked.Count(at => Counts(at, window, now));
 
     /// <summary>Whether a refusal says that no question may be put now.</summary>
     /// <param name="reasons">The reasons of the refusal.</param>
-    public static bool Refused(ValueArray<Reason> reasons) => reasons.Any(reason => reason.Code is ReasonCodes.AskingStopped or ReasonCodes.AskedTooOften);
+    public static bool Refused(ValueArray<Reason> reasons) =>
+        reasons.Any(reason => reason.Code is ReasonCodes.AskingStopped or ReasonCodes.AskedTooOften);
 
     /// <summary>The decision on a question that would be put, with what the host remembers.</summary>
     internal static BootstrapDecision Judge(CompiledPurpose purpose, PromptFacts facts, DateTimeOffset now, BootstrapDecision decision) =>

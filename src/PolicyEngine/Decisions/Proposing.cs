@@ -7,15 +7,18 @@ using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.Decisions;
 
-/// <summary>May a Mission be prepared for a person who is not here yet? What the person could only be refused is not put before them.</summary>
-/// <remarks>How strongly somebody signs in is asked at the approval, by <see cref="Bootstrap"/>, which decides. Source: article, "Handoff Modes", Approve; handoff digest §3.</remarks>
+/// <summary>May a Mission be prepared for a person who is not here yet? What the person
+/// could only be refused is not put before them.</summary>
+/// <remarks>How strongly somebody signs in is asked at the approval, by <see cref="Bootstrap"/>,
+/// which decides. Source: article, "Handoff Modes", Approve; handoff digest §3.</remarks>
 public static class Proposing
 {
     /// <summary>Answers the question.</summary>
     /// <param name="purpose">The compiled entry of the context's kind, or null when the catalog has none.</param>
     /// <param name="facts">The facts; of a sign-in there are none.</param>
     /// <param name="subject">Whom the Mission is to act for.</param>
-    /// <returns><see cref="BootstrapDecision.Confirm"/> with what the person is going to be asked, or <see cref="BootstrapDecision.Refused"/>.</returns>
+    /// <returns><see cref="BootstrapDecision.Confirm"/> with what the person is going
+    /// to be asked, or <see cref="BootstrapDecision.Refused"/>.</returns>
     public static BootstrapDecision Decide(CompiledPurpose? purpose, BootstrapFacts facts, string subject)
     {
         if (facts.Context is null)

@@ -5,7 +5,8 @@ using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.Decisions;
 
-/// <summary>What can be said against a handoff before a person signs in, so that no person is asked for what could only be refused.</summary>
+/// <summary>What can be said against a handoff before a person signs in, so that no
+/// person is asked for what could only be refused.</summary>
 /// <remarks>It grants nothing: <see cref="Bootstrap"/> decides when the person is there. What depends on the person is not judged here.
 /// Source: article, "Handoff Modes", "Failure Semantics".</remarks>
 public static class Pushing

@@ -23,7 +23,8 @@ public static class Reapproval
         CompiledPurpose purpose, AppliedValues stored, CompiledEnvelope envelope, DiscoveredAction action, ValueArray<Reason> crossings, DateTimeOffset now)
     {
         Func<AuthorityRule, bool> isThere = rule => rule.Resource == action.Resource && (action.Audience is null || rule.At == action.Audience);
-        AskedAmendment authority = AskedAmendment.Of(purpose, envelope.Envelope, (rule, operation) => isThere(rule) && operation == action.Operation);
+        AskedAmendment authority = AskedAmendment.Of(
+            purpose, envelope.Envelope, (rule, operation) => isThere(rule) && operation == action.Operation);
         AuthorityRule[] concerned = Concerned(purpose, purpose.Entry.Authority.Where(isThere), [action.Operation]);
         Func<ValueArray<Reason>, string> amend = crossed => ParamsAmendment.Of(purpose, stored, concerned, ParamsAmendment.Wishes(action), crossed);
         ReapprovalProposal.Approvable wanted = new(

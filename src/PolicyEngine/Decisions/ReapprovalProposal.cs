@@ -29,12 +29,13 @@ public abstract record ReapprovalProposal
     /// <param name="MaxDuration">The greatest duration, or null.</param>
     public sealed record Approvable(string ParamsJson, string Tenant, DateTimeOffset? ExpiresAt, TimeSpan? MaxDuration) : ReapprovalProposal
     {
-        /// <summary>What has to be asked for by name: all that the Mission holds, and what was found outside. Null where the entry gives exactly
-        /// this at the start anyway.</summary>
+        /// <summary>What has to be asked for by name: all that the Mission holds, and what was
+        /// found outside. Null where the entry gives exactly this at the start anyway.</summary>
         public AskedAuthority? Asked { get; init; }
     }
 
-    /// <summary>No values of this entry grant what was asked that this engine can find: it takes another purpose, another person or another catalog.</summary>
+    /// <summary>No values of this entry grant what was asked that this engine can find:
+    /// it takes another purpose, another person or another catalog.</summary>
     /// <param name="Remaining">What would still be crossed or refused, sorted.</param>
     public sealed record OutsideCatalog(ValueArray<Reason> Remaining) : ReapprovalProposal;
 }

@@ -7,7 +7,8 @@ namespace MissionPolicy.Engine.Decisions;
 /// <summary>Reasons as JSON members of a decision.</summary>
 public static class ReasonJson
 {
-    /// <summary>Writes reasons as an array value: <c>[{code, dimension, asked?, allowed?, detail?, retry_after?, rule?, position?}]</c>.</summary>
+    /// <summary>Writes reasons as an array value: <c>[{code, dimension, asked?,
+    /// allowed?, detail?, retry_after?, rule?, position?}]</c>.</summary>
     /// <param name="writer">Stands where a value is expected.</param>
     /// <param name="reasons">The reasons.</param>
     /// <param name="detail">Whether rule and position are told.</param>

@@ -41,13 +41,15 @@ public static class RepeatedQuestion
         return parts.IsEmpty ? ["renewal"] : parts;
     }
 
-    /// <summary>Whether a question repeats one that was declined: it asks for everything that the person said no to, and perhaps for more.</summary>
+    /// <summary>Whether a question repeats one that was declined: it asks for
+    /// everything that the person said no to, and perhaps for more.</summary>
     /// <param name="asked">The parts of the question.</param>
     /// <param name="declined">The parts of the questions that were declined.</param>
     public static bool Is(ValueArray<string> asked, IEnumerable<ValueArray<string>> declined) =>
         declined.Any(parts => !parts.IsEmpty && parts.All(asked.Contains));
 
-    private static IEnumerable<string> Operations(QuestionValues values) => values.Authority is null ? [] : values.Authority.Items.SelectMany(
+    private static IEnumerable<string> Operations(QuestionValues values) =>
+        values.Authority is null ? [] : values.Authority.Items.SelectMany(
         item => item.Resources.SelectMany(resource => item.Operations.Select(operation => $"{Authority}{resource}.{operation}")));
 
     private static string? Text(JsonElement parameters, string name) =>

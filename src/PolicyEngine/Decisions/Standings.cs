@@ -35,7 +35,8 @@ internal static class Standings
 
     /// <summary>The reasons.</summary>
     /// <param name="standing">The standing.</param>
-    /// <param name="inside">Whether the action is inside; a declined crossing means nothing for an action that crosses nothing, nor does what bars another question.</param>
+    /// <param name="inside">Whether the action is inside; a declined crossing means nothing
+    /// for an action that crosses nothing, nor does what bars another question.</param>
     public static IEnumerable<Reason> Reasons(MissionStandings standing, bool inside)
     {
         foreach ((MissionStandings flag, string code, Dimension dimension) in Table)

@@ -51,7 +51,8 @@ public sealed record EnvelopeDescription
     /// <summary>Describes an envelope.</summary>
     /// <param name="envelope">The envelope.</param>
     /// <param name="entry">The entry that it was compiled from, or null when it is gone.</param>
-    /// <param name="vocabulary">The vocabulary that titles classes, operations and attributes; what it does not know keeps its name.</param>
+    /// <param name="vocabulary">The vocabulary that titles classes, operations and
+    /// attributes; what it does not know keeps its name.</param>
     /// <param name="later">What may be asked for later, as the decision says it.</param>
     public static EnvelopeDescription Of(
         MissionEnvelope envelope, CatalogEntry? entry, CatalogVocabulary vocabulary, ValueArray<EnvelopeGrant> later = default) => new()

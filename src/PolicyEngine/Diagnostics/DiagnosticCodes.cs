@@ -12,7 +12,8 @@ public static class DiagnosticCodes
     public static DiagnosticCode DuplicateKey { get; } = new("MP1002", "duplicate-key", "A key stands twice in one mapping");
 
     /// <summary>Anchor or alias.</summary>
-    public static DiagnosticCode AnchorOrAlias { get; } = new("MP1003", "anchor-or-alias", "Anchors, aliases and merge keys are not part of the language");
+    public static DiagnosticCode AnchorOrAlias { get; } = new(
+        "MP1003", "anchor-or-alias", "Anchors, aliases and merge keys are not part of the language");
 
     /// <summary>Tag.</summary>
     public static DiagnosticCode CustomTag { get; } = new("MP1004", "custom-tag", "Tags are not part of the language");
@@ -21,13 +22,15 @@ public static class DiagnosticCodes
     public static DiagnosticCode Tab { get; } = new("MP1005", "tab", "A tab or another control character stands in the file");
 
     /// <summary>Not one document.</summary>
-    public static DiagnosticCode OneDocument { get; } = new("MP1006", "one-document", "A file holds exactly one YAML document that is a mapping");
+    public static DiagnosticCode OneDocument { get; } = new(
+        "MP1006", "one-document", "A file holds exactly one YAML document that is a mapping");
 
     /// <summary>Too deep or too large.</summary>
     public static DiagnosticCode TooLarge { get; } = new("MP1007", "too-large", "The file is too large or nested too deeply");
 
     /// <summary>Needs quotes.</summary>
-    public static DiagnosticCode NeedsQuotes { get; } = new("MP1008", "needs-quotes", "A plain word that YAML readers take for something other than a string");
+    public static DiagnosticCode NeedsQuotes { get; } = new(
+        "MP1008", "needs-quotes", "A plain word that YAML readers take for something other than a string");
 
     /// <summary>File in no room.</summary>
     public static DiagnosticCode UnknownFile { get; } = new("MP1009", "unknown-file", "A YAML file that is neither vocabulary nor purpose");
@@ -51,25 +54,31 @@ public static class DiagnosticCodes
     public static DiagnosticCode RepeatedValue { get; } = new("MP1015", "repeated-value", "A list that is a set holds a value twice");
 
     /// <summary>Not an absolute URI.</summary>
-    public static DiagnosticCode NotAnAbsoluteUri { get; } = new("MP1016", "not-an-absolute-uri", "A value that must be an absolute URI is none");
+    public static DiagnosticCode NotAnAbsoluteUri { get; } = new(
+        "MP1016", "not-an-absolute-uri", "A value that must be an absolute URI is none");
 
     /// <summary>Types do not fit.</summary>
     public static DiagnosticCode ComparisonTypes { get; } = new("MP1020", "comparison-types", "A comparison whose types do not fit");
 
     /// <summary>Unknown fact.</summary>
-    public static DiagnosticCode UnknownFact { get; } = new("MP1021", "unknown-fact", "A condition on a fact, attribute or param that does not exist");
+    public static DiagnosticCode UnknownFact { get; } = new(
+        "MP1021", "unknown-fact", "A condition on a fact, attribute or param that does not exist");
 
     /// <summary>Reference to a param that does not govern.</summary>
-    public static DiagnosticCode ReferenceNotGoverning { get; } = new("MP1022", "reference-not-governing", "A condition uses a param that does not govern");
+    public static DiagnosticCode ReferenceNotGoverning { get; } = new(
+        "MP1022", "reference-not-governing", "A condition uses a param that does not govern");
 
     /// <summary>Unknown reason code.</summary>
-    public static DiagnosticCode UnknownReasonCode { get; } = new("MP1023", "unknown-reason-code", "A case expects a reason code that does not exist");
+    public static DiagnosticCode UnknownReasonCode { get; } = new(
+        "MP1023", "unknown-reason-code", "A case expects a reason code that does not exist");
 
     /// <summary>Vocabulary missing.</summary>
-    public static DiagnosticCode VocabularyMissing { get; } = new("MP1030", "vocabulary-missing", "The vocabulary lacks classes, levels or the longest lifetime");
+    public static DiagnosticCode VocabularyMissing { get; } = new(
+        "MP1030", "vocabulary-missing", "The vocabulary lacks classes, levels or the longest lifetime");
 
     /// <summary>Vocabulary defined twice.</summary>
-    public static DiagnosticCode VocabularyTwice { get; } = new("MP1031", "vocabulary-twice", "The vocabulary defines the same thing twice");
+    public static DiagnosticCode VocabularyTwice { get; } = new(
+        "MP1031", "vocabulary-twice", "The vocabulary defines the same thing twice");
 
     /// <summary>Cycle in the strength order.</summary>
     public static DiagnosticCode StrengthCycle { get; } = new("MP1032", "strength-cycle", "Operations are stronger than themselves");
@@ -87,7 +96,8 @@ public static class DiagnosticCodes
     public static DiagnosticCode ParamsSchema { get; } = new("MP1104", "params-schema", "The params schema is not usable");
 
     /// <summary>Overlapping authority.</summary>
-    public static DiagnosticCode AuthorityOverlap { get; } = new("MP1105", "authority-overlap", "Two authority rules cover the same operation");
+    public static DiagnosticCode AuthorityOverlap { get; } = new(
+        "MP1105", "authority-overlap", "Two authority rules cover the same operation");
 
     /// <summary>Authority that is forbidden.</summary>
     public static DiagnosticCode NeverContradicts { get; } = new("MP1106", "never-contradicts", "Authority that `never` forbids");
@@ -99,16 +109,19 @@ public static class DiagnosticCodes
     public static DiagnosticCode ReviewBlock { get; } = new("MP1108", "review-block", "The review block does not fit the approval mode");
 
     /// <summary>Provisional wider than full.</summary>
-    public static DiagnosticCode ProvisionalWider { get; } = new("MP1109", "provisional-wider", "The provisional envelope is wider than the full one");
+    public static DiagnosticCode ProvisionalWider { get; } = new(
+        "MP1109", "provisional-wider", "The provisional envelope is wider than the full one");
 
     /// <summary>Propagation.</summary>
-    public static DiagnosticCode Propagation { get; } = new("MP1110", "propagation", "Depth, audiences and projections do not fit each other");
+    public static DiagnosticCode Propagation { get; } = new(
+        "MP1110", "propagation", "Depth, audiences and projections do not fit each other");
 
     /// <summary>Projected param not governing.</summary>
     public static DiagnosticCode ProjectedParam { get; } = new("MP1111", "projected-param", "A projected param is not a governing param");
 
     /// <summary>Resume.</summary>
-    public static DiagnosticCode ResumeMember { get; } = new("MP1112", "resume-member", "The resume rule names something that cannot be compared");
+    public static DiagnosticCode ResumeMember { get; } = new(
+        "MP1112", "resume-member", "The resume rule names something that cannot be compared");
 
     /// <summary>Same name twice.</summary>
     public static DiagnosticCode DuplicateName { get; } = new(
@@ -159,13 +172,16 @@ public static class DiagnosticCodes
     public static DiagnosticCode WithheldClaim { get; } = new("MP1121", "withheld-claim", "A rule withholds what never crosses");
 
     /// <summary>Param without a kind.</summary>
-    public static DiagnosticCode ParamKind { get; } = new("MP1122", "param-kind", "A param governs, and its kind cannot be read from the schema");
+    public static DiagnosticCode ParamKind { get; } = new(
+        "MP1122", "param-kind", "A param governs, and its kind cannot be read from the schema");
 
     /// <summary>Bound that cannot cross.</summary>
-    public static DiagnosticCode BoundCannotCross { get; } = new("MP1123", "bound-cannot-cross", "A class crosses to an audience that may not learn its bound");
+    public static DiagnosticCode BoundCannotCross { get; } = new(
+        "MP1123", "bound-cannot-cross", "A class crosses to an audience that may not learn its bound");
 
     /// <summary>Mission that starts with nothing.</summary>
-    public static DiagnosticCode NothingAtStart { get; } = new("MP1124", "nothing-at-start", "Every authority item is on request, so that a Mission starts with nothing");
+    public static DiagnosticCode NothingAtStart { get; } = new(
+        "MP1124", "nothing-at-start", "Every authority item is on request, so that a Mission starts with nothing");
 
     /// <summary>The table, by id.</summary>
     public static ImmutableArray<DiagnosticCode> All { get; } =

@@ -58,7 +58,8 @@ public static class EnvelopeBuilder
     /// <param name="purpose">The compiled entry.</param>
     /// <param name="inputs">The governance inputs that the envelope was built from.</param>
     /// <param name="envelope">The envelope.</param>
-    /// <returns>One grant for each <c>authority</c> item that has more, sorted by rule, with those operations only; none that is never allowed.</returns>
+    /// <returns>One grant for each <c>authority</c> item that has more, sorted by rule,
+    /// with those operations only; none that is never allowed.</returns>
     internal static ValueArray<EnvelopeGrant> Later(CompiledPurpose purpose, GoverningInputs inputs, MissionEnvelope envelope) =>
     [
         .. Grants(purpose, bound => ConditionBinder.Bind(bound, inputs))
@@ -95,7 +96,8 @@ public static class EnvelopeBuilder
     internal static IEnumerable<EnvelopeGrant> Grants(CompiledPurpose purpose, Func<Condition, Condition> bind) =>
         Grants(purpose, bind, (_, share, _) => share);
 
-    private static IEnumerable<EnvelopeGrant> Grants(CompiledPurpose purpose, Func<Condition, Condition> bind, AskedAuthority? asked) => Grants(
+    private static IEnumerable<EnvelopeGrant> Grants(CompiledPurpose purpose, Func<Condition, Condition> bind, AskedAuthority? asked) =>
+        Grants(
         purpose,
         bind,
         (rule, share, definition) => asked is { } wish ? wish.Of(rule, share, definition) : rule.Grant == GrantTime.AtStart ? share : []);

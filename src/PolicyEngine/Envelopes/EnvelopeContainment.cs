@@ -43,7 +43,8 @@ public static class EnvelopeContainment
     {
         EnvelopeGrant[] holding =
         [
-            .. outer.Grants.Where(grant => grant.Resource == inner.Resource && grant.At == inner.At && grant.Operations.Contains(operation)),
+            .. outer.Grants.Where(
+                grant => grant.Resource == inner.Resource && grant.At == inner.At && grant.Operations.Contains(operation)),
         ];
         return !IsForbidden(outer, inner.Resource, operation) && holding.Length > 0 && holding.All(grant => Implies(inner.Where, grant.Where));
     }

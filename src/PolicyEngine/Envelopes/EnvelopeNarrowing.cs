@@ -4,7 +4,8 @@ using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.Envelopes;
 
-/// <summary>What a person may do to an envelope before approving it: drop a resource, shorten the life. Never widen it, never leave nothing.</summary>
+/// <summary>What a person may do to an envelope before approving it: drop a resource,
+/// shorten the life. Never widen it, never leave nothing.</summary>
 /// <remarks>Source: handoff digest §4 row 21, "user confirmed"; article, "Handoff Modes", Approve.</remarks>
 public static class EnvelopeNarrowing
 {

@@ -6,7 +6,8 @@ using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.Loading;
 
-/// <summary>Entries as files of the catalog language: what is printed reads back to the same entry, and prints to the same text again.</summary>
+/// <summary>Entries as files of the catalog language: what is printed reads back to the
+/// same entry, and prints to the same text again.</summary>
 public static class CatalogPrinter
 {
     /// <summary>An entry as the text of a file in <c>purposes/</c>.</summary>

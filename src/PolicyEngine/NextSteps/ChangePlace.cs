@@ -3,7 +3,7 @@ namespace MissionPolicy.Engine.NextSteps;
 /// <summary>Where something would have to change before an approval could help.</summary>
 public enum ChangePlace
 {
-    /// <summary>Nowhere that this engine knows: the question itself lacks something, or asks for something that nobody can
+    /// <summary>Nowhere that this engine knows: the question itself lacks something, or asks for something that no person can
     /// approve.</summary>
     None,
 

@@ -60,7 +60,8 @@ internal static class ChangeSearch
             : At(purpose.Entry, reason, purpose.Entry.Rules.IsEmpty ? "$.lifetime.max" : "$.rules");
     }
 
-    private static NeededChange At(CatalogEntry entry, Reason reason, string path) => new(reason.Code, ChangePlace.Catalog, path, entry.Source.At(path));
+    private static NeededChange At(CatalogEntry entry, Reason reason, string path) =>
+        new(reason.Code, ChangePlace.Catalog, path, entry.Source.At(path));
 
     private static NeededChange Elsewhere(Reason reason, ChangePlace place) => new(reason.Code, place, null, SourcePosition.None);
 }

@@ -21,7 +21,8 @@ public abstract record NextStep
     /// <param name="otherPurpose">Purposes that this client may request cover it.</param>
     /// <param name="wait">It was asked already.</param>
     /// <param name="changeCatalog">No approval can grant it.</param>
-    public T Match<T>(Func<Push, T> push, Func<OtherPurpose, T> otherPurpose, Func<Wait, T> wait, Func<ChangeCatalog, T> changeCatalog) => this switch
+    public T Match<T>(Func<Push, T> push, Func<OtherPurpose, T> otherPurpose, Func<Wait, T> wait, Func<ChangeCatalog, T> changeCatalog) =>
+        this switch
     {
         Push value => push(value),
         OtherPurpose value => otherPurpose(value),
@@ -36,13 +37,19 @@ public abstract record NextStep
     /// <param name="IsReplacement">Whether the request names the Mission, whose place the new one then takes.</param>
     /// <param name="IsDeferred">Whether reviewers decide, so that the request has to allow a deferred answer.</param>
     /// <param name="Crossings">What is crossed.</param>
-    public sealed record Push(ReapprovalProposal.Approvable Request, string? Subject, bool IsReplacement, bool IsDeferred, ValueArray<Reason> Crossings) : NextStep(Crossings);
+    public sealed record Push(
+        ReapprovalProposal.Approvable Request,
+        string? Subject,
+        bool IsReplacement,
+        bool IsDeferred,
+        ValueArray<Reason> Crossings) : NextStep(Crossings);
 
     /// <summary>Request one of these purposes: its entry covers what was asked.</summary>
     /// <param name="Purposes">The purposes, sorted by kind; never empty.</param>
     /// <param name="Subject">The person who has to sign in, where it is another one than the Mission's; null otherwise.</param>
     /// <param name="Remaining">What the Mission's own entry would still refuse.</param>
-    public sealed record OtherPurpose(ValueArray<PurposeOffer> Purposes, string? Subject, ValueArray<Reason> Remaining) : NextStep(Remaining);
+    public sealed record OtherPurpose(
+        ValueArray<PurposeOffer> Purposes, string? Subject, ValueArray<Reason> Remaining) : NextStep(Remaining);
 
     /// <summary>Wait: what would cover it was asked already and is not decided.</summary>
     /// <param name="Pending">What is waiting.</param>
@@ -54,5 +61,6 @@ public abstract record NextStep
     /// <param name="Owner">Who answers for the entry; null when the catalog has no entry of the kind any more.</param>
     /// <param name="Changes">What would have to change, one for each reason, in the same order.</param>
     /// <param name="Remaining">What the Mission's own entry would still refuse.</param>
-    public sealed record ChangeCatalog(string Kind, string? Owner, ValueArray<NeededChange> Changes, ValueArray<Reason> Remaining) : NextStep(Remaining);
+    public sealed record ChangeCatalog(
+        string Kind, string? Owner, ValueArray<NeededChange> Changes, ValueArray<Reason> Remaining) : NextStep(Remaining);
 }

@@ -42,7 +42,8 @@ internal static class PurposeCover
     private static AskedAuthority? ByName(Wanted wanted) => wanted.Resources.IsEmpty || wanted.Operations.IsEmpty ? null
         : new AskedAuthority([new AskedItem { Locations = wanted.At is null ? [] : [wanted.At], Resources = wanted.Resources, Operations = wanted.Operations }]);
 
-    private static PurposeOffer? Covering(CompiledPurpose purpose, AppliedValues by, string tenant, Wanted wanted, DateTimeOffset now, AskedAuthority? asked)
+    private static PurposeOffer? Covering(
+        CompiledPurpose purpose, AppliedValues by, string tenant, Wanted wanted, DateTimeOffset now, AskedAuthority? asked)
     {
         if (Begin(purpose, by, tenant, NoParams, now) is not { } empty)
         {

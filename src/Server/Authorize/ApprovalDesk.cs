@@ -9,7 +9,8 @@ using MissionPolicy.Server.Review;
 
 namespace MissionPolicy.Server.Authorize;
 
-/// <summary>Shows what is to be approved and takes the person's answer. The engine is asked anew each time; the page decides nothing.</summary>
+/// <summary>Shows what is to be approved and takes the person's answer. The engine is
+/// asked anew each time; the page decides nothing.</summary>
 /// <remarks>Source: article, "The Handoff", steps 3 and 4; handoff digest §4 rows 21 to 24, §8.</remarks>
 internal sealed class ApprovalDesk(
     InteractionReader reader,
@@ -25,7 +26,8 @@ internal sealed class ApprovalDesk(
     private const string Changed = "What would be approved has changed since the page was shown. Please look again.";
 
     /// <summary>The page.</summary>
-    public Task<ApprovalOutcome> ShowAsync(HttpContext http, string handle, CancellationToken cancellation) => ShowAsync(http, handle, null, cancellation);
+    public Task<ApprovalOutcome> ShowAsync(HttpContext http, string handle, CancellationToken cancellation) =>
+        ShowAsync(http, handle, null, cancellation);
 
     /// <summary>The answer.</summary>
     public async Task<ApprovalOutcome> DecideAsync(HttpContext http, string handle, ApprovalChoice choice, CancellationToken cancellation)
@@ -50,10 +52,11 @@ internal sealed class ApprovalDesk(
             return await PlainAsync(http, handle, view, shown, choice, cancellation);
         }
 
-        // Kept before the no: whatever becomes of this request, the next one is not put.
+        // Kept before the no: also if this request fails, the next one is not put.
         if (choice.StopsAsking)
         {
-            await stops.StopAsync(view.Session.Subject, view.Client.ClientId, context.Purpose.Kind, view.SignIn, view.Interaction.Deferral, cancellation);
+            await stops.StopAsync(
+                view.Session.Subject, view.Client.ClientId, context.Purpose.Kind, view.SignIn, view.Interaction.Deferral, cancellation);
         }
 
         UserAnswer answer = choice.IsApproved ? UserAnswer.Approved : UserAnswer.Declined;
@@ -128,7 +131,8 @@ internal sealed class ApprovalDesk(
             refused => ShowAsync(http, handle, CannotLeaveOut(refused), cancellation));
     }
 
-    // A yes is the yes of one person: who is here now has to be who the request asks for, and who the page was shown to. A no gives nobody anything.
+    // A yes is the yes of one person: who is here now has to be who the request asks
+    // for, and who the page was shown to. A no gives nobody anything.
     private async Task<ApprovalOutcome> PlainAsync(
         HttpContext http, string handle, InteractionView view, ShownApproval shown, ApprovalChoice choice, CancellationToken cancellation)
     {
@@ -147,7 +151,8 @@ internal sealed class ApprovalDesk(
     private static NarrowingAnswer Narrowed(MissionEnvelope envelope, ShownApproval shown, ApprovalChoice choice)
     {
         DateTimeOffset end = envelope.Lifetime.End < shown.End ? envelope.Lifetime.End : shown.End;
-        return EnvelopeNarrowing.Apply(envelope with { Lifetime = new Lifetime(envelope.Lifetime.Start, end) }, new Narrowing(choice.Drop, choice.Until ?? end));
+        return EnvelopeNarrowing.Apply(
+            envelope with { Lifetime = new Lifetime(envelope.Lifetime.Start, end) }, new Narrowing(choice.Drop, choice.Until ?? end));
     }
 
     private async Task<ApprovalOutcome> AgainAsync(HttpContext http, string handle, CancellationToken cancellation) =>
@@ -156,5 +161,6 @@ internal sealed class ApprovalDesk(
     private static string CannotLeaveOut(NarrowingAnswer.Refused refused) =>
         "That cannot be left out: " + string.Join("; ", refused.Reasons.Select(reason => reason.Detail ?? reason.Code));
 
-    private static ApprovalOutcome.Next Answered(AuthorizationAnswer? answer) => new(answer is null ? new NextStep.Gone() : new NextStep.Answer(answer));
+    private static ApprovalOutcome.Next Answered(AuthorizationAnswer? answer) =>
+        new(answer is null ? new NextStep.Gone() : new NextStep.Answer(answer));
 }

@@ -14,7 +14,14 @@ using MissionPolicy.Server.Storage;
 namespace MissionPolicy.Server.Authorize;
 
 /// <summary>Puts approval pages together and remembers what each showed.</summary>
-internal sealed class ApprovalPages(IStore store, MissionSeal seal, CatalogHost catalog, ISubjects subjects, QuestionLog questions, FieldProtection protection, TimeProvider time)
+internal sealed class ApprovalPages(
+    IStore store,
+    MissionSeal seal,
+    CatalogHost catalog,
+    ISubjects subjects,
+    QuestionLog questions,
+    FieldProtection protection,
+    TimeProvider time)
 {
     private const string Field = "interaction.shown";
 
@@ -33,9 +40,11 @@ internal sealed class ApprovalPages(IStore store, MissionSeal seal, CatalogHost 
     /// <param name="envelope">What is to be approved.</param>
     /// <param name="mode">How the Mission comes about.</param>
     /// <param name="cancellation">Stops the call.</param>
-    public async Task<ApprovalPage> OfAsync(InteractionView view, HandoffFindings findings, MissionEnvelope envelope, HandoffMode mode, CancellationToken cancellation)
+    public async Task<ApprovalPage> OfAsync(
+        InteractionView view, HandoffFindings findings, MissionEnvelope envelope, HandoffMode mode, CancellationToken cancellation)
     {
-        ValueArray<EnvelopeGrant> later = findings.Decision.Match(_ => [], _ => [], confirm => confirm.Later, review => review.Later, _ => (ValueArray<EnvelopeGrant>)[]);
+        ValueArray<EnvelopeGrant> later = findings.Decision.Match(
+            _ => [], _ => [], confirm => confirm.Later, review => review.Later, _ => (ValueArray<EnvelopeGrant>)[]);
         EnvelopeDescription description = EnvelopeDescription.Of(envelope, findings.Purpose!.Entry, catalog.Current.Vocabulary, later);
         bool isReplacement = mode == HandoffMode.Create && findings.Named is not null;
         EnvelopeNews? news = isReplacement ? EnvelopeNews.Of(seal.Envelope(findings.Named!).Envelope, envelope, catalog.Current.Vocabulary) : null;
@@ -53,7 +62,8 @@ internal sealed class ApprovalPages(IStore store, MissionSeal seal, CatalogHost 
             writer.WriteEndObject();
         });
         string digest = DigestOf(envelope);
-        await RememberAsync(view.Interaction, new ShownApproval(digest, envelope.Lifetime.End, protection.Protect(Field, text)), cancellation);
+        await RememberAsync(
+            view.Interaction, new ShownApproval(digest, envelope.Lifetime.End, protection.Protect(Field, text)), cancellation);
         return new ApprovalPage
         {
             ClientName = view.Client.Name,
@@ -77,7 +87,8 @@ internal sealed class ApprovalPages(IStore store, MissionSeal seal, CatalogHost 
     {
         string text = TextOf(view);
         string digest = Digest.Of(text);
-        await RememberAsync(view.Interaction, new ShownApproval(digest, view.Interaction.ExpiresAt, protection.Protect(Field, text)), cancellation);
+        await RememberAsync(
+            view.Interaction, new ShownApproval(digest, view.Interaction.ExpiresAt, protection.Protect(Field, text)), cancellation);
         return new ApprovalPage { ClientName = view.Client.Name, PersonName = personName, Scopes = [.. view.Request.Scopes], ShownDigest = digest, Ends = [] };
     }
 
@@ -111,5 +122,6 @@ internal sealed class ApprovalPages(IStore store, MissionSeal seal, CatalogHost 
         ? Count((int)length.TotalDays, "day")
         : length.TotalHours >= 1 ? Count((int)length.TotalHours, "hour") : Count((int)length.TotalMinutes, "minute");
 
-    private static string Count(int number, string unit) => string.Create(CultureInfo.InvariantCulture, $"for {number} {unit}{(number == 1 ? string.Empty : "s")}");
+    private static string Count(int number, string unit) =>
+        string.Create(CultureInfo.InvariantCulture, $"for {number} {unit}{(number == 1 ? string.Empty : "s")}");
 }

@@ -12,10 +12,12 @@ internal sealed record AuthorizationAnswer(AnswerTarget Target, ImmutableArray<K
 {
     public static AuthorizationAnswer Code(AnswerTarget target, string code) => new(target, [KeyValuePair.Create("code", code)]);
 
-    public static AuthorizationAnswer DeferredCode(AnswerTarget target, string code) => new(target, [KeyValuePair.Create("deferred_code", code)]);
+    public static AuthorizationAnswer DeferredCode(AnswerTarget target, string code) =>
+        new(target, [KeyValuePair.Create("deferred_code", code)]);
 
     /// <summary>How a visit ended whose answer does not go to a client.</summary>
-    public static AuthorizationAnswer Outcome(AnswerTarget target, string outcome) => new(target, [KeyValuePair.Create(DeferralWords.Member, outcome)]);
+    public static AuthorizationAnswer Outcome(AnswerTarget target, string outcome) =>
+        new(target, [KeyValuePair.Create(DeferralWords.Member, outcome)]);
 
     public static AuthorizationAnswer Error(AnswerTarget target, OAuthError error) => new(
         target,

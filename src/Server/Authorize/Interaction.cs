@@ -23,16 +23,18 @@ internal sealed record Interaction
     /// <summary>The key that the request is bound to, or null.</summary>
     public string? DpopJkt { get; init; }
 
-    /// <summary>The deferred token request that is to be decided here, by its internal key; null where the answer goes to the client.</summary>
+    /// <summary>The deferred token request that is to be decided here, by its internal
+    /// key; null where the answer goes to the client.</summary>
     public string? Deferral { get; init; }
 
-    /// <summary>When nobody waits for that any more; null without one.</summary>
+    /// <summary>When the request does not wait for that any more; null without one.</summary>
     public DateTimeOffset? DeferralEndsAt { get; init; }
 
     /// <summary>What the approval page showed last, or null before it showed anything.</summary>
     public ShownApproval? Shown { get; init; }
 
-    /// <summary>Whether the person went on without the level that <c>acr_values</c> wishes for; nothing else of the sign-in is excused by it.</summary>
+    /// <summary>Whether the person went on without the level that <c>acr_values</c>
+    /// wishes for; nothing else of the sign-in is excused by it.</summary>
     public bool WithoutWishedLevel { get; init; }
 
     public required DateTimeOffset StartedAt { get; init; }

@@ -11,7 +11,15 @@ using MissionPolicy.Server.Tokens;
 namespace MissionPolicy.Server.Authorize;
 
 /// <summary>Ends interactions: with a code, or with an error. Exactly one answer leaves.</summary>
-internal sealed class InteractionAnswers(IStore store, MissionApproval approval, CodeIssuer codes, DeferredStart deferred, DeferralOutcomes outcomes, IOptions<ServerOptions> options, TimeProvider time, ILogger<InteractionAnswers> log)
+internal sealed class InteractionAnswers(
+    IStore store,
+    MissionApproval approval,
+    CodeIssuer codes,
+    DeferredStart deferred,
+    DeferralOutcomes outcomes,
+    IOptions<ServerOptions> options,
+    TimeProvider time,
+    ILogger<InteractionAnswers> log)
 {
     // The grant waits as long as its code, and a little more for the clock between two machines.
     private TimeSpan GrantWaits => TimeSpan.FromSeconds(options.Value.CodeSeconds + 5);
@@ -21,7 +29,8 @@ internal sealed class InteractionAnswers(IStore store, MissionApproval approval,
     {
         PreparedAnswer prepared = Prepare(view);
         string? claim = view.Request.Context is { } context ? AppliedClaim.Write(context) : null;
-        bool isFirst = await store.WriteAsync(write => Interactions.End(write, view.Interaction) && prepared.Keep(write, null, claim), cancellation);
+        bool isFirst = await store.WriteAsync(
+            write => Interactions.End(write, view.Interaction) && prepared.Keep(write, null, claim), cancellation);
         return isFirst ? prepared.Answer : null;
     }
 
@@ -54,7 +63,8 @@ internal sealed class InteractionAnswers(IStore store, MissionApproval approval,
     /// <param name="told">What the client is told; null for what follows from the reasons.</param>
     /// <param name="cancellation">Stops before anything was written.</param>
     /// <returns>The answer, or null when another tab answered before.</returns>
-    public async Task<AuthorizationAnswer?> RefusedAsync(InteractionView view, HandoffFindings findings, OAuthError? told, CancellationToken cancellation)
+    public async Task<AuthorizationAnswer?> RefusedAsync(
+        InteractionView view, HandoffFindings findings, OAuthError? told, CancellationToken cancellation)
     {
         string? end = view.Interaction.Deferral is null ? null : DeferralOutcomes.EndsBy(findings.Decision);
         string codesText = string.Join(' ', HandoffEvidence.Codes(findings.Decision));

@@ -7,7 +7,8 @@ using MissionPolicy.Server.Protocol;
 namespace MissionPolicy.Server.Authorize;
 
 /// <summary>What does the person have to do next? Sign in, sign in more strongly, approve, or nothing.</summary>
-/// <remarks>The engine says how strong and whether to ask; this only walks there. Source: OpenID Connect Core §3.1.2.3; handoff digest §4.</remarks>
+/// <remarks>The engine says how strong and whether to ask; this only walks there.
+/// Source: OpenID Connect Core §3.1.2.3; handoff digest §4.</remarks>
 internal sealed class InteractionFlow(
     InteractionReader reader,
     Interactions interactions,
@@ -61,7 +62,8 @@ internal sealed class InteractionFlow(
         // Whoever cannot sign in now does not get by on an older sign-in; the address of this page is in the hands of the browser.
         if (!canStepUp && MustSignIn(view))
         {
-            return Answered(await answers.ErrorAsync(view, OAuthErrors.LoginRequired.Because("the person could not sign in"), cancellation));
+            return Answered(
+                await answers.ErrorAsync(view, OAuthErrors.LoginRequired.Because("the person could not sign in"), cancellation));
         }
 
         if (!await hint.FitsAsync(view, cancellation))
@@ -77,7 +79,8 @@ internal sealed class InteractionFlow(
             : await PlainAsync(view, cancellation);
     }
 
-    // Before anything else: what the request itself asks of the sign-in. The level of acr_values is voluntary: without it one goes on, and no page is shown for it alone where none may be.
+    // Before anything else: what the request itself asks of the sign-in. The level of acr_values is
+    // voluntary: without it one goes on, and no page is shown for it alone where none may be.
     private NextStep.SignIn? SignInNeeded(InteractionView view, bool canStepUp)
     {
         AuthorizationRequest request = view.Request;
@@ -88,7 +91,8 @@ internal sealed class InteractionFlow(
 
         if (MustSignIn(view))
         {
-            return new NextStep.SignIn(wished.Of(view), IsForced(view) || request.MaxAge == TimeSpan.Zero ? TimeSpan.Zero : request.MaxAge, request.LoginHint);
+            return new NextStep.SignIn(
+                wished.Of(view), IsForced(view) || request.MaxAge == TimeSpan.Zero ? TimeSpan.Zero : request.MaxAge, request.LoginHint);
         }
 
         return wished.IsMissing(view) && !request.Prompts.Contains("none") ? new NextStep.SignIn(wished.Of(view), null, request.LoginHint) : null;
@@ -101,7 +105,8 @@ internal sealed class InteractionFlow(
     private static bool IsForced(InteractionView view) =>
         (view.Request.Prompts.Contains("login") || view.Request.Prompts.Contains("select_account")) && !view.IsSignedInHere;
 
-    private async Task<NextStep> PurposeAsync(InteractionView view, RequestedContext context, bool canStepUp, CancellationToken cancellation)
+    private async Task<NextStep> PurposeAsync(
+        InteractionView view, RequestedContext context, bool canStepUp, CancellationToken cancellation)
     {
         HandoffFindings findings = await handoff.ConsiderAsync(view.Question(context, UserAnswer.None, canStepUp), cancellation);
         return await findings.Decision.Match<Task<NextStep>>(
@@ -126,7 +131,8 @@ internal sealed class InteractionFlow(
             : step;
     }
 
-    // Who is signed in and gives the step-up up is refused by the engine, with its reason; who gives the sign-in up, or is another person than asked for, is nobody yet.
+    // Who is signed in and gives the step-up up is refused by the engine, with its reason;
+    // who gives the sign-in up, or is another person than asked for, is nobody yet.
     private async Task<NextStep> CancelledAsync(InteractionView view, CancellationToken cancellation)
     {
         OAuthError left = OAuthErrors.AccessDenied.Because("the person did not sign in");
@@ -136,7 +142,8 @@ internal sealed class InteractionFlow(
     }
 
     // The question again, for a person who cannot be asked for more: what is refused then leaves its reason in the evidence.
-    private async Task<NextStep> WithoutStepUpAsync(InteractionView view, RequestedContext context, OAuthError? refused, OAuthError otherwise, CancellationToken cancellation)
+    private async Task<NextStep> WithoutStepUpAsync(
+        InteractionView view, RequestedContext context, OAuthError? refused, OAuthError otherwise, CancellationToken cancellation)
     {
         HandoffFindings findings = await handoff.ConsiderAsync(view.Question(context, UserAnswer.None, userPresent: false), cancellation);
         return Answered(findings.Decision is BootstrapDecision.Refused

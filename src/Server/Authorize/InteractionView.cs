@@ -19,7 +19,8 @@ internal sealed record InteractionView(Interaction Interaction, AuthorizationReq
     public bool IsSignedInHere => Session is { } session && session.AuthenticatedAt >= Interaction.StartedAt;
 
     /// <summary>The sign-in as records keep it.</summary>
-    public SignInRecord? SignIn => Session is null ? null : new SignInRecord(Session.Acr, [.. Session.Amr], Session.AuthenticatedAt, Session.SessionId);
+    public SignInRecord? SignIn => Session is null ? null : new SignInRecord(
+        Session.Acr, [.. Session.Amr], Session.AuthenticatedAt, Session.SessionId);
 
     /// <summary>The question to the engine.</summary>
     /// <param name="context">The request's context.</param>

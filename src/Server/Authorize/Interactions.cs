@@ -14,7 +14,8 @@ internal sealed class Interactions(IStore store, RequestSeal seal, IOptions<Serv
 
     private const int CookieBytes = 64;
 
-    private string Cookie => options.Value.Issuer.StartsWith("https:", StringComparison.Ordinal) ? "__Host-mission-browser" : "mission-browser";
+    private string Cookie => options.Value.Issuer.StartsWith(
+        "https:", StringComparison.Ordinal) ? "__Host-mission-browser" : "mission-browser";
 
     /// <summary>Begins.</summary>
     /// <param name="http">The browser.</param>
@@ -40,13 +41,15 @@ internal sealed class Interactions(IStore store, RequestSeal seal, IOptions<Serv
     /// <param name="http">The browser.</param>
     /// <param name="request">What it asks for.</param>
     /// <param name="deferral">The deferred request, by its internal key.</param>
-    /// <param name="endsAt">When nobody waits for it any more.</param>
+    /// <param name="endsAt">When the request does not wait for it any more.</param>
     /// <param name="cancellation">Stops the call.</param>
     /// <returns>The handle for the address.</returns>
-    public Task<string> BeginAsync(HttpContext http, AcceptedRequest request, string deferral, DateTimeOffset endsAt, CancellationToken cancellation) =>
+    public Task<string> BeginAsync(
+        HttpContext http, AcceptedRequest request, string deferral, DateTimeOffset endsAt, CancellationToken cancellation) =>
         BeginAsync(http, request, interaction => interaction with { Deferral = deferral, DeferralEndsAt = endsAt }, cancellation);
 
-    private async Task<string> BeginAsync(HttpContext http, AcceptedRequest request, Func<Interaction, Interaction> with, CancellationToken cancellation)
+    private async Task<string> BeginAsync(
+        HttpContext http, AcceptedRequest request, Func<Interaction, Interaction> with, CancellationToken cancellation)
     {
         string browser = Browser(http) ?? Remember(http);
         string handle = OpaqueHandle.New(OpaqueHandle.Interaction);
@@ -72,7 +75,8 @@ internal sealed class Interactions(IStore store, RequestSeal seal, IOptions<Serv
         return row is not null && Browser(http) is { } browser && HandleHash.Of(browser).Matches(row.Value.Browser) ? row.Value : null;
     }
 
-    /// <summary>Remembers that the person goes on without the level that <c>acr_values</c> wishes for: the next page asks again what is missing.</summary>
+    /// <summary>Remembers that the person goes on without the level that <c>acr_values</c>
+    /// wishes for: the next page asks again what is missing.</summary>
     /// <param name="interaction">The interaction.</param>
     /// <param name="cancellation">Stops the call.</param>
     public Task<bool> GoWithoutWishedLevelAsync(Interaction interaction, CancellationToken cancellation) => store.WriteAsync(
@@ -80,7 +84,8 @@ internal sealed class Interactions(IStore store, RequestSeal seal, IOptions<Serv
             && write.Update(AuthorizeTables.Interactions, current.Value with { WithoutWishedLevel = true }, current.Version).Succeeded,
         cancellation);
 
-    /// <summary>Ends an interaction and its pushed request inside the transaction that answers it; false when somebody answered already.</summary>
+    /// <summary>Ends an interaction and its pushed request inside the transaction that
+    /// answers it; false when somebody answered already.</summary>
     public static bool End(IStoreTransaction write, Interaction interaction)
     {
         if (!write.Delete(AuthorizeTables.Interactions, interaction.Handle))
@@ -88,7 +93,8 @@ internal sealed class Interactions(IStore store, RequestSeal seal, IOptions<Serv
             return false;
         }
 
-        // Two tabs may show one pushed request; only one of them answers it. The row itself may be gone by then, so the use is what is remembered.
+        // Two tabs may show one pushed request; only one of them answers it. The row
+        // itself may be gone by then, so the use is what is remembered.
         return interaction.Pushed is not { } pushed || Forget(write, pushed, interaction.LastTwinEndsAt ?? interaction.ExpiresAt);
     }
 

@@ -8,8 +8,8 @@ using MissionPolicy.Server.Protocol;
 namespace MissionPolicy.Server.Authorize;
 
 /// <summary>The checks of an authorization request against its client and the catalog, in their order, on one page.</summary>
-/// <remarks>Each answers null when it has nothing against the request. The redirect URI is checked before all of them: until it is known to be good,
-/// no error may go there. Source: RFC 6749 §4.1.2.1; client-context digest §4; FAPI 2.0 SP §5.3.</remarks>
+/// <remarks>Each answers null when it has nothing against the request. The redirect URI is checked before all of them: until it
+/// is known to be good, no error may go there. Source: RFC 6749 §4.1.2.1; client-context digest §4; FAPI 2.0 SP §5.3.</remarks>
 internal sealed class RequestChecks(MissionHandoff handoff)
 {
     private const string OpenId = "openid";
@@ -52,7 +52,8 @@ internal sealed class RequestChecks(MissionHandoff handoff)
     /// <param name="client">Its client.</param>
     /// <param name="dpopJkt">The key that it is bound to, or null.</param>
     /// <param name="cancellation">Stops looking.</param>
-    public async Task<OAuthError?> RunHandoffAsync(AuthorizationRequest request, Client client, string? dpopJkt, CancellationToken cancellation)
+    public async Task<OAuthError?> RunHandoffAsync(
+        AuthorizationRequest request, Client client, string? dpopJkt, CancellationToken cancellation)
     {
         if (request.Context is not { Purpose: not null } context)
         {
@@ -78,7 +79,8 @@ internal sealed class RequestChecks(MissionHandoff handoff)
     /// <summary>Runs the checks of a context that stands alone, without an authorization request around it.</summary>
     /// <param name="context">The context.</param>
     /// <param name="client">Its client.</param>
-    public OAuthError? RunContext(RequestedContext context, Client client) => ClientContextChecks.Run(context, client, string.Empty) ?? ContextOfCatalog(context, client);
+    public OAuthError? RunContext(RequestedContext context, Client client) =>
+        ClientContextChecks.Run(context, client, string.Empty) ?? ContextOfCatalog(context, client);
 
     /// <summary>Whether the catalog's entry can give what is asked for by name.</summary>
     /// <param name="context">The context, which names the entry.</param>
@@ -136,5 +138,6 @@ internal sealed class RequestChecks(MissionHandoff handoff)
         : request.Asked is not null ? OAuthErrors.InvalidAuthorizationDetails.Because("authority is asked for without a purpose context")
         : null;
 
-    private OAuthError? AskedOfCatalog(AuthorizationRequest request, Client client, bool isPushed) => RunAsked(request.Context, request.Asked);
+    private OAuthError? AskedOfCatalog(AuthorizationRequest request, Client client, bool isPushed) =>
+        RunAsked(request.Context, request.Asked);
 }

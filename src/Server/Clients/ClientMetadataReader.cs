@@ -8,7 +8,8 @@ using MissionPolicy.Server.Protocol;
 
 namespace MissionPolicy.Server.Clients;
 
-/// <summary>Reads the metadata of a client that registers itself, and tells every mistake. What it cannot say here it cannot be: an agent, a resource.</summary>
+/// <summary>Reads the metadata of a client that registers itself, and tells every
+/// mistake. What it cannot say here it cannot be: an agent, a resource.</summary>
 /// <remarks>Source: RFC 7591 §2; OpenID Connect Registration §2.</remarks>
 internal static class ClientMetadataReader
 {
@@ -22,7 +23,8 @@ internal static class ClientMetadataReader
     /// <param name="ceiling">The scopes that it may have at most; those it gets when it names none.</param>
     /// <param name="faults">Every mistake.</param>
     /// <returns>The client; to be used only without mistakes.</returns>
-    public static Client Read(JsonElement body, string clientId, string? secretHash, ValueArray<string> ceiling, out ImmutableArray<ClientFault> faults)
+    public static Client Read(
+        JsonElement body, string clientId, string? secretHash, ValueArray<string> ceiling, out ImmutableArray<ClientFault> faults)
     {
         MemberReader members = MemberReader.Of(body);
         ClientAuthenticationMethod method = Method(members);
@@ -53,7 +55,8 @@ internal static class ClientMetadataReader
         faults =
         [
             .. members.Errors.Select(error => new ClientFault(error.Pointer.TrimStart('/'), error.Detail)),
-            .. client.GrantTypes.Except(Grants, StringComparer.Ordinal).Select(grant => new ClientFault(ClientMetadata.GrantTypes, $"{grant} is not for clients that register themselves")),
+            .. client.GrantTypes.Except(Grants, StringComparer.Ordinal).Select(
+                grant => new ClientFault(ClientMetadata.GrantTypes, $"{grant} is not for clients that register themselves")),
             .. ClientRules.Check(client),
         ];
         return client;
@@ -152,7 +155,8 @@ internal static class ClientMetadataReader
             return FrozenDictionary<string, ValueArray<string>>.Empty;
         }
 
-        return values.Value.EnumerateObject().ToFrozenDictionary(type => type.Name, type => (Texts(values, type.Name) ?? []).ToSortedSet(), StringComparer.Ordinal);
+        return values.Value.EnumerateObject().ToFrozenDictionary(
+            type => type.Name, type => (Texts(values, type.Name) ?? []).ToSortedSet(), StringComparer.Ordinal);
     }
 
     private static ValueArray<string>? Texts(MemberReader members, string name)

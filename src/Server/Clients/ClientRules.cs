@@ -90,9 +90,11 @@ internal static class ClientRules
     private static IEnumerable<ClientFault> ScopeNames(Client client) =>
         client.Scopes.Where(scope => !ScopeText.IsScope(scope)).Select(scope => new ClientFault("scope", $"is not a scope: {scope}"));
 
-    private static IEnumerable<ClientFault> Details(Client client) => Unknown(client.AuthorizationDetailsTypes, [MissionDetail.Type], "authorization_details_types");
+    private static IEnumerable<ClientFault> Details(Client client) =>
+        Unknown(client.AuthorizationDetailsTypes, [MissionDetail.Type], "authorization_details_types");
 
-    private static IEnumerable<ClientFault> ContextTypeNames(Client client) => Unknown(client.ClientContextTypes ?? [], ContextTypes.All, "client_context_types");
+    private static IEnumerable<ClientFault> ContextTypeNames(Client client) =>
+        Unknown(client.ClientContextTypes ?? [], ContextTypes.All, "client_context_types");
 
     private static IEnumerable<ClientFault> ContextValues(Client client) =>
         Unknown(client.ClientContextValues.Keys, ContextTypes.All, "client_context_values")
@@ -110,7 +112,9 @@ internal static class ClientRules
         When(client.MaxMissionLifetime is { } life && life <= TimeSpan.Zero, "max_mission_lifetime", "has to be longer than nothing");
 
     private static IEnumerable<ClientFault> Unknown(IEnumerable<string> sent, IEnumerable<string> known, string member) =>
-        sent.Except(known, StringComparer.Ordinal).Select(value => new ClientFault(member, $"knows no {value}; it knows {string.Join(", ", known)}"));
+        sent.Except(known, StringComparer.Ordinal).Select(
+            value => new ClientFault(member, $"knows no {value}; it knows {string.Join(", ", known)}"));
 
-    private static IEnumerable<ClientFault> When(bool isWrong, string member, string problem) => isWrong ? [new ClientFault(member, problem)] : [];
+    private static IEnumerable<ClientFault> When(bool isWrong, string member, string problem) =>
+        isWrong ? [new ClientFault(member, problem)] : [];
 }

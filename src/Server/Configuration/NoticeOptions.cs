@@ -1,6 +1,7 @@
 namespace MissionPolicy.Server.Configuration;
 
-/// <summary>How people are told that an application waits for their answer (section <c>Notices</c>). Nothing is sent until a way is configured.</summary>
+/// <summary>How people hear that an application waits for their answer (section
+/// <c>Notices</c>). Nothing is sent until a way is configured.</summary>
 internal sealed class NoticeOptions
 {
     public const string Section = "Notices";

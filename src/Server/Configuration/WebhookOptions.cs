@@ -1,6 +1,6 @@
 namespace MissionPolicy.Server.Configuration;
 
-/// <summary>The address that is told of waiting questions (section <c>Notices:Webhook</c>).</summary>
+/// <summary>The address that hears of waiting questions (section <c>Notices:Webhook</c>).</summary>
 internal sealed class WebhookOptions
 {
     /// <summary>The address: https, or http on loopback; empty turns it off.</summary>

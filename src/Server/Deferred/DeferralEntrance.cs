@@ -4,10 +4,12 @@ using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Deferred;
 
-/// <summary>The door behind an <c>interaction_uri</c>: it leads to the approval page of exactly what was asked for. Opening it decides nothing.</summary>
+/// <summary>The door behind an <c>interaction_uri</c>: it leads to the approval page of
+/// exactly what was asked for. Opening it decides nothing.</summary>
 /// <remarks>It may be opened as often as one likes, by any browser, as long as the request waits: who may answer is decided by the sign-in.
 /// Source: OAuth Deferred Token Response draft -01, <c>interaction_uri</c>.</remarks>
-internal sealed class DeferralEntrance(IStore store, Interactions interactions, RequestSeal requests, IClientRegistry clients, DeferredSeal seal)
+internal sealed class DeferralEntrance(
+    IStore store, Interactions interactions, RequestSeal requests, IClientRegistry clients, DeferredSeal seal)
 {
     /// <summary>The first part of the addresses.</summary>
     public const string Path = "/approve/i/";

@@ -22,7 +22,8 @@ internal static class DeferralEvidence
 
     /// <summary>A person or reviewers said yes.</summary>
     /// <param name="process">The request.</param>
-    public static EvidenceDraft Resolved(DeferredProcess process) => new(EvidenceKinds.DeferralResolved, Entry(process, process.CrossedMissionId, null), null);
+    public static EvidenceDraft Resolved(DeferredProcess process) =>
+        new(EvidenceKinds.DeferralResolved, Entry(process, process.CrossedMissionId, null), null);
 
     /// <summary>It ended without tokens.</summary>
     /// <param name="process">The request.</param>

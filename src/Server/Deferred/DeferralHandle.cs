@@ -1,6 +1,7 @@
 namespace MissionPolicy.Server.Deferred;
 
-/// <summary>One <c>deferral_code</c> of a deferred token request. Equal requests share the record; each has its own handle, pace and ping.</summary>
+/// <summary>One <c>deferral_code</c> of a deferred token request. Equal requests share
+/// the record; each has its own handle, pace and ping.</summary>
 /// <remarks>Source: OAuth Deferred Token Response draft -01, deferred answer and poll.</remarks>
 internal sealed record DeferralHandle
 {
@@ -26,7 +27,7 @@ internal sealed record DeferralHandle
     /// <summary>How many polls in a row came too fast.</summary>
     public int TooFast { get; init; }
 
-    /// <summary>Whether its client wanted to be told of the outcome.</summary>
+    /// <summary>Whether its client wanted a ping of the outcome.</summary>
     public bool IsTold { get; init; }
 
     /// <summary>The bearer token of the ping, protected; null when the client sent none.</summary>

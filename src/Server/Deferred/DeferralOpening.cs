@@ -16,8 +16,10 @@ using MissionPolicy.Server.Tokens;
 
 namespace MissionPolicy.Server.Deferred;
 
-/// <summary>Turns the refusal of a token request into a wait, where its client takes a deferred answer and a person could grant what was asked for.</summary>
-/// <remarks>An answer inside the Mission never comes here, and neither does what nobody may grant. Source: OAuth Deferred Token Response draft -01, deferred answer.</remarks>
+/// <summary>Turns the refusal of a token request into a wait, where its client takes a
+/// deferred answer and a person could grant what was asked for.</summary>
+/// <remarks>An answer inside the Mission never comes here, and neither does what no approval
+/// can grant. Source: OAuth Deferred Token Response draft -01, deferred answer.</remarks>
 internal sealed class DeferralOpening(
     IStore store, DeferralStart start, DeferralEntrance entrance, NoticeOutbox notices, EvidenceDesk desk, CatalogHost catalog, IOptions<ServerOptions> server)
 {
@@ -36,7 +38,8 @@ internal sealed class DeferralOpening(
     /// <param name="refused">The refusal.</param>
     /// <param name="cancellation">Stops before anything was written.</param>
     /// <returns>The deferred answer, or the same refusal.</returns>
-    public async Task<OAuthError> AnswerAsync(GrantRequest request, DerivationWish wish, ImmutableArray<string>? scopes, OAuthError refused, CancellationToken cancellation)
+    public async Task<OAuthError> AnswerAsync(
+        GrantRequest request, DerivationWish wish, ImmutableArray<string>? scopes, OAuthError refused, CancellationToken cancellation)
     {
         if (!CompletionMode.IsDeferred(request.Form) || request.KeyThumbprint is not { } key || DeferralQuestion.Of(refused) is not { } question)
         {
@@ -76,7 +79,8 @@ internal sealed class DeferralOpening(
         return null;
     }
 
-    private Parsed<DeferredProcess> Keep(IStoreTransaction write, DeferredProcess fresh, CompiledPurpose purpose, EvidenceDraft evidence, OAuthError refused)
+    private Parsed<DeferredProcess> Keep(
+        IStoreTransaction write, DeferredProcess fresh, CompiledPurpose purpose, EvidenceDraft evidence, OAuthError refused)
     {
         if (Active(write, fresh) is not { } mission || fresh.Length <= TimeSpan.Zero || Waiting(write, fresh.CrossedMissionId!) >= MostWaiting)
         {

@@ -13,7 +13,7 @@ namespace MissionPolicy.Server.Deferred;
 /// <param name="Context">The <c>client_context</c>.</param>
 /// <param name="Details">The <c>authorization_details</c>; null when there are none.</param>
 /// <param name="IsAsked">Whether something that would cover it waits for its decision already.</param>
-/// <param name="Reapproval">The whole member, as the client is told it.</param>
+/// <param name="Reapproval">The whole member, as the client gets it.</param>
 internal sealed record DeferralQuestion(ImmutableArray<string> Crossings, string Context, string? Details, bool IsAsked, string Reapproval)
 {
     /// <summary>The question of a refusal; null where no person could grant what was asked for.</summary>

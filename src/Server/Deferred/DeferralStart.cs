@@ -27,7 +27,8 @@ internal sealed class DeferralStart(
     /// <param name="question">What a person would be asked.</param>
     /// <param name="scopes">The scopes of the tokens that come with an approval.</param>
     /// <param name="handle">The handle of this request.</param>
-    public DeferredProcess Row(GrantRequest request, Mission mission, DeferralQuestion question, ImmutableArray<string> scopes, DeferralHandle handle)
+    public DeferredProcess Row(
+        GrantRequest request, Mission mission, DeferralQuestion question, ImmutableArray<string> scopes, DeferralHandle handle)
     {
         DateTimeOffset now = time.GetUtcNow();
         TimeSpan length = LengthOf(mission, now);
@@ -77,7 +78,8 @@ internal sealed class DeferralStart(
         NotificationToken = CompletionMode.TokenOf(request.Form, request.Client) is { } token ? seal.Seal(DeferredSeal.Token, token) : null,
     };
 
-    // A review takes as long as its entry says; a person has to find the question first. What outlives the Mission has nothing to take the place of.
+    // A review takes as long as its entry says; a person has to find the question
+    // first. What outlives the Mission has nothing to take the place of.
     private TimeSpan LengthOf(Mission mission, DateTimeOffset now)
     {
         TimeSpan wait = catalog.Current.Purpose(mission.Kind)?.Entry.Approval.Review?.ExpiresAfter ?? TimeSpan.FromHours(options.Value.CrossingHours);
@@ -86,7 +88,8 @@ internal sealed class DeferralStart(
         return TimeSpan.FromSeconds(Math.Floor(length.TotalSeconds));
     }
 
-    // The same request that the client could push itself; its answer ends on a page of this server, so that nothing else ever leaves the poll.
+    // The same request that the client could push itself; its answer ends on a page of
+    // this server, so that nothing else ever leaves the poll.
     private IEnumerable<KeyValuePair<string, string>> Parameters(string clientId, DeferralQuestion question, ImmutableArray<string> scopes)
     {
         yield return KeyValuePair.Create("client_id", clientId);

@@ -6,7 +6,8 @@ using MissionPolicy.Server.Storage;
 namespace MissionPolicy.Server.Deferred;
 
 /// <summary>The client gives a deferred request up. What is unknown, another client's or finished looks like a success.</summary>
-/// <remarks>Source: OpenID Connect Deferred Token Response 1.0, cancellation; OAuth Deferred Token Response draft -01, cancellation; RFC 7009.</remarks>
+/// <remarks>Source: OpenID Connect Deferred Token Response 1.0, cancellation; OAuth
+/// Deferred Token Response draft -01, cancellation; RFC 7009.</remarks>
 internal sealed class DeferredCancellation(IStore store, DeferredEnding ending)
 {
     /// <summary>Cancels.</summary>
@@ -38,7 +39,8 @@ internal sealed class DeferredCancellation(IStore store, DeferredEnding ending)
     /// <param name="keyThumbprint">The key of the proof.</param>
     /// <param name="cancellation">Stops before anything was written.</param>
     /// <returns>The error, or null; what is unknown, another client's or finished looks like a success.</returns>
-    public async Task<OAuthError?> CancelTokenRequestAsync(string deferralCode, Client client, string keyThumbprint, CancellationToken cancellation)
+    public async Task<OAuthError?> CancelTokenRequestAsync(
+        string deferralCode, Client client, string keyThumbprint, CancellationToken cancellation)
     {
         Document<DeferredProcess>? found = await DeferredTables.FindAsync(store, DeferredTables.ByHandle, deferralCode, cancellation);
         if (found is null || found.Value.ClientId != client.ClientId)

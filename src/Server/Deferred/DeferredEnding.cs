@@ -7,7 +7,8 @@ using MissionPolicy.Server.Tokens;
 
 namespace MissionPolicy.Server.Deferred;
 
-/// <summary>Ends a deferred request without tokens: the request, its review, what was issued before the decision, and the Mission, in one transaction.</summary>
+/// <summary>Ends a deferred request without tokens: the request, its review, what was
+/// issued before the decision, and the Mission, in one transaction.</summary>
 /// <remarks>Source: deferred digest §7, §8.</remarks>
 internal sealed class DeferredEnding(MissionLedger ledger, EvidenceDesk desk)
 {
@@ -29,7 +30,13 @@ internal sealed class DeferredEnding(MissionLedger ledger, EvidenceDesk desk)
     /// <param name="reason">Why.</param>
     /// <param name="comment">What the requester is told, protected, or null.</param>
     /// <param name="evidence">What <see cref="Prepare"/> gave.</param>
-    public void End(IStoreTransaction write, Document<DeferredProcess> current, DeferredState to, string reason, string? comment, EvidenceDraft evidence)
+    public void End(
+        IStoreTransaction write,
+        Document<DeferredProcess> current,
+        DeferredState to,
+        string reason,
+        string? comment,
+        EvidenceDraft evidence)
     {
         DeferredProcess process = current.Value;
         Close(write, current, to, reason, comment);

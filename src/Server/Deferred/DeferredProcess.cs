@@ -5,8 +5,8 @@ using MissionPolicy.Server.Missions;
 namespace MissionPolicy.Server.Deferred;
 
 /// <summary>A deferred request at rest, from the redirect with its code to its one outcome.</summary>
-/// <remarks>One record for both faces: the OpenID draft defers the redirect, the IETF draft the token request. Source: OpenID Connect Deferred Token Response 1.0;
-/// OAuth Deferred Token Response draft -01.</remarks>
+/// <remarks>One record for both faces: the OpenID draft defers the redirect, the IETF draft the token request.
+/// Source: OpenID Connect Deferred Token Response 1.0; OAuth Deferred Token Response draft -01.</remarks>
 internal sealed record DeferredProcess
 {
     /// <summary>The internal key; a review has the same.</summary>
@@ -93,7 +93,7 @@ internal sealed record DeferredProcess
     /// <summary>Whether the one early poll just before the end was made.</summary>
     public bool IsLastPollSpent { get; init; }
 
-    /// <summary>Whether its client wanted to be told of the outcome.</summary>
+    /// <summary>Whether its client wanted a ping of the outcome.</summary>
     public bool IsTold { get; init; }
 
     /// <summary>The bearer token of the ping, protected; null when the client sent none.</summary>
@@ -120,6 +120,6 @@ internal sealed record DeferredProcess
     /// <summary>The parameters of the approval that the person is asked for, protected.</summary>
     public string? Parameters { get; init; }
 
-    /// <summary>The handles of a deferred token request, oldest first.</summary>
+    /// <summary>The handles of a deferred token request, oldest first; none in a row of a release that knew no such request.</summary>
     public ImmutableArray<DeferralHandle> Handles { get => field.IsDefault ? [] : field; init; } = [];
 }

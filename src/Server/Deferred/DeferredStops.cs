@@ -4,8 +4,10 @@ using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Deferred;
 
-/// <summary>A Mission that somebody stops takes the request that waits for it along, in the same transaction, and its client is told.</summary>
-/// <remarks>The request's own endings come here too, and find it ended; what the clock ends is the sweep's. Source: deferred digest §6, §8.</remarks>
+/// <summary>A Mission that somebody stops takes the request that waits for it along, in
+/// the same transaction, and its client is told.</summary>
+/// <remarks>The request's own endings come here too, and find it ended; what the clock
+/// ends is the sweep's. Source: deferred digest §6, §8.</remarks>
 internal sealed class DeferredStops(PingOutbox outbox) : ITransitionSink
 {
     /// <inheritdoc/>

@@ -44,12 +44,15 @@ internal static class DeferredTables
         Expires = static ping => ping.Until,
     };
 
-    public static IServiceCollection AddDeferredTables(this IServiceCollection services) => services.AddStoreTable(Processes).AddStoreTable(Pings);
+    public static IServiceCollection AddDeferredTables(this IServiceCollection services) =>
+        services.AddStoreTable(Processes).AddStoreTable(Pings);
 
     /// <summary>The request of a value of one of the unique indexes.</summary>
-    public static async ValueTask<Document<DeferredProcess>?> FindAsync(IStore store, string index, string handle, CancellationToken cancellation)
+    public static async ValueTask<Document<DeferredProcess>?> FindAsync(
+        IStore store, string index, string handle, CancellationToken cancellation)
     {
-        Page<DeferredProcess> found = await store.FindAsync(Processes, TableQuery.Where(index, HandleHash.Of(handle).Value) with { Limit = 1 }, cancellation);
+        Page<DeferredProcess> found = await store.FindAsync(
+            Processes, TableQuery.Where(index, HandleHash.Of(handle).Value) with { Limit = 1 }, cancellation);
         return found.Items.IsEmpty ? null : found.Items[0];
     }
 
@@ -59,5 +62,6 @@ internal static class DeferredTables
 
     private static bool Lives(DeferredProcess process) => process.State is DeferredState.Open or DeferredState.Approved;
 
-    private static IEnumerable<string> Missions(DeferredProcess process) => new[] { process.MissionId, process.CrossedMissionId }.OfType<string>();
+    private static IEnumerable<string> Missions(DeferredProcess process) =>
+        new[] { process.MissionId, process.CrossedMissionId }.OfType<string>();
 }

@@ -53,7 +53,8 @@ internal static class OutboundCalls
         }
     }
 
-    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, bool allowPrivate, CancellationToken cancellation)
+    private static async ValueTask<Stream> ConnectAsync(
+        SocketsHttpConnectionContext context, bool allowPrivate, CancellationToken cancellation)
     {
         IPAddress[] known = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellation);
         IPAddress[] allowed = allowPrivate ? known : [.. known.Where(PublicAddress.Is)];

@@ -18,6 +18,6 @@ internal sealed record Ping
     /// <summary>When it is tried next.</summary>
     public required DateTimeOffset DueAt { get; init; }
 
-    /// <summary>When nobody waits for it any more.</summary>
+    /// <summary>When the request does not wait for it any more.</summary>
     public required DateTimeOffset Until { get; init; }
 }

@@ -7,7 +7,8 @@ using MissionPolicy.Server.Protocol;
 namespace MissionPolicy.Server.Deferred;
 
 /// <summary>Calls a client's notification endpoint.</summary>
-/// <remarks>Source: OpenID Connect Deferred Token Response 1.0, ping callback; OAuth Deferred Token Response draft -01, notification.</remarks>
+/// <remarks>Source: OpenID Connect Deferred Token Response 1.0, ping callback; OAuth
+/// Deferred Token Response draft -01, notification.</remarks>
 internal sealed class PingClient(IOptions<DeferredOptions> options) : IDisposable
 {
     private readonly HttpClient http = OutboundCalls.NewClient(options.Value.AllowPrivateAddresses);

@@ -3,12 +3,12 @@ using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Deferred;
 
-/// <summary>Where decisions wait to be told. A row that is written is sent, whatever happens to the process in between.</summary>
+/// <summary>Where decisions wait to be told. A row that is written is sent, also when the process ends in between.</summary>
 internal sealed class PingOutbox : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
-    // A request that is decided at once: the client is told when it has the answer that names the handle.
+    // A request that is decided at once: the client gets the ping when it has the answer that names the handle.
     private static readonly TimeSpan AfterTheAnswer = TimeSpan.FromSeconds(2);
 
     private readonly Bell bell = new();
@@ -58,11 +58,13 @@ internal sealed class PingOutbox : IDisposable
         });
     }
 
-    /// <summary>Says that there is something to send. It may be said inside the transaction, so a waiter queues a write behind it before it reads.</summary>
+    /// <summary>Says that there is something to send. It may be said inside the
+    /// transaction, so a waiter queues a write behind it before it reads.</summary>
     public void Wake() => bell.Ring();
 
     /// <summary>Waits until there is something to send, or for a time.</summary>
-    public Task WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken cancellation) => bell.WaitAsync(longest, time, cancellation);
+    public Task WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken cancellation) =>
+        bell.WaitAsync(longest, time, cancellation);
 
     public void Dispose() => bell.Dispose();
 }

@@ -3,7 +3,8 @@ using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Deferred;
 
-/// <summary>Empties the outbox: every ping at least once, until it was taken, refused, tried often enough, or nobody waits for it.</summary>
+/// <summary>Empties the outbox: every ping at least once, until it was taken, refused,
+/// tried often enough, or nobody waits for it.</summary>
 internal sealed class PingSender(
     IStore store, PingOutbox outbox, PingClient http, IClientRegistry clients, DeferredSeal seal, TimeProvider time, ILogger<PingSender> log) : BackgroundService
 {
@@ -48,7 +49,8 @@ internal sealed class PingSender(
 
     private async Task<TimeSpan> PauseAsync(CancellationToken cancellation)
     {
-        Page<Ping> next = await store.FindAsync(DeferredTables.Pings, TableQuery.Between(DeferredTables.ByDue, (DateTimeOffset?)null, null) with { Limit = 1 }, cancellation);
+        Page<Ping> next = await store.FindAsync(
+            DeferredTables.Pings, TableQuery.Between(DeferredTables.ByDue, (DateTimeOffset?)null, null) with { Limit = 1 }, cancellation);
         if (next.Items.IsEmpty)
         {
             return Longest;

@@ -12,7 +12,8 @@ namespace MissionPolicy.Server.Downstream;
 
 /// <summary>Reads assertions of trusted providers. Every refusal looks the same outside: <c>invalid_grant</c>.</summary>
 /// <remarks>Source: RFC 7523 §3; ID-JAG draft §4.4; id-jag digest §5, steps 2 to 7.</remarks>
-internal sealed class AssertionReader(TrustedKeys keys, IOptions<ServerOptions> server, IOptions<ResourceRoleOptions> options, TimeProvider time)
+internal sealed class AssertionReader(
+    TrustedKeys keys, IOptions<ServerOptions> server, IOptions<ResourceRoleOptions> options, TimeProvider time)
 {
     /// <summary>The answer when the issuer's keys cannot be had now: nothing is wrong with the assertion.</summary>
     public const string KeysUnavailable = "keys_unavailable";
@@ -59,7 +60,8 @@ internal sealed class AssertionReader(TrustedKeys keys, IOptions<ServerOptions> 
             : Claims(issuer, jws.Claims);
     }
 
-    private async Task<TokenValidationResult?> VerifyAsync(string text, TrustedIssuerOptions row, bool again, CancellationToken cancellation) =>
+    private async Task<TokenValidationResult?> VerifyAsync(
+        string text, TrustedIssuerOptions row, bool again, CancellationToken cancellation) =>
         await keys.OfAsync(row, again, cancellation) is not { } known ? null : await handler.ValidateTokenAsync(text, new TokenValidationParameters
         {
             ValidIssuer = row.Issuer,

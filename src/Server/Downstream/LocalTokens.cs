@@ -38,8 +38,10 @@ internal sealed class LocalTokens(IStore store, AccessTokenWriter writer, Status
     }
 
     /// <summary>Mints a token.</summary>
-    /// <returns>The response, or null when the home provider said that the Mission is not active, or that it changed since the assertion was issued.</returns>
-    public async Task<TokenResponse?> IssueAsync(Client client, ReceivedAssertion assertion, string subject, LocalGrant grant, CancellationToken cancellation)
+    /// <returns>The response, or null when the home provider said that the Mission is
+    /// not active, or that it changed since the assertion was issued.</returns>
+    public async Task<TokenResponse?> IssueAsync(
+        Client client, ReceivedAssertion assertion, string subject, LocalGrant grant, CancellationToken cancellation)
     {
         DateTimeOffset now = time.GetUtcNow();
         DateTimeOffset end = now + grant.Lifetime < assertion.ExpiresAt ? now + grant.Lifetime : assertion.ExpiresAt;
@@ -126,7 +128,8 @@ internal sealed class LocalTokens(IStore store, AccessTokenWriter writer, Status
             && (family.Value.ExpiresAt >= end || write.Update(TokenTables.Families, family.Value with { ExpiresAt = end }, family.Version).Succeeded);
     }
 
-    private EvidenceDraft Evidence(string kind, string clientId, ReceivedAssertion? assertion, string? tokenId, string? why) => desk.Prepare(
+    private EvidenceDraft Evidence(string kind, string clientId, ReceivedAssertion? assertion, string? tokenId, string? why) =>
+        desk.Prepare(
         kind,
         new EvidenceEntry
         {

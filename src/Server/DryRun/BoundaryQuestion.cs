@@ -10,7 +10,8 @@ using MissionPolicy.Server.Remediation;
 
 namespace MissionPolicy.Server.DryRun;
 
-/// <summary>Would this action be inside that envelope? The envelope is given inline, or made from a client context; no Mission is needed.</summary>
+/// <summary>Would this action be inside that envelope? The envelope is given inline, or
+/// made from a client context; no Mission is needed.</summary>
 internal static class BoundaryQuestion
 {
     private static readonly string[] Members = ["subject", "action", "resource", "context", "envelope", "client", "client_context", "claims", "time", AskedMember.Name];

@@ -6,7 +6,8 @@ using MissionPolicy.Server.Problems;
 
 namespace MissionPolicy.Server.Endpoints;
 
-/// <summary><c>GET /catalog/purposes</c>: what a client developer may know of each purpose. Rules, bounds and reviewers stay inside.</summary>
+/// <summary><c>GET /catalog/purposes</c>: what a client developer may know of each
+/// purpose. Rules, bounds and reviewers stay inside.</summary>
 internal static class CatalogPurposesEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/catalog/purposes", Handle)

@@ -7,7 +7,8 @@ namespace MissionPolicy.Server.Endpoints;
 /// <remarks>Source: OAuth Deferred Token Response draft -01, <c>interaction_uri</c>.</remarks>
 internal static class DeferralEntranceEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(DeferralEntrance.Path + "{entrance}", Handle).ExcludeFromDescription();
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet(DeferralEntrance.Path + "{entrance}", Handle).ExcludeFromDescription();
 
     private static async Task<IResult> Handle(HttpContext http, string entrance, DeferralEntrance door, CancellationToken cancellation)
     {

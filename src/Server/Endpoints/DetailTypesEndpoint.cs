@@ -4,7 +4,8 @@ using MissionPolicy.Server.Protocol;
 
 namespace MissionPolicy.Server.Endpoints;
 
-/// <summary><c>GET /authorization-details-types</c>: what an object of each supported type looks like. No word of the catalog is in it.</summary>
+/// <summary><c>GET /authorization-details-types</c>: what an object of each supported
+/// type looks like. No word of the catalog is in it.</summary>
 /// <remarks>Source: draft-zehavi-oauth-rar-metadata-06, authorization details types metadata.</remarks>
 internal static class DetailTypesEndpoint
 {

@@ -11,8 +11,8 @@ using MissionPolicy.Server.Protocol;
 namespace MissionPolicy.Server.Endpoints;
 
 /// <summary>The metadata of the OpenID Provider and authorization server, under both well-known addresses.</summary>
-/// <remarks>Source: OpenID Connect Discovery §3, §4; RFC 8414 §2, §3; and the metadata sections of RFC 9101, 9126, 9207, 9396, 9449, 9701, the Client
-/// Context draft, DTR 1.0 and the ID-JAG draft.</remarks>
+/// <remarks>Source: OpenID Connect Discovery §3, §4; RFC 8414 §2, §3; and the metadata sections of RFC
+/// 9101, 9126, 9207, 9396, 9449, 9701, the Client Context draft, DTR 1.0 and the ID-JAG draft.</remarks>
 internal static class DiscoveryEndpoint
 {
     public const string OpenIdPath = "/.well-known/openid-configuration";
@@ -40,10 +40,12 @@ internal static class DiscoveryEndpoint
         bool isRegistering = registration.Value.InitialAccessTokenHashes.Count > 0;
         // The member promises events of the drafts' type; with another one there are none.
         bool isTelling = draft.Value.Enabled && signals.Value.MissionEventUri == SignalOptions.DraftMissionEventUri;
-        return new JsonAnswer(writer => Write(writer, options.Value, isRegistering, isTelling, catalog, [.. grants.Select(grant => grant.GrantType)]));
+        return new JsonAnswer(
+            writer => Write(writer, options.Value, isRegistering, isTelling, catalog, [.. grants.Select(grant => grant.GrantType)]));
     }
 
-    private static void Write(Utf8JsonWriter writer, ServerOptions server, bool isRegistering, bool isTelling, CatalogHost catalog, string[] grants)
+    private static void Write(
+        Utf8JsonWriter writer, ServerOptions server, bool isRegistering, bool isTelling, CatalogHost catalog, string[] grants)
     {
         bool isDeferring = grants.Contains(GrantTypes.Deferred);
         writer.WriteStartObject();
@@ -65,7 +67,8 @@ internal static class DiscoveryEndpoint
         WireJson.Strings(writer, "response_modes_supported", ["query", "form_post"]);
         WireJson.Strings(writer, "grant_types_supported", grants.Order(StringComparer.Ordinal));
         WireJson.Strings(writer, "scopes_supported", ["openid", "profile", "email", "offline_access", .. Guard.Scopes.All]);
-        WireJson.Strings(writer, "claims_supported", ["sub", "name", "email", "email_verified", "auth_time", "acr", "amr", "client_context"]);
+        WireJson.Strings(
+            writer, "claims_supported", ["sub", "name", "email", "email_verified", "auth_time", "acr", "amr", "client_context"]);
         WireJson.Strings(writer, "subject_types_supported", ["public", "pairwise"]);
         WireJson.Strings(writer, "acr_values_supported", catalog.Current.Vocabulary.Levels.Select(level => level.Name));
         WireJson.Strings(writer, "prompt_values_supported", ["none", "login", "consent", "select_account"]);

@@ -19,7 +19,8 @@ internal static class DryRunBoundaryEndpoint
 
     private static async Task<IResult> Handle(HttpContext http, CatalogHost catalog, TimeProvider time, CancellationToken cancellation)
     {
-        (JsonElement json, Problem? problem) = await JsonBody.ReadAsync(http.Request, StatusCodes.Status415UnsupportedMediaType, cancellation);
+        (JsonElement json, Problem? problem) = await JsonBody.ReadAsync(
+            http.Request, StatusCodes.Status415UnsupportedMediaType, cancellation);
         if (problem is not null)
         {
             return problem;

@@ -16,7 +16,13 @@ internal static class MissionEndpoint
         .WithSummary("The state of a Mission.")
         .WithTags("Missions");
 
-    private static async Task<IResult> Handle(HttpContext http, string missionRef, MissionFinder missions, MissionCeilings ceilings, MissionJson json, CancellationToken cancellation)
+    private static async Task<IResult> Handle(
+        HttpContext http,
+        string missionRef,
+        MissionFinder missions,
+        MissionCeilings ceilings,
+        MissionJson json,
+        CancellationToken cancellation)
     {
         OwnCaller caller = OwnCaller.Of(http)!;
         Document<Mission>? mission = await missions.ByRefAsync(missionRef, cancellation);

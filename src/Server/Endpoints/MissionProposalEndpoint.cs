@@ -11,9 +11,9 @@ using MissionPolicy.Server.Protocol;
 namespace MissionPolicy.Server.Endpoints;
 
 /// <summary><c>POST /missions</c>: an agent prepares a Mission that a person approves later, at a sign-in.</summary>
-/// <remarks>A form with client authentication and a DPoP proof, like a pushed request; <c>client_context</c> and <c>subject</c> are its parameters,
-/// and <c>authorization_details</c> where the Mission is to start with less, or with what is given on request.
-/// Source: handoff digest §3, Approve.</remarks>
+/// <remarks>A form with client authentication and a DPoP proof, like a pushed request; <c>client_context</c>
+/// and <c>subject</c> are its parameters, and <c>authorization_details</c> where the Mission is to start with
+/// less, or with what is given on request. Source: handoff digest §3, Approve.</remarks>
 internal static class MissionProposalEndpoint
 {
     public const string Path = "/missions";
@@ -36,7 +36,8 @@ internal static class MissionProposalEndpoint
             return new OAuthErrorResult(error!);
         }
 
-        Parsed<Mission> proposed = await proposals.ProposeAsync(client, context, details.Asked, form["subject"]!, proof.Thumbprint, cancellation);
+        Parsed<Mission> proposed = await proposals.ProposeAsync(
+            client, context, details.Asked, form["subject"]!, proof.Thumbprint, cancellation);
         return proposed.Match<IResult>(
             mission =>
             {

@@ -49,7 +49,8 @@ internal static class RevocationEndpoint
         return Results.Ok();
     }
 
-    // A deferred token request is given up with the key that it was made with. The resource role has none: there the answer is the one for an unknown token.
+    // A deferred token request is given up with the key that it was made with. The
+    // resource role has none: there the answer is the one for an unknown token.
     private static async Task<OAuthError?> CancelAsync(
         HttpContext http, string token, Client client, DpopProofVerifier dpop, DpopNonces nonces, IEnumerable<DeferredCancellation> cancel, CancellationToken cancellation)
     {

@@ -36,7 +36,8 @@ internal sealed record EvaluationAnswer
     /// <summary>When the caller's own credential ends; null where that says nothing of the Mission.</summary>
     public DateTimeOffset? CredentialEnd { get; init; }
 
-    /// <summary>Whether there is no decision, since the store cannot be asked or cannot keep the record: never a permit, and asking again may help.</summary>
+    /// <summary>Whether there is no decision, since the store cannot be asked or cannot
+    /// keep the record: never a permit, and asking again may help.</summary>
     public bool IsIndeterminate { get; init; }
 
     public bool IsInside => !IsIndeterminate && Decision is BoundaryDecision.StayInside;

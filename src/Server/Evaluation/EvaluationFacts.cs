@@ -7,8 +7,8 @@ using MissionPolicy.Server.Tokens;
 namespace MissionPolicy.Server.Evaluation;
 
 /// <summary>How a Mission stands towards a question and its caller.</summary>
-/// <remarks>For the agent itself, client, key and actor come from its credentials and the question may only agree. A resource server reports them as it
-/// verified them. Source: pdp digest §4, §8.</remarks>
+/// <remarks>For the agent itself, client, key and actor come from its credentials and the question may
+/// only agree. A resource server reports them as it verified them. Source: pdp digest §4, §8.</remarks>
 internal sealed class EvaluationFacts(CatalogHost catalog, SubjectIdentifiers subjects, IClientRegistry clients)
 {
     /// <summary>Of a Mission of the configuration, which has no credential of ours.</summary>
@@ -34,7 +34,8 @@ internal sealed class EvaluationFacts(CatalogHost catalog, SubjectIdentifiers su
         return standing;
     }
 
-    /// <summary>The action with the subject as the Mission names it: a client with pairwise identifiers knows the person by another one.</summary>
+    /// <summary>The action with the subject as the Mission names it: a client with
+    /// pairwise identifiers knows the person by another one.</summary>
     public async ValueTask<DiscoveredAction> OfSubjectAsync(DiscoveredAction action, Mission stored, CancellationToken cancellation)
     {
         Client? client = await clients.FindAsync(stored.Client, cancellation);

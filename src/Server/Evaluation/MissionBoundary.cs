@@ -45,7 +45,8 @@ internal sealed class MissionBoundary(
     }
 
     // A Mission that the caller may not know and one that does not exist look the same.
-    private async Task<EvaluationAnswer> FindAsync(EvaluationAnswer unknown, EvaluationQuestion question, EvaluationCaller caller, CancellationToken cancellation)
+    private async Task<EvaluationAnswer> FindAsync(
+        EvaluationAnswer unknown, EvaluationQuestion question, EvaluationCaller caller, CancellationToken cancellation)
     {
         StandingMission? found = question.MissionRef is null ? null : await missions.FindAsync(question.MissionRef, cancellation);
         if (found is null || !caller.MaySee(found))
@@ -96,7 +97,8 @@ internal sealed class MissionBoundary(
     }
 
     // Params of other resources and for the audit alone are no business of a resource server.
-    private Task<WayForward> WayAsync(Crossing crossing, EvaluationCaller caller, CancellationToken cancellation) => caller.IsAgentOf(crossing.Mission)
+    private Task<WayForward> WayAsync(Crossing crossing, EvaluationCaller caller, CancellationToken cancellation) =>
+        caller.IsAgentOf(crossing.Mission)
         ? reapprovals.WriteAsync(crossing, caller.Detail, cancellation)
         : reapprovals.WriteCrossingsAsync(crossing, cancellation);
 

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace MissionPolicy.Server.Evidence;
 
-/// <summary>One record of the evidence log. It holds no personal data: who and what was shown are in the <see cref="PersonalEvidence"/> beside it.</summary>
+/// <summary>One record of the evidence log. It holds no personal data: who and what was
+/// shown are in the <see cref="PersonalEvidence"/> beside it.</summary>
 /// <remarks>Source: handoff digest §11; article, approval evidence.</remarks>
 internal sealed record EvidenceEntry
 {

@@ -9,7 +9,8 @@ using MissionPolicy.Server.Tokens;
 
 namespace MissionPolicy.Server.Grants;
 
-/// <summary>A Mission token for one audience becomes one for the next; the ceiling is the Mission, the presented token proves possession and selects it.</summary>
+/// <summary>A Mission token for one audience becomes one for the next; the ceiling is
+/// the Mission, the presented token proves possession and selects it.</summary>
 /// <remarks>Source: RFC 8693 §2; derivation digest §4.</remarks>
 internal sealed class AccessTokenExchange(IStore store, OwnTokens own, MissionDerivation derivation, DeferralOpening deferrals)
 {
@@ -62,7 +63,8 @@ internal sealed class AccessTokenExchange(IStore store, OwnTokens own, MissionDe
     private async Task<Parsed<IssuedToken>> SubjectAsync(GrantRequest request, CancellationToken cancellation)
     {
         bool isInterim = request.Form["subject_token_type"] == GrantTypes.IdTokenType;
-        JsonWebToken? token = await own.ReadAsync(request.Form["subject_token"]!, isInterim ? TokenSigner.IdTokenType : TokenSigner.AccessTokenType);
+        JsonWebToken? token = await own.ReadAsync(
+            request.Form["subject_token"]!, isInterim ? TokenSigner.IdTokenType : TokenSigner.AccessTokenType);
         Document<IssuedToken>? row = token is null ? null : await store.GetAsync(TokenTables.Issued, token.Id, cancellation);
         if (row is null || row.Value.RevokedAt is not null || row.Value.Kind != (isInterim ? TokenKind.InterimIdentity : TokenKind.Access) || row.Value.MissionId is null)
         {
@@ -85,7 +87,8 @@ internal sealed class AccessTokenExchange(IStore store, OwnTokens own, MissionDe
         ? null
         : OAuthErrors.InvalidRequest.Because("subject_token is not a live Mission token of this server");
 
-    // What was issued before the decision gives what the restricted envelope holds; when the Mission is whole, its own credentials are used.
+    // What was issued before the decision gives what the restricted envelope holds;
+    // when the Mission is whole, its own credentials are used.
     private static bool IsStillGood(IStoreTransaction write, IssuedToken subject) =>
         write.Get(TokenTables.Issued, subject.TokenId) is { Value.RevokedAt: null }
         && write.Get(TokenTables.Families, subject.FamilyId) is { Value: { EndedAt: null } family }

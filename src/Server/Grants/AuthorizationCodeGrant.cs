@@ -8,7 +8,8 @@ namespace MissionPolicy.Server.Grants;
 
 /// <summary>Redeems an authorization code: once, by its client, with its key and its verifier.</summary>
 /// <remarks>Source: RFC 6749 §4.1.3; RFC 7636 §4.6; RFC 8707 §2.2; RFC 9449 §10; derivation digest §2.</remarks>
-internal sealed class AuthorizationCodeGrant(IStore store, CodeRedemption redemption, GrantReuse reuse, FieldProtection protection, IOptions<ServerOptions> options) : IGrant
+internal sealed class AuthorizationCodeGrant(
+    IStore store, CodeRedemption redemption, GrantReuse reuse, FieldProtection protection, IOptions<ServerOptions> options) : IGrant
 {
     /// <summary>The field that claims of codes are protected as.</summary>
     public const string ClaimField = "code.claim";
@@ -63,7 +64,8 @@ internal sealed class AuthorizationCodeGrant(IStore store, CodeRedemption redemp
         }
 
         bool isReused = false;
-        Parsed<TokenResponse> answer = await redemption.RedeemAsync(Redeemable(row), request.Client, key, write => Consume(write, hash, out isReused), null, cancellation);
+        Parsed<TokenResponse> answer = await redemption.RedeemAsync(
+            Redeemable(row), request.Client, key, write => Consume(write, hash, out isReused), null, cancellation);
         // Two redemptions at once: the one that came second is a reuse like any other.
         return isReused ? await reuse.EndAsync(row.FamilyId, row.ClientId, row.MissionId, Families.CodeReuse, cancellation) : answer;
     }

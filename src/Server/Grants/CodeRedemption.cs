@@ -8,8 +8,10 @@ using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Grants;
 
-/// <summary>From an approval that may be redeemed to its tokens: activation of the Mission, family, records and token response, in one transaction.</summary>
-/// <remarks>The synchronous and the deferred path both come through here. Source: article, both paths converge; derivation digest §1, §2.</remarks>
+/// <summary>From an approval that may be redeemed to its tokens: activation of the
+/// Mission, family, records and token response, in one transaction.</summary>
+/// <remarks>The synchronous and the deferred path both come through here. Source:
+/// article, both paths converge; derivation digest §1, §2.</remarks>
 internal sealed class CodeRedemption(IStore store, MissionActivation activation, FirstTokens tokens, EvidenceDesk desk)
 {
     /// <summary>Redeems.</summary>
@@ -17,7 +19,8 @@ internal sealed class CodeRedemption(IStore store, MissionActivation activation,
     /// <param name="client">The authenticated client.</param>
     /// <param name="keyThumbprint">The key of the proof.</param>
     /// <param name="consume">Consumes the code or the deferred result inside the transaction; an error ends it.</param>
-    /// <param name="failed">What follows, in the transaction, when there is no Mission to redeem; it is told the code. Null when nothing does.</param>
+    /// <param name="failed">What follows, in the transaction, when there is no Mission
+    /// to redeem; it gets the code. Null when nothing does.</param>
     /// <param name="cancellation">Stops before anything was issued.</param>
     public async Task<Parsed<TokenResponse>> RedeemAsync(
         Redeemable approval, Client client, string keyThumbprint, Func<IStoreTransaction, OAuthError?> consume, Action<IStoreTransaction, string>? failed, CancellationToken cancellation)
@@ -35,7 +38,8 @@ internal sealed class CodeRedemption(IStore store, MissionActivation activation,
     /// <param name="client">The authenticated client.</param>
     /// <param name="keyThumbprint">The key of the proof.</param>
     /// <param name="consume">Consumes the code or the deferred result inside the transaction; an error ends it.</param>
-    /// <param name="failed">What follows, in the transaction, when there is no Mission to redeem; it is told the code. Null when nothing does.</param>
+    /// <param name="failed">What follows, in the transaction, when there is no Mission
+    /// to redeem; it gets the code. Null when nothing does.</param>
     /// <param name="cancellation">Stops before anything was issued.</param>
     public async Task<Parsed<TokenResponse>> RedeemAsync(
         Redeemable approval, Mission? mission, PreparedTokens prepared, Client client, string keyThumbprint,
@@ -69,8 +73,10 @@ internal sealed class CodeRedemption(IStore store, MissionActivation activation,
             cancellation);
     }
 
-    // A Mission without its claim, a claim without its Mission, or a claim of another Mission: what is signed and what is authority would differ.
-    private string? Failure(IStoreTransaction write, Redeemable approval, Mission? mission, ActivationRequest? request, ActivationEvidence? evidence) =>
+    // A Mission without its claim, a claim without its Mission, or a claim of another
+    // Mission: what is signed and what is authority would differ.
+    private string? Failure(
+        IStoreTransaction write, Redeemable approval, Mission? mission, ActivationRequest? request, ActivationEvidence? evidence) =>
         request?.Mode == HandoffMode.Resume && mission is not null && !AppliedClaim.Fits(approval.Claim, mission) ? ReasonCodes.ContextInconsistent
         : request is not null ? activation.Activate(write, request, evidence!).Match<string?>(_ => null, failed => failed.Code)
         : AppliedClaim.HasPurpose(approval.Claim) ? ReasonCodes.ContextInconsistent

@@ -18,10 +18,12 @@ internal static partial class CompletionMode
     /// <param name="form">The parameters.</param>
     public static bool IsDeferred(FormParameters form) => CompletionModeText.IsDeferred(form[CompletionModeText.Parameter]);
 
-    /// <summary>The bearer token that the client wants to see at its notification endpoint; null when it gave none or has no endpoint.</summary>
+    /// <summary>The bearer token that the client wants to see at its notification
+    /// endpoint; null when it gave none or has no endpoint.</summary>
     /// <param name="form">The parameters.</param>
     /// <param name="client">The client.</param>
-    public static string? TokenOf(FormParameters form, Client client) => client.DeferredNotificationEndpoint is null ? null : form[NotificationToken];
+    public static string? TokenOf(FormParameters form, Client client) =>
+        client.DeferredNotificationEndpoint is null ? null : form[NotificationToken];
 
     /// <summary>What is wrong with the wish for a deferred answer, or null.</summary>
     /// <param name="form">The parameters.</param>

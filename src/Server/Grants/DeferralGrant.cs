@@ -8,7 +8,8 @@ namespace MissionPolicy.Server.Grants;
 /// <remarks>Source: OAuth Deferred Token Response draft -01, poll; RFC 8628 §3.5.</remarks>
 internal sealed class DeferralGrant(IStore store, DeferralRedemption redemption, DeferralOpening opening) : IGrant
 {
-    /// <summary>The poll of a row that comes too fast after this many others that did is answered with an error that ends polling.</summary>
+    /// <summary>The poll of a row that comes too fast after this many others that did
+    /// is answered with an error that ends polling.</summary>
     private const int MostTooFast = 2;
 
     private static readonly string[] Frozen = ["resource", "authorization_details", "scope"];
@@ -81,7 +82,8 @@ internal sealed class DeferralGrant(IStore store, DeferralRedemption redemption,
             IsLastPollSpent = handle.IsLastPollSpent || pace.IsLastPoll,
             TooFast = pace.IsTooFast ? handle.TooFast + 1 : 0,
         };
-        write.Update(DeferredTables.Processes, current.Value with { Handles = current.Value.Handles.Replace(handle, polled) }, current.Version);
+        write.Update(
+            DeferredTables.Processes, current.Value with { Handles = current.Value.Handles.Replace(handle, polled) }, current.Version);
         return !pace.IsTooFast ? opening.Pending(current.Value)
             : polled.TooFast > MostTooFast ? OAuthErrors.InvalidRequest.Because("this client polls too fast; it has to stop")
             : OAuthErrors.SlowDown.Because($"wait {pace.Interval} seconds between polls from now on");

@@ -11,8 +11,8 @@ using MissionPolicy.Server.Tokens;
 
 namespace MissionPolicy.Server.Grants;
 
-/// <summary>From an approved deferred token request to its answer: the new Mission, its first credentials, and the access token that was asked
-/// for, in one transaction.</summary>
+/// <summary>From an approved deferred token request to its answer: the new Mission, its first
+/// credentials, and the access token that was asked for, in one transaction.</summary>
 /// <remarks>Client, catalog, person and Mission are judged again; what changed since the approval is refused.
 /// Source: OAuth Deferred Token Response draft -01, resolution.</remarks>
 internal sealed class DeferralRedemption(
@@ -21,14 +21,16 @@ internal sealed class DeferralRedemption(
 {
     /// <summary>The answer to a poll of what was refused, cancelled, or could not be made.</summary>
     /// <param name="process">The request.</param>
-    public static OAuthError Denied(DeferredProcess process) => OAuthErrors.AccessDenied.Because(process.Reason ?? ReasonCodes.UserDeclined);
+    public static OAuthError Denied(DeferredProcess process) =>
+        OAuthErrors.AccessDenied.Because(process.Reason ?? ReasonCodes.UserDeclined);
 
     /// <summary>Redeems.</summary>
     /// <param name="process">The request; it is approved.</param>
     /// <param name="handle">The handle of the poll.</param>
     /// <param name="request">The poll.</param>
     /// <param name="cancellation">Stops before anything was issued.</param>
-    public async Task<Parsed<TokenResponse>> RedeemAsync(DeferredProcess process, DeferralHandle handle, GrantRequest request, CancellationToken cancellation)
+    public async Task<Parsed<TokenResponse>> RedeemAsync(
+        DeferredProcess process, DeferralHandle handle, GrantRequest request, CancellationToken cancellation)
     {
         Document<Mission>? found = await store.GetAsync(MissionTables.Missions, process.MissionId!, cancellation);
         Mission? mission = found is null ? null : (await ceilings.MeetAsync(found, cancellation)).Value;
@@ -40,7 +42,8 @@ internal sealed class DeferralRedemption(
         string key = request.KeyThumbprint!;
         DeferralWish wish = JsonSerializer.Deserialize(seal.Open(DeferredSeal.Wish, handle.Wish)!, DeferredJson.Default.DeferralWish)!;
         Mission upcoming = Upcoming(mission!, process, key);
-        Parsed<Prepared<DerivedToken>> derived = await derivation.PrepareAsync(wish.Under(upcoming, request.Client, key, process.FamilyId), upcoming, cancellation);
+        Parsed<Prepared<DerivedToken>> derived = await derivation.PrepareAsync(
+            wish.Under(upcoming, request.Client, key, process.FamilyId), upcoming, cancellation);
         if (!derived.TryGet(out Prepared<DerivedToken>? token, out OAuthError? refused))
         {
             // Rules that could not be asked say nothing about the request; the approval waits.

@@ -10,7 +10,8 @@ using MissionPolicy.Server.Tokens;
 
 namespace MissionPolicy.Server.Grants;
 
-/// <summary>Exchanges a <c>deferred_code</c>: once, by its client, with its key and its verifier. The proposal is then accepted for review.</summary>
+/// <summary>Exchanges a <c>deferred_code</c>: once, by its client, with its key and its
+/// verifier. The proposal is then accepted for review.</summary>
 /// <remarks>Source: DTR 1.0; deferred digest §4.</remarks>
 internal sealed partial class DeferredCodeExchange(
     IStore store, DeferredInterim interim, DeferredAcceptance acceptance, DeferredCancellation cancel, DeferredSeal seal, GrantReuse reuse, ILogger<DeferredCodeExchange> log)
@@ -23,10 +24,12 @@ internal sealed partial class DeferredCodeExchange(
         string? notification = request.Form["deferred_notification_token"];
         if (request.Form["code_verifier"] is not { } verifier || (notification is not null && !IsBearer(notification)))
         {
-            return OAuthErrors.InvalidRequest.Because(notification is not null ? "deferred_notification_token is no bearer token" : "code_verifier is needed");
+            return OAuthErrors.InvalidRequest.Because(
+                notification is not null ? "deferred_notification_token is no bearer token" : "code_verifier is needed");
         }
 
-        Document<DeferredProcess>? found = await DeferredTables.FindAsync(store, DeferredTables.ByCode, request.Form["deferred_code"]!, cancellation);
+        Document<DeferredProcess>? found = await DeferredTables.FindAsync(
+            store, DeferredTables.ByCode, request.Form["deferred_code"]!, cancellation);
         if (found is null || found.Value.ClientId != request.Client.ClientId)
         {
             return Unknown;
@@ -60,7 +63,8 @@ internal sealed partial class DeferredCodeExchange(
     [GeneratedRegex("^[A-Za-z0-9._~+/-]+=*$", RegexOptions.CultureInvariant)]
     private static partial Regex BearerToken();
 
-    private async Task<Parsed<DeferredAnswer>> ClaimAsync(DeferredProcess process, Client client, string key, string? notification, CancellationToken cancellation)
+    private async Task<Parsed<DeferredAnswer>> ClaimAsync(
+        DeferredProcess process, Client client, string key, string? notification, CancellationToken cancellation)
     {
         string authId = OpaqueHandle.New(OpaqueHandle.DeferredAuthorization);
         DeferredProcess claimed = acceptance.Claimed(process) with
@@ -75,7 +79,8 @@ internal sealed partial class DeferredCodeExchange(
         Mission? mission = process.MissionId is null ? null : (await store.GetAsync(MissionTables.Missions, process.MissionId, cancellation))?.Value;
         (PreparedTokens? tokens, string? idToken, ProvisionalStart? start) = await interim.PrepareAsync(
             claimed with { InterimFamilyId = OpaqueHandle.New(OpaqueHandle.Family) }, review, mission, client, key, cancellation);
-        PreparedAcceptance prepared = acceptance.Prepare(claimed with { InterimFamilyId = tokens?.Family?.FamilyId }, mission, client, start, tokens);
+        PreparedAcceptance prepared = acceptance.Prepare(
+            claimed with { InterimFamilyId = tokens?.Family?.FamilyId }, mission, client, start, tokens);
         bool? isClaimed = await store.WriteAsync(write => acceptance.Accept(write, prepared), cancellation);
         return isClaimed switch
         {

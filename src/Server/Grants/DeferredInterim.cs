@@ -13,7 +13,8 @@ using MissionPolicy.Server.Tokens;
 namespace MissionPolicy.Server.Grants;
 
 /// <summary>What the entry permits before the decision: an interim ID Token, and a restricted Mission to use it with.</summary>
-/// <remarks>The interim ID Token holds no <c>client_context</c>, so no Mission can be made from it. Source: DTR 1.0; deferred digest §7.</remarks>
+/// <remarks>The interim ID Token holds no <c>client_context</c>, so no Mission can be
+/// made from it. Source: DTR 1.0; deferred digest §7.</remarks>
 internal sealed class DeferredInterim(
     IdTokenWriter idTokens, SubjectIdentifiers subjects, MissionSeal seal, EvidenceDesk desk, IOptions<ServerOptions> options, TimeProvider time, ILogger<DeferredInterim> log)
 {

@@ -9,8 +9,10 @@ using MissionPolicy.Server.Tokens;
 
 namespace MissionPolicy.Server.Grants;
 
-/// <summary>The tokens of an approval: ID Token, an access token for this server's own APIs alone, and the refresh token that Mission tokens are derived with.</summary>
-/// <remarks>The first access token carries no resource authority, so that no standing blanket token exists. Source: derivation digest §1, §2, §10.</remarks>
+/// <summary>The tokens of an approval: ID Token, an access token for this server's own
+/// APIs alone, and the refresh token that Mission tokens are derived with.</summary>
+/// <remarks>The first access token carries no resource authority, so that no standing
+/// blanket token exists. Source: derivation digest §1, §2, §10.</remarks>
 internal sealed class FirstTokens(
     AccessTokenWriter accessTokens, IdTokenWriter idTokens, SubjectIdentifiers subjects, FieldProtection protection, MissionClaims missionClaims, IOptions<ServerOptions> options, TimeProvider time)
 {
@@ -21,16 +23,20 @@ internal sealed class FirstTokens(
     private const string OfflineAccess = "offline_access";
 
     /// <summary>Signs the first tokens of an approval.</summary>
-    public async Task<PreparedTokens> PrepareAsync(Redeemable approval, Client client, string keyThumbprint, Mission? mission, CancellationToken cancellation) =>
+    public async Task<PreparedTokens> PrepareAsync(
+        Redeemable approval, Client client, string keyThumbprint, Mission? mission, CancellationToken cancellation) =>
         WithRefresh(approval, client, keyThumbprint, mission, await AgainAsync(approval, client, keyThumbprint, mission, cancellation));
 
-    /// <summary>Signs what comes with an access token that is issued by itself: the ID Token and the refresh token of an approval.</summary>
+    /// <summary>Signs what comes with an access token that is issued by itself: the ID
+    /// Token and the refresh token of an approval.</summary>
     public async Task<PreparedTokens> BesideAsync(
         Redeemable approval, Client client, string keyThumbprint, Mission mission, TokenResponse issued, CancellationToken cancellation)
     {
         string subject = await subjects.ForAsync(approval.Subject, client.Sector, cancellation);
-        (string? idToken, ImmutableArray<IssuedToken> rows) = Identity(approval, client, keyThumbprint, mission, subject, issued.AccessToken);
-        return WithRefresh(approval, client, keyThumbprint, mission, new PreparedTokens(issued with { IdToken = idToken }, null, null, rows));
+        (string? idToken, ImmutableArray<IssuedToken> rows) = Identity(
+            approval, client, keyThumbprint, mission, subject, issued.AccessToken);
+        return WithRefresh(
+            approval, client, keyThumbprint, mission, new PreparedTokens(issued with { IdToken = idToken }, null, null, rows));
     }
 
     private PreparedTokens WithRefresh(Redeemable approval, Client client, string keyThumbprint, Mission? mission, PreparedTokens issued)
@@ -70,8 +76,10 @@ internal sealed class FirstTokens(
         };
     }
 
-    /// <summary>Signs an ID Token and an access token for this server's own APIs, as at the first time and at every refresh without a resource.</summary>
-    public async Task<PreparedTokens> AgainAsync(Redeemable approval, Client client, string keyThumbprint, Mission? mission, CancellationToken cancellation)
+    /// <summary>Signs an ID Token and an access token for this server's own APIs, as at
+    /// the first time and at every refresh without a resource.</summary>
+    public async Task<PreparedTokens> AgainAsync(
+        Redeemable approval, Client client, string keyThumbprint, Mission? mission, CancellationToken cancellation)
     {
         DateTimeOffset now = time.GetUtcNow();
         DateTimeOffset? ends = mission is null ? null : MissionClock.End(mission);
@@ -123,7 +131,8 @@ internal sealed class FirstTokens(
 
         DateTimeOffset now = time.GetUtcNow();
         string id = OpaqueHandle.New(OpaqueHandle.IdToken);
-        DateTimeOffset end = Earlier(now + TimeSpan.FromSeconds(options.Value.IdTokenSeconds), mission is null ? null : MissionClock.End(mission));
+        DateTimeOffset end = Earlier(
+            now + TimeSpan.FromSeconds(options.Value.IdTokenSeconds), mission is null ? null : MissionClock.End(mission));
         string token = idTokens.Write(new IdTokenClaims
         {
             TokenId = id,

@@ -9,7 +9,8 @@ namespace MissionPolicy.Server.Grants;
 /// <param name="Family">The family, when it is new.</param>
 /// <param name="Refresh">The refresh token, or null.</param>
 /// <param name="Issued">The records of the tokens.</param>
-internal sealed record PreparedTokens(TokenResponse Response, GrantFamily? Family, RefreshToken? Refresh, ImmutableArray<IssuedToken> Issued)
+internal sealed record PreparedTokens(
+    TokenResponse Response, GrantFamily? Family, RefreshToken? Refresh, ImmutableArray<IssuedToken> Issued)
 {
     /// <summary>What else is written with them, or null.</summary>
     public Action<IStoreTransaction>? Also { get; init; }

@@ -8,7 +8,8 @@ using MissionPolicy.Server.Tokens;
 
 namespace MissionPolicy.Server.Grants;
 
-/// <summary>The normal way to a Mission-governed token: the refresh token selects the Mission, the details say what is wanted, the engine says whether.</summary>
+/// <summary>The normal way to a Mission-governed token: the refresh token selects the
+/// Mission, the details say what is wanted, the engine says whether.</summary>
 /// <remarks>Source: RFC 6749 §6; RFC 9396 §6; derivation digest §1, §3, §10.</remarks>
 internal sealed class RefreshTokenGrant(
     IStore store,
@@ -132,5 +133,6 @@ internal sealed class RefreshTokenGrant(
         return (row with { TokenHash = HandleHash.Of(fresh).Value, IssuedAt = time.GetUtcNow() }, fresh);
     }
 
-    private static ValueArray<string> Scopes(FormParameters form) => (form["scope"] ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToSortedSet();
+    private static ValueArray<string> Scopes(FormParameters form) =>
+        (form["scope"] ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToSortedSet();
 }

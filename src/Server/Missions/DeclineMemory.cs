@@ -7,8 +7,8 @@ using MissionPolicy.Server.Storage;
 namespace MissionPolicy.Server.Missions;
 
 /// <summary>What a person declined lately. The person is not asked the same again before its time.</summary>
-/// <remarks>Kept by person, client and kind, as long as the entry says. What counts as the same is the engine's to say (<see cref="RepeatedQuestion"/>).
-/// Source: article, "Consent Fatigue Is the Failure Mode".</remarks>
+/// <remarks>Kept by person, client and kind, as long as the entry says. What counts as the same is the engine's
+/// to say (<see cref="RepeatedQuestion"/>). Source: article, "Consent Fatigue Is the Failure Mode".</remarks>
 internal sealed class DeclineMemory(IStore store, MissionSeal seal, TimeProvider time)
 {
     /// <summary>What a refusal leaves behind, to be written with it.</summary>

@@ -7,7 +7,8 @@ using MissionPolicy.Server.Remediation;
 
 namespace MissionPolicy.Server.Missions;
 
-/// <summary>From the engine's refusal to the standard error, with every crossing and, where it helps, a request for approval that can be sent as it is.</summary>
+/// <summary>From the engine's refusal to the standard error, with every crossing and,
+/// where it helps, a request for approval that can be sent as it is.</summary>
 /// <remarks>Source: derivation digest §4, §11; handoff digest §8.</remarks>
 internal sealed class DerivationRefusals(ReapprovalWriter reapprovals, DecisionTelemetry telemetry)
 {
@@ -60,7 +61,8 @@ internal sealed class DerivationRefusals(ReapprovalWriter reapprovals, DecisionT
             : Has(reasons, ReasonCodes.KeyMismatch) ? OAuthErrors.InvalidGrant.Because("the proof is of another key than the Mission is bound to")
             : Has(reasons, ReasonCodes.ActorMismatch) ? OAuthErrors.InvalidGrant.Because("another client or agent than the Mission is bound to")
             : Base(envelope, request, reasons);
-        return (error with { RetryAfterSeconds = MissionErrors.Wait(reasons) }).WithJson(DecisionMember, DecisionJson.Write(decision, ReasonDetail.Wire));
+        return (error with { RetryAfterSeconds = MissionErrors.Wait(reasons) }).WithJson(
+            DecisionMember, DecisionJson.Write(decision, ReasonDetail.Wire));
     }
 
     /// <summary>The error of a Mission that is not active.</summary>
@@ -75,7 +77,8 @@ internal sealed class DerivationRefusals(ReapprovalWriter reapprovals, DecisionT
 
     /// <summary>The error of rules that could not be trusted: nothing is wrong with the request, and another host may decide it.</summary>
     public static OAuthError Undecided() =>
-        OAuthErrors.TemporarilyUnavailable.Because("the rules could not be asked").WithMember(MissionErrors.Member, ReasonCodes.RulesDisagree);
+        OAuthErrors.TemporarilyUnavailable.Because("the rules could not be asked").WithMember(
+            MissionErrors.Member, ReasonCodes.RulesDisagree);
 
     private static OAuthError Base(CompiledEnvelope envelope, DerivationRequest request, ValueArray<Reason> reasons) =>
         envelope.Envelope.Grants.All(grant => grant.At != request.At)

@@ -20,7 +20,8 @@ internal sealed record Mission
     /// <summary>0 until the first activation, which is 1; one more with every committed change from then on.</summary>
     public int Version { get; init; }
 
-    /// <summary>The version in which it was last narrowed, or 0; authority that was derived in an earlier one may lie outside and is not honoured.</summary>
+    /// <summary>The version in which it was last narrowed, or 0; authority that was
+    /// derived in an earlier one may lie outside and is not honoured.</summary>
     public int NarrowedIn { get; init; }
 
     /// <summary>Whether the envelope is the restricted one until a decision.</summary>
@@ -58,7 +59,8 @@ internal sealed record Mission
     /// <summary>The digest of the envelope's canonical JSON.</summary>
     public required string EnvelopeDigest { get; init; }
 
-    /// <summary>The integrity anchor of what it may do, over the envelope that it holds now; null for one of a release that kept none.</summary>
+    /// <summary>The integrity anchor of what it may do, over the envelope that it holds
+    /// now; null for one of a release that kept none.</summary>
     public string? AuthorityHash { get; init; }
 
     /// <summary>The integrity anchor of what it is for, as it was asked for; null for one of a release that kept none.</summary>
@@ -70,7 +72,8 @@ internal sealed record Mission
     /// <summary>The digest of the <c>client_context</c> claim that the ID Token has to carry.</summary>
     public required string AppliedDigest { get; init; }
 
-    /// <summary>The subject's sign-in that it rests on, of the bootstrap or of the last Resume; <see cref="SignInRecord.None"/> where another person approved.</summary>
+    /// <summary>The subject's sign-in that it rests on, of the bootstrap or of the last
+    /// Resume; <see cref="SignInRecord.None"/> where another person approved.</summary>
     public required SignInRecord SignIn { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -4,7 +4,8 @@ using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Missions;
 
-/// <summary>The only door to an active Mission; the synchronous and the deferred path both end here, in the transaction of the token response.</summary>
+/// <summary>The only door to an active Mission; the synchronous and the deferred path
+/// both end here, in the transaction of the token response.</summary>
 /// <remarks>Source: article, both paths converge; handoff digest §10; deferred digest §8.</remarks>
 internal sealed class MissionActivation(MissionLedger ledger, EvidenceDesk desk)
 {
@@ -47,7 +48,8 @@ internal sealed class MissionActivation(MissionLedger ledger, EvidenceDesk desk)
 
     /// <summary>The Mission as its activation is going to leave it, for what has to be signed beforehand.</summary>
     /// <param name="mission">The Mission at rest.</param>
-    public static Mission Upcoming(Mission mission) => mission is { IsProvisional: true, DecidedAt: not null, Proposed: { } full } ? full.In(mission) : mission;
+    public static Mission Upcoming(Mission mission) =>
+        mission is { IsProvisional: true, DecidedAt: not null, Proposed: { } full } ? full.In(mission) : mission;
 
     /// <summary>Begins provisionally what the entry's rule permits before the decision; the whole stays proposed.</summary>
     /// <param name="write">The transaction that also accepts the proposal for review.</param>
@@ -83,8 +85,8 @@ internal sealed class MissionActivation(MissionLedger ledger, EvidenceDesk desk)
     private Activation First(IStoreTransaction write, Document<Mission> current, ActivationRequest request, ActivationEvidence evidence)
     {
         Document<Mission>? before = current.Value.Predecessor is { } predecessor ? write.Get(MissionTables.Missions, predecessor) : null;
-        // Whoever stopped the Mission that this one replaces stopped the replacement too: neither a sign-in nor a review lifts a suspension.
-        // What the catalog suspended is another matter: this approval, under the entry as it is now, is what it waits for.
+        // Whoever stopped the Mission that this one replaces stopped the replacement too: neither a sign-in nor a review lifts a
+        // suspension. What the catalog suspended is another matter: this approval, under the entry as it is now, is what it waits for.
         if (before is not null && MissionClock.Movable(before.Value, write.Now) is MissionState.Suspended or MissionState.Revoked)
         {
             return new Activation.Failed(MissionErrors.Of(MissionClock.Movable(before.Value, write.Now)));

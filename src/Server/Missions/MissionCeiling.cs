@@ -2,15 +2,18 @@ using System.Collections.Immutable;
 
 namespace MissionPolicy.Server.Missions;
 
-/// <summary>What the entry of a live Mission leaves of it, since the entry is not the one that the Mission was compiled from any more.</summary>
-/// <remarks>Kept with the Mission, so that it costs a comparison of two digests until the catalog changes again. The envelope that was approved stays as
-/// it is beside this: when the entry allows it again, the Mission has it back. Source: article, "Purpose Catalog Requirement".</remarks>
+/// <summary>What the entry of a live Mission leaves of it, since the entry is not the
+/// one that the Mission was compiled from any more.</summary>
+/// <remarks>Kept with the Mission, so that it costs a comparison of two digests until the catalog
+/// changes again. The envelope that was approved stays as it is beside this: when the entry allows
+/// it again, the Mission has it back. Source: article, "Purpose Catalog Requirement".</remarks>
 internal sealed record MissionCeiling
 {
     /// <summary>The digest of the entry that was looked at last.</summary>
     public required string EntryDigest { get; init; }
 
-    /// <summary>The envelope that this entry would give, as canonical JSON, protected; null where it takes nothing, or leaves nothing.</summary>
+    /// <summary>The envelope that this entry would give, as canonical JSON, protected;
+    /// null where it takes nothing, or leaves nothing.</summary>
     public string? Envelope { get; init; }
 
     /// <summary>The digest of that envelope's canonical JSON.</summary>
@@ -41,6 +44,7 @@ internal sealed record MissionCeiling
 
     /// <summary>Why a Mission is what it is, as a code: what the catalog says comes before what was said of it earlier.</summary>
     /// <param name="mission">The Mission.</param>
-    public static string? ReasonOf(Mission mission) => MissionClock.IsTerminal(mission.State) || mission.Ceiling is not { } ceiling || !ceiling.Takes() ? mission.Reason
+    public static string? ReasonOf(Mission mission) =>
+        MissionClock.IsTerminal(mission.State) || mission.Ceiling is not { } ceiling || !ceiling.Takes() ? mission.Reason
         : ceiling.Stops.IsEmpty ? Engine.Decisions.ReasonCodes.CatalogNarrowed : ceiling.Stops[0];
 }

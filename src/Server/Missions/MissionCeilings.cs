@@ -10,9 +10,9 @@ using MissionPolicy.Server.Storage;
 namespace MissionPolicy.Server.Missions;
 
 /// <summary>Holds live Missions under the catalog as it is now. Every question about a Mission comes through here first.</summary>
-/// <remarks>A Mission whose entry changed is looked at once for each digest: at its next use, or by the sweep after a reload, whichever comes first.
-/// The transaction that writes the answer writes its evidence and its events too, and it checks that they were not written before.
-/// Source: article, "Purpose Catalog Requirement".</remarks>
+/// <remarks>A Mission whose entry changed is looked at once for each digest: at its next use, or by the sweep after
+/// a reload, whichever comes first. The transaction that writes the answer writes its evidence and its events too,
+/// and it checks that they were not written before. Source: article, "Purpose Catalog Requirement".</remarks>
 internal sealed class MissionCeilings(
     IStore store, CatalogHost catalog, MissionSeal seal, MissionValues values, MissionLedger ledger, EvidenceDesk desk, ILogger<MissionCeilings> log)
 {
@@ -29,7 +29,8 @@ internal sealed class MissionCeilings(
     public ValueTask<Document<Mission>> MeetAsync(Document<Mission> found, CancellationToken cancellation) =>
         IsDue(found.Value, catalog.Current) ? new(MetAsync(found, cancellation)) : new(found);
 
-    /// <summary>Whether a live Mission was not looked at since its entry changed. A purpose that is gone stops its Missions without this.</summary>
+    /// <summary>Whether a live Mission was not looked at since its entry changed. A
+    /// purpose that is gone stops its Missions without this.</summary>
     private static bool IsDue(Mission mission, CompiledCatalog current) =>
         mission.State is MissionState.Active or MissionState.Suspended
         && current.Purpose(mission.Kind) is { } purpose && MissionCeiling.MetDigest(mission) != purpose.Digest;
@@ -49,7 +50,8 @@ internal sealed class MissionCeilings(
     {
         CompiledPurpose purpose = current.Purpose(asked.Kind)!;
         MissionEnvelope own = seal.Envelope(asked).Envelope;
-        CeilingDecision decision = Judged(asked, purpose, Ceiling.Decide(purpose, own, await values.OfAsync(asked, cancellation), asked.IsProvisional));
+        CeilingDecision decision = Judged(
+            asked, purpose, Ceiling.Decide(purpose, own, await values.OfAsync(asked, cancellation), asked.IsProvisional));
         MissionCeiling? ceiling = asked.EntryDigest == purpose.Digest ? null : decision.Match(
             _ => new MissionCeiling { EntryDigest = purpose.Digest },
             part => new MissionCeiling
@@ -100,7 +102,8 @@ internal sealed class MissionCeilings(
         return true;
     }
 
-    private EvidenceDraft Evidence(Mission mission, CompiledCatalog current, MissionEnvelope own, CeilingDecision decision, MissionCeiling? ceiling)
+    private EvidenceDraft Evidence(
+        Mission mission, CompiledCatalog current, MissionEnvelope own, CeilingDecision decision, MissionCeiling? ceiling)
     {
         MissionEnvelope? left = decision.Match<MissionEnvelope?>(_ => own, part => part.Left, _ => null);
         ImmutableArray<string> codes = ceiling is null || !ceiling.Takes() ? [Restored]

@@ -26,7 +26,8 @@ internal static class MissionClock
     public static MissionState Held(Mission mission) =>
         mission.State == MissionState.Active && MissionCeiling.Stopped(mission) ? MissionState.Suspended : mission.State;
 
-    /// <summary>The state that an operation moves it from: what only the catalog suspends can still be suspended by a person, and resumes by no word of one.</summary>
+    /// <summary>The state that an operation moves it from: what only the catalog suspends
+    /// can still be suspended by a person, and resumes by no word of one.</summary>
     /// <param name="mission">The Mission.</param>
     /// <param name="now">The time.</param>
     public static MissionState Movable(Mission mission, DateTimeOffset now) =>
@@ -40,9 +41,11 @@ internal static class MissionClock
     /// <param name="mission">The Mission.</param>
     public static DateTimeOffset Ends(Mission mission) => Rested(mission) is { } idle && idle < End(mission) ? idle : End(mission);
 
-    /// <summary>When it ends if it is not used again; null without an idle limit, and for a Mission that does not rest because it does not live.</summary>
+    /// <summary>When it ends if it is not used again; null without an idle limit, and
+    /// for a Mission that does not rest because it does not live.</summary>
     /// <param name="mission">The Mission.</param>
-    public static DateTimeOffset? IdleEnd(Mission mission) => mission.State is MissionState.Active or MissionState.Suspended ? Rested(mission) : null;
+    public static DateTimeOffset? IdleEnd(Mission mission) =>
+        mission.State is MissionState.Active or MissionState.Suspended ? Rested(mission) : null;
 
     private static DateTimeOffset? Rested(Mission mission) =>
         Rest(mission) is { } idle ? (mission.UsedAt > mission.AttestedAt ? mission.UsedAt.Value : mission.AttestedAt) + idle : null;

@@ -29,7 +29,7 @@ internal sealed class MissionDerivation(
             : refused;
     }
 
-    /// <summary>Signs a token whose record somebody else writes, or says why not.</summary>
+    /// <summary>Signs a token whose record the caller writes, or says why not.</summary>
     /// <param name="wish">The wish.</param>
     /// <param name="mission">The Mission as it is going to be when the record is written.</param>
     /// <param name="cancellation">Stops before anything was signed.</param>
@@ -47,17 +47,20 @@ internal sealed class MissionDerivation(
         DerivationDecision decision = await refusals.DecideAsync(mission, envelope, request, now, cancellation);
         if (await refusals.OfAsync(mission, envelope, request, decision, now, cancellation) is { } refused)
         {
-            await record.RefuseAsync(wish, mission, KnownServers.Of(wish.At, envelope.Envelope, catalog.Current.Vocabulary), decision, cancellation);
+            await record.RefuseAsync(
+                wish, mission, KnownServers.Of(wish.At, envelope.Envelope, catalog.Current.Vocabulary), decision, cancellation);
             return refused;
         }
 
         TokenBounds bounds = decision.Match(issue => issue.Bounds, _ => null!, _ => null!);
-        ImmutableArray<string> scopes = DerivationQuestion.Scopes(bounds.Grants.Select(grant => (grant.Resource, grant.Operations.AsEnumerable())));
+        ImmutableArray<string> scopes = DerivationQuestion.Scopes(
+            bounds.Grants.Select(grant => (grant.Resource, grant.Operations.AsEnumerable())));
         if (wish.Scopes.FirstOrDefault(scope => !scopes.Contains(scope, StringComparer.Ordinal)) is { } outside)
         {
             return OAuthErrors.InvalidScope.Because($"not inside what is granted: {outside}");
         }
 
-        return await record.PrepareAsync(wish, mission, bounds, wish.Scopes.IsEmpty ? scopes : [.. wish.Scopes], decision, now, cancellation);
+        return await record.PrepareAsync(
+            wish, mission, bounds, wish.Scopes.IsEmpty ? scopes : [.. wish.Scopes], decision, now, cancellation);
     }
 }

@@ -80,7 +80,8 @@ internal sealed class MissionHandoff(
 
         BootstrapFacts facts = Facts(question, subject, named, now) with
         {
-            Prompts = await questions.FactsAsync(question, purpose.Entry.Kind, named is [{ Mission: { } mission }] ? mission.MissionId : null, cancellation),
+            Prompts = await questions.FactsAsync(
+                question, purpose.Entry.Kind, named is [{ Mission: { } mission }] ? mission.MissionId : null, cancellation),
         };
         HandoffFindings considered = Apply(purpose, Requested(question, requested), now).Match(
             applied => findings with
@@ -114,14 +115,17 @@ internal sealed class MissionHandoff(
         return answer;
     }
 
-    // No new prompt for what the person declined a moment ago, not even for a stronger sign-in; an answer that is being given is heard all the same.
+    // No new prompt for what the person declined a moment ago, not even for a stronger
+    // sign-in; an answer that is being given is heard all the same.
     private async ValueTask<Reason?> DeclinedAsync(HandoffFindings findings, CancellationToken cancellation) =>
         findings is { Applied: not null, Question.Answer: not UserAnswer.Approved } && IsQuestion(findings.Decision) ? await declined.FindAsync(findings, cancellation) : null;
 
-    private static bool IsQuestion(BootstrapDecision decision) => decision is BootstrapDecision.Confirm or BootstrapDecision.Review or BootstrapDecision.StepUp
+    private static bool IsQuestion(BootstrapDecision decision) =>
+        decision is BootstrapDecision.Confirm or BootstrapDecision.Review or BootstrapDecision.StepUp
         || (decision is BootstrapDecision.Refused refused && refused.Reasons.All(reason => reason.Code == ReasonCodes.AskedTooOften));
 
-    /// <summary>Whether a pushed request could ever be granted: what the catalog says of context and parties, before anybody signs in.</summary>
+    /// <summary>Whether a pushed request could ever be granted: what the catalog says
+    /// of context and parties, before anybody signs in.</summary>
     /// <param name="client">The client.</param>
     /// <param name="context">The request's context.</param>
     /// <returns>Every reason why not; empty when it could.</returns>
@@ -153,7 +157,8 @@ internal sealed class MissionHandoff(
 
         DateTimeOffset now = time.GetUtcNow();
         ImmutableArray<(string? Operation, Mission? Mission)> named = await NamedAsync(question, cancellation);
-        ValueArray<Reason> reasons = Pushing.Decide(purpose, question.Client.ClientId, Named(named, question, now), question.DeferralAllowed);
+        ValueArray<Reason> reasons = Pushing.Decide(
+            purpose, question.Client.ClientId, Named(named, question, now), question.DeferralAllowed);
         return !reasons.IsEmpty || named is not [{ Mission: { } mission }] || mission.Client != question.Client.ClientId || MissionClock.Effective(mission, now) != MissionState.Active
             ? reasons
             : await UnaskedAsync(purpose, question with { Subject = mission.Subject }, named, now, cancellation);
@@ -171,7 +176,8 @@ internal sealed class MissionHandoff(
             applied => Pushing.Unasked(purpose, facts with { Context = applied.Context }, question.Subject!), _ => []);
     }
 
-    private static RequestedPurpose Requested(HandoffQuestion question, RequestedPurposeContext purpose) => Requested(question.Client.ClientId, question.Requested, purpose);
+    private static RequestedPurpose Requested(HandoffQuestion question, RequestedPurposeContext purpose) =>
+        Requested(question.Client.ClientId, question.Requested, purpose);
 
     /// <summary>What a context asks for.</summary>
     /// <param name="client">The client.</param>
@@ -209,7 +215,8 @@ internal sealed class MissionHandoff(
             Answer = question.Answer,
         };
 
-    private HandoffRequest Named(ImmutableArray<(string? Operation, Mission? Mission)> named, HandoffQuestion question, DateTimeOffset now) =>
+    private HandoffRequest Named(
+        ImmutableArray<(string? Operation, Mission? Mission)> named, HandoffQuestion question, DateTimeOffset now) =>
         new(named.Select(item => new NamedMission(item.Operation, Existing(item.Mission, question, now))).ToValueArray());
 
     private async ValueTask<ImmutableArray<(string? Operation, Mission? Mission)>> NamedAsync(HandoffQuestion question, CancellationToken cancellation)
@@ -224,7 +231,8 @@ internal sealed class MissionHandoff(
         return found.ToImmutable();
     }
 
-    private ExistingMission? Existing(Mission? mission, HandoffQuestion question, DateTimeOffset now) => mission is null ? null : new ExistingMission(
+    private ExistingMission? Existing(Mission? mission, HandoffQuestion question, DateTimeOffset now) =>
+        mission is null ? null : new ExistingMission(
         MissionClock.Effective(mission, now),
         seal.Envelope(mission).Envelope,
         mission.AttestedAt,

@@ -4,7 +4,8 @@ using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Missions;
 
-/// <summary>The only place that changes the state of a Mission: state, version, evidence and everything that follows, in one transaction.</summary>
+/// <summary>The only place that changes the state of a Mission: state, version,
+/// evidence and everything that follows, in one transaction.</summary>
 /// <remarks>Source: handoff digest §10, "atomic", "version".</remarks>
 internal sealed class MissionLedger(IEnumerable<ITransitionSink> sinks)
 {
@@ -17,7 +18,8 @@ internal sealed class MissionLedger(IEnumerable<ITransitionSink> sinks)
     /// <param name="change">What changes besides the state; the state and version are set here.</param>
     /// <param name="evidence">The record of it; state, version and, where it names no other, envelope of the result are filled in.</param>
     /// <returns>The Mission after, or null when the table has no such transition.</returns>
-    public Mission? Move(IStoreTransaction write, Document<Mission> current, MissionEvent what, Func<Mission, Mission> change, EvidenceDraft evidence)
+    public Mission? Move(
+        IStoreTransaction write, Document<Mission> current, MissionEvent what, Func<Mission, Mission> change, EvidenceDraft evidence)
     {
         MissionState from = MissionClock.Movable(current.Value, write.Now);
         // The row may still say active when the clock already says otherwise: only writing that down is left.

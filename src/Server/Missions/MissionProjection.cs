@@ -27,7 +27,8 @@ internal sealed class MissionProjection(
             return OAuthErrors.InvalidTarget.Because("the audience is not known for this client");
         }
 
-        return await Issuance.AskAsync(store, wish.MissionId, wish.Detail, found => OnceAsync(wish, server, clientThere, found, cancellation), cancellation);
+        return await Issuance.AskAsync(
+            store, wish.MissionId, wish.Detail, found => OnceAsync(wish, server, clientThere, found, cancellation), cancellation);
     }
 
     private async Task<Parsed<ProjectedAssertion>?> OnceAsync(
@@ -52,7 +53,8 @@ internal sealed class MissionProjection(
         }
 
         ProjectionClaims claims = decision.Match(project => project.Claims, _ => null!);
-        ImmutableArray<string> scopes = DerivationQuestion.Scopes(claims.Grants.Select(grant => (grant.Resource, grant.Operations.AsEnumerable())));
+        ImmutableArray<string> scopes = DerivationQuestion.Scopes(
+            claims.Grants.Select(grant => (grant.Resource, grant.Operations.AsEnumerable())));
         string? outside = wish.Scopes.FirstOrDefault(scope => !scopes.Contains(scope, StringComparer.Ordinal));
         return outside is not null
             ? OAuthErrors.InvalidScope.Because($"not inside what may cross: {outside}")

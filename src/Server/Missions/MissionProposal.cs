@@ -11,9 +11,10 @@ using MissionPolicy.Server.Storage;
 namespace MissionPolicy.Server.Missions;
 
 /// <summary>Makes a Mission beforehand, for a person to approve at a sign-in. It waits; it gives no authority.</summary>
-/// <remarks>What the engine refuses here spares the person a page that could only fail; the decision is taken at the approval, by the same rules as ever.
-/// Source: article, "Which Handoff Mode", Approve; handoff digest §3, §10.</remarks>
-internal sealed class MissionProposal(IStore store, MissionHandoff handoff, MissionApproval approval, HandoffEvidence evidence, WaitingProposals waiting, TimeProvider time)
+/// <remarks>What the engine refuses here spares the person a page that could only fail; the decision is taken at the
+/// approval, by the same rules as ever. Source: article, "Which Handoff Mode", Approve; handoff digest §3, §10.</remarks>
+internal sealed class MissionProposal(
+    IStore store, MissionHandoff handoff, MissionApproval approval, HandoffEvidence evidence, WaitingProposals waiting, TimeProvider time)
 {
     /// <summary>How long a proposal waits for a person.</summary>
     public static readonly TimeSpan Waits = TimeSpan.FromHours(24);
@@ -21,7 +22,8 @@ internal sealed class MissionProposal(IStore store, MissionHandoff handoff, Miss
     /// <summary>Proposes a Mission.</summary>
     /// <param name="client">The authenticated client.</param>
     /// <param name="context">The requested context, which passed the checks of a pushed request.</param>
-    /// <param name="asked">The authority that it asks for by name, which passed them too; null for what the entry gives at the start.</param>
+    /// <param name="asked">The authority that it asks for by name, which passed them
+    /// too; null for what the entry gives at the start.</param>
     /// <param name="subject">Whom it is to act for.</param>
     /// <param name="keyThumbprint">The key that is going to redeem it.</param>
     /// <param name="cancellation">Stops before anything was made.</param>
@@ -46,7 +48,8 @@ internal sealed class MissionProposal(IStore store, MissionHandoff handoff, Miss
             : Refused(HandoffEvidence.Reasons(findings.Decision));
     }
 
-    private async Task<Parsed<Mission>> KeepAsync(HandoffFindings findings, MissionEnvelope envelope, string keyThumbprint, CancellationToken cancellation)
+    private async Task<Parsed<Mission>> KeepAsync(
+        HandoffFindings findings, MissionEnvelope envelope, string keyThumbprint, CancellationToken cancellation)
     {
         DateTimeOffset now = time.GetUtcNow();
         TimeSpan waits = envelope.Lifetime.End - now < Waits ? envelope.Lifetime.End - now : Waits;

@@ -28,7 +28,8 @@ internal sealed class MissionSeal(FieldProtection protection, CatalogHost catalo
     /// <summary>Seals the envelope of a ceiling.</summary>
     public string SealCeiling(MissionEnvelope envelope) => protection.Protect(CeilingField, EnvelopeJson.Write(envelope));
 
-    public string Seal(AppliedRecord applied) => protection.Protect(AppliedField, JsonSerializer.Serialize(applied, MissionsJson.Default.AppliedRecord));
+    public string Seal(AppliedRecord applied) =>
+        protection.Protect(AppliedField, JsonSerializer.Serialize(applied, MissionsJson.Default.AppliedRecord));
 
     /// <summary>The anchor of what a Mission may do.</summary>
     /// <param name="envelope">The envelope that it is to hold.</param>
@@ -37,7 +38,8 @@ internal sealed class MissionSeal(FieldProtection protection, CatalogHost catalo
     /// <summary>The anchor of what a Mission is for.</summary>
     /// <param name="purpose">The entry.</param>
     /// <param name="envelope">The envelope that was asked for.</param>
-    public string IntentHash(CompiledPurpose purpose, MissionEnvelope envelope) => IntentRecord.Hash(purpose, envelope, server.Value.Issuer);
+    public string IntentHash(CompiledPurpose purpose, MissionEnvelope envelope) =>
+        IntentRecord.Hash(purpose, envelope, server.Value.Issuer);
 
     /// <summary>The envelope, compiled.</summary>
     /// <param name="mission">The Mission.</param>
@@ -51,7 +53,8 @@ internal sealed class MissionSeal(FieldProtection protection, CatalogHost catalo
         }
 
         using JsonDocument json = JsonDocument.Parse(Open(EnvelopeField, mission.Envelope, mission));
-        return compiled.Set(key, catalog.Current.Shapes.Compile(EnvelopeJson.Read(json.RootElement)), new MemoryCacheEntryOptions { Size = 1 });
+        return compiled.Set(
+            key, catalog.Current.Shapes.Compile(EnvelopeJson.Read(json.RootElement)), new MemoryCacheEntryOptions { Size = 1 });
     }
 
     /// <summary>What the Mission may do now: its envelope, and under it the one that the entry would give since it changed.</summary>

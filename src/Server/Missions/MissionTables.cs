@@ -29,7 +29,8 @@ internal static class MissionTables
             TableIndex<Mission>.On(ByRef, static mission => mission.MissionRef),
             TableIndex<Mission>.On(BySubject, static mission => HandleHash.Of(mission.Subject).Value),
             TableIndex<Mission>.On(BySubjectTime, static mission => Place(HashOf(mission.Subject), mission)),
-            TableIndex<Mission>.On(ByLive, static mission => MissionClock.IsTerminal(mission.State) ? null : Place(HashOf(mission.Subject), mission)),
+            TableIndex<Mission>.On(
+                ByLive, static mission => MissionClock.IsTerminal(mission.State) ? null : Place(HashOf(mission.Subject), mission)),
             TableIndex<Mission>.OnEach(ByApprover, static mission => mission.Approvers.Where(approver => approver != mission.Subject).Select(approver => Place(HashOf(approver), mission))),
             TableIndex<Mission>.On(ByClient, static mission => Place(HashOf(mission.Client), mission)),
             TableIndex<Mission>.On(ByTenant, static mission => Place(HashOf(mission.Tenant), mission)),

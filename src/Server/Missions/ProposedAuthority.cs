@@ -6,13 +6,15 @@ namespace MissionPolicy.Server.Missions;
 /// <param name="Applied">The <see cref="AppliedRecord"/>, protected.</param>
 /// <param name="AppliedDigest">The digest of the <c>client_context</c> claim.</param>
 /// <param name="EndsAt">The end of the envelope.</param>
-internal sealed record ProposedAuthority(string Envelope, string EnvelopeDigest, string Applied, string AppliedDigest, DateTimeOffset EndsAt)
+internal sealed record ProposedAuthority(
+    string Envelope, string EnvelopeDigest, string Applied, string AppliedDigest, DateTimeOffset EndsAt)
 {
     /// <summary>The integrity anchor of the envelope.</summary>
     public string? AuthorityHash { get; init; }
 
     /// <summary>What a Mission that is not provisional holds.</summary>
-    public static ProposedAuthority Of(Mission mission) => new(mission.Envelope, mission.EnvelopeDigest, mission.Applied, mission.AppliedDigest, mission.EndsAt) { AuthorityHash = mission.AuthorityHash };
+    public static ProposedAuthority Of(Mission mission) =>
+        new(mission.Envelope, mission.EnvelopeDigest, mission.Applied, mission.AppliedDigest, mission.EndsAt) { AuthorityHash = mission.AuthorityHash };
 
     /// <summary>The Mission with this as its own.</summary>
     public Mission In(Mission mission) => mission with

@@ -38,14 +38,16 @@ internal sealed class ReapprovalWriter(
         return await WriteAsync(crossing, proposal, step, (writer, mission) => NextStepJson.Write(writer, step, detail, (at, push) => Push(at, mission, push)), cancellation);
     }
 
-    /// <summary>For somebody else than the Mission's agent: what is crossed, and none of the params that a new approval would have.</summary>
+    /// <summary>For somebody else than the Mission's agent: what is crossed, and none
+    /// of the params that a new approval would have.</summary>
     public async Task<WayForward> WriteCrossingsAsync(Crossing crossing, CancellationToken cancellation)
     {
         NextStep step = await steps.FindAsync(crossing, await values.OfAsync(crossing.Mission, cancellation), cancellation);
         return await WriteAsync(crossing, null, step, (writer, _) => Word(writer, step), cancellation);
     }
 
-    /// <summary>Why no person may be asked now for what a crossing would ask for; empty when the question may be put, or was put already and waits.</summary>
+    /// <summary>Why no person may be asked now for what a crossing would ask for; empty
+    /// when the question may be put, or was put already and waits.</summary>
     public async Task<ValueArray<Reason>> WhyUnaskedAsync(Crossing crossing, CancellationToken cancellation)
     {
         Mission mission = crossing.Mission;

@@ -2,7 +2,8 @@
 namespace MissionPolicy.Server.Missions;
 
 /// <summary>The Missions of the store, and the configured ones for trials.</summary>
-internal sealed class StoredMissions(ConfiguredMissions configured, MissionFinder missions, MissionCeilings ceilings, MissionSeal seal, TimeProvider time) : IMissionSource
+internal sealed class StoredMissions(
+    ConfiguredMissions configured, MissionFinder missions, MissionCeilings ceilings, MissionSeal seal, TimeProvider time) : IMissionSource
 {
     public async ValueTask<StandingMission?> FindAsync(string missionRef, CancellationToken cancellation)
     {

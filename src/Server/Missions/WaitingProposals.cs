@@ -5,8 +5,8 @@ using MissionPolicy.Server.Storage;
 namespace MissionPolicy.Server.Missions;
 
 /// <summary>Equal requests that wait for a decision are one.</summary>
-/// <remarks>Equal are requests of one client for one person with the same kind, application, tenant, governing params and authority that is asked for; display text and audit-only params
-/// make no other request. Source: article, "Consent Fatigue Is the Failure Mode".</remarks>
+/// <remarks>Equal are requests of one client for one person with the same kind, application, tenant, governing params and authority that is
+/// asked for; display text and audit-only params make no other request. Source: article, "Consent Fatigue Is the Failure Mode".</remarks>
 internal sealed class WaitingProposals(IStore store, TimeProvider time)
 {
     /// <summary>The key of a request.</summary>
@@ -22,7 +22,7 @@ internal sealed class WaitingProposals(IStore store, TimeProvider time)
         findings.Applied.GoverningJson,
         keyThumbprint) + Text(findings.Question.Asked)).Value;
 
-    // In whatever order the wishes came.
+    // In any order of the wishes.
     private static string Text(AskedAuthority? asked) => asked is null ? string.Empty : "\n" + string.Join(
         '\n',
         asked.Items.Select(item => $"{string.Join(' ', item.Locations)}|{string.Join(' ', item.Resources)}|{string.Join(' ', item.Operations)}").Order(StringComparer.Ordinal));

@@ -11,8 +11,9 @@ using MissionPolicy.Server.Deferred;
 
 namespace MissionPolicy.Server.Notices;
 
-/// <summary>Tells a person by e-mail that an application waits for an answer. Only a verified address is written to.</summary>
-/// <remarks>The letter names the application and the purpose, and says nothing of what exactly is asked. Source: RFC 5321; RFC 3207; RFC 8314.</remarks>
+/// <summary>Writes to a person by e-mail that an application waits for an answer. Only a verified address is written to.</summary>
+/// <remarks>The letter names the application and the purpose, and says nothing of what
+/// exactly is asked. Source: RFC 5321; RFC 3207; RFC 8314.</remarks>
 internal sealed class MailNotices(IOptions<NoticeOptions> options, IOptions<ServerOptions> server, TimeProvider time)
 {
     private const string Subject = "An application asks for more than you approved";

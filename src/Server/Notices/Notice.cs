@@ -1,6 +1,7 @@
 namespace MissionPolicy.Server.Notices;
 
-/// <summary>A person who is still to be told that an application waits; written in the transaction that begins the wait. It names nobody.</summary>
+/// <summary>A person who is still to hear that an application waits; written in the
+/// transaction that begins the wait. It has no name in it.</summary>
 internal sealed record Notice
 {
     /// <summary>The deferred request.</summary>
@@ -14,6 +15,6 @@ internal sealed record Notice
     /// <summary>When it is tried next.</summary>
     public required DateTimeOffset DueAt { get; init; }
 
-    /// <summary>When nobody waits for an answer any more.</summary>
+    /// <summary>When the request does not wait for an answer any more.</summary>
     public required DateTimeOffset Until { get; init; }
 }

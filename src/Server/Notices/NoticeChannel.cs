@@ -1,6 +1,6 @@
 namespace MissionPolicy.Server.Notices;
 
-/// <summary>How a person is told that an application waits.</summary>
+/// <summary>How a person hears that an application waits.</summary>
 internal enum NoticeChannel
 {
     /// <summary>By e-mail.</summary>

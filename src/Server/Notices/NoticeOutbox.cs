@@ -5,12 +5,12 @@ using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Notices;
 
-/// <summary>Where notices wait to be sent. A row that is written is sent, whatever happens to the process in between.</summary>
+/// <summary>Where notices wait to be sent. A row that is written is sent, also when the process ends in between.</summary>
 internal sealed class NoticeOutbox(IOptions<NoticeOptions> options) : IDisposable
 {
     private readonly Bell bell = new();
 
-    /// <summary>Writes down that a person is to be told, once for each way that the operator configured.</summary>
+    /// <summary>Writes down that a person is to hear of it, once for each way that the operator configured.</summary>
     /// <param name="write">The transaction that begins the wait.</param>
     /// <param name="process">The deferred request.</param>
     public void Add(IStoreTransaction write, DeferredProcess process)
@@ -30,7 +30,8 @@ internal sealed class NoticeOutbox(IOptions<NoticeOptions> options) : IDisposabl
     public void Wake() => bell.Ring();
 
     /// <summary>Waits until there may be something to send, or for a time.</summary>
-    public Task WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken cancellation) => bell.WaitAsync(longest, time, cancellation);
+    public Task WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken cancellation) =>
+        bell.WaitAsync(longest, time, cancellation);
 
     public void Dispose() => bell.Dispose();
 

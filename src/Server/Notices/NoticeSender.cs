@@ -7,7 +7,8 @@ using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Notices;
 
-/// <summary>Empties the outbox: every notice at least once, until it was taken, refused, tried often enough, or the question is over.</summary>
+/// <summary>Empties the outbox: every notice at least once, until it was taken,
+/// refused, tried often enough, or the question is over.</summary>
 internal sealed class NoticeSender(
     IStore store, NoticeOutbox outbox, MailNotices mail, WebhookNotices webhook, AccountStore accounts, DeferralAsks asks,
     IOptions<NoticeOptions> options, TimeProvider time, ILogger<NoticeSender> log) : BackgroundService
@@ -55,7 +56,8 @@ internal sealed class NoticeSender(
 
     private async Task<TimeSpan> PauseAsync(CancellationToken cancellation)
     {
-        Page<Notice> next = await store.FindAsync(NoticeTables.Notices, TableQuery.Between(NoticeTables.ByDue, (DateTimeOffset?)null, null) with { Limit = 1 }, cancellation);
+        Page<Notice> next = await store.FindAsync(
+            NoticeTables.Notices, TableQuery.Between(NoticeTables.ByDue, (DateTimeOffset?)null, null) with { Limit = 1 }, cancellation);
         TimeSpan pause = next.Items.IsEmpty ? Longest : next.Items[0].Value.DueAt - time.GetUtcNow();
         return pause < TimeSpan.Zero ? TimeSpan.Zero : pause < Longest ? pause : Longest;
     }

@@ -8,8 +8,10 @@ using MissionPolicy.Server.Tokens;
 
 namespace MissionPolicy.Server.Notices;
 
-/// <summary>Tells the operator's own address that a person has a question to answer: a JWT that this server's published keys verify.</summary>
-/// <remarks>It names the person by the internal subject, the application and the page, and nothing of what is asked. Source: RFC 7519; RFC 8725 §3.11 for the type.</remarks>
+/// <summary>Calls the operator's own address that a person has a question to answer: a
+/// JWT that this server's published keys verify.</summary>
+/// <remarks>It names the person by the internal subject, the application and the page, and
+/// nothing of what is asked. Source: RFC 7519; RFC 8725 §3.11 for the type.</remarks>
 internal sealed class WebhookNotices : IDisposable
 {
     /// <summary>The <c>typ</c> of the JWT.</summary>
@@ -49,7 +51,7 @@ internal sealed class WebhookNotices : IDisposable
     {
         writer.WriteString("iss", server.Issuer);
         writer.WriteString("aud", webhook.Url);
-        // The same in every try, so that a receiver tells a repetition from another question.
+        // The same in every try, so that a receiver can tell a repetition from another question.
         writer.WriteString("jti", process.ProcessId);
         WireJson.Seconds(writer, "iat", time.GetUtcNow());
         WireJson.Seconds(writer, "exp", ask.Until);

@@ -5,7 +5,7 @@ namespace MissionPolicy.Server.Observability;
 /// <summary>What notices to people tell the operator. No address, name or page is ever in a message.</summary>
 internal static partial class LogNotices
 {
-    [LoggerMessage(2310, LogLevel.Warning, "A person was not told of a waiting question by {Channel} after {Attempts} tries: {Why}.")]
+    [LoggerMessage(2310, LogLevel.Warning, "A person did not hear of a waiting question by {Channel} after {Attempts} tries: {Why}.")]
     public static partial void NoticeGivenUp(ILogger log, NoticeChannel channel, int attempts, string why);
 
     [LoggerMessage(2311, LogLevel.Error, "Notices could not be sent; the next round tries again.")]

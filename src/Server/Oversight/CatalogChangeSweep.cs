@@ -6,9 +6,10 @@ using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Oversight;
 
-/// <summary>Looks at the live Missions whose entry changed, so that receivers and people learn of it where the Mission is not used.</summary>
-/// <remarks>Nothing waits for this: a use looks at its Mission first. An index finds those that were not looked at, so that it costs two short searches
-/// a purpose while the digests agree, and a stopped host goes on where it was.</remarks>
+/// <summary>Looks at the live Missions whose entry changed, so that receivers and
+/// people learn of it where the Mission is not used.</summary>
+/// <remarks>Nothing waits for this: a use looks at its Mission first. An index finds those that were not looked at, so that
+/// it costs two short searches a purpose while the digests agree, and a stopped host goes on where it was.</remarks>
 internal sealed class CatalogChangeSweep(
     IStore store, MissionCeilings ceilings, CatalogHost catalog, IOptions<OversightOptions> options, TimeProvider time, ILogger<CatalogChangeSweep> log) : BackgroundService
 {

@@ -28,15 +28,18 @@ internal sealed class MissionActs(MissionLifecycle lifecycle, MissionNarrowing n
 
     /// <summary>Moves a Mission.</summary>
     /// <returns>What is to be told, or null when it is done.</returns>
-    public async Task<string?> MoveAsync(Mission mission, MissionOperation operation, string by, string reason, CancellationToken cancellation)
+    public async Task<string?> MoveAsync(
+        Mission mission, MissionOperation operation, string by, string reason, CancellationToken cancellation)
     {
         MissionChange change = await lifecycle.ChangeAsync(mission.MissionId, operation.Event, by, reason, null, cancellation);
-        return change.Match<string?>(_ => null, conflict => $"It is {MissionLedger.Word(conflict.Mission.State)} by now.", _ => "It is gone.");
+        return change.Match<string?>(
+            _ => null, conflict => $"It is {MissionLedger.Word(conflict.Mission.State)} by now.", _ => "It is gone.");
     }
 
     /// <summary>Narrows a Mission.</summary>
     /// <returns>What is to be told, or null when it is done.</returns>
-    public async Task<string?> NarrowAsync(Mission mission, Narrowing? wanted, string by, string reason, CancellationToken cancellation) => wanted is null
+    public async Task<string?> NarrowAsync(Mission mission, Narrowing? wanted, string by, string reason, CancellationToken cancellation) =>
+        wanted is null
         ? "That end cannot be read."
         : (await narrowing.NarrowAsync(mission.MissionId, wanted, by, reason, cancellation))
             .Match<string?>(_ => null, refused => "That cannot be taken away: " + refused.Detail, conflict => conflict.Detail);

@@ -9,9 +9,10 @@ using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Oversight;
 
-/// <summary>The live Missions as lines, for <c>catalog-lint diff --missions</c>: what a change of the catalog would touch before it is deployed.</summary>
-/// <remarks>Nothing that names the person: neither the subject, nor the approvers, nor params that are kept for the audit alone. Governing params are
-/// there, since bounds rest on them.</remarks>
+/// <summary>The live Missions as lines, for <c>catalog-lint diff --missions</c>: what a
+/// change of the catalog would touch before it is deployed.</summary>
+/// <remarks>Nothing that names the person: neither the subject, nor the approvers, nor params that
+/// are kept for the audit alone. Governing params are there, since bounds rest on them.</remarks>
 internal sealed class MissionExport(IStore store, MissionSeal seal, TimeProvider time)
 {
     private const int PageSize = 200;

@@ -10,7 +10,8 @@ using MissionPolicy.Server.Storage;
 namespace MissionPolicy.Server.Oversight;
 
 /// <summary>Puts together what pages show of Missions: words of ours, never the client's.</summary>
-internal sealed class MissionViews(MissionSeal seal, CatalogHost catalog, IClientRegistry clients, ISubjects subjects, EvidenceTimeline timeline, TimeProvider time)
+internal sealed class MissionViews(
+    MissionSeal seal, CatalogHost catalog, IClientRegistry clients, ISubjects subjects, EvidenceTimeline timeline, TimeProvider time)
 {
     /// <summary>How many lines a list shows of each Mission.</summary>
     public const int FewLines = 5;

@@ -71,6 +71,7 @@ internal static class TimelineReasons
         ["recently_declined"] = "declined a short while ago",
         ["asked_too_often"] = "the application asked too often",
         ["asking_stopped"] = "the person wants no more questions of this kind",
+        ["asked_outside_purpose"] = "more was asked than the purpose can give",
         ["invalid_target"] = "at a server that was not approved",
         ["provisional_not_allowed"] = "not before reviewers decide",
         ["sign_in_too_weak"] = "the sign-in is too weak for that server",

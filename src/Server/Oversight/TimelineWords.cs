@@ -3,7 +3,8 @@ using MissionPolicy.Server.Missions;
 
 namespace MissionPolicy.Server.Oversight;
 
-/// <summary>Evidence in plain words; its reasons are <see cref="TimelineReasons"/>. A kind that has none here is shown as it is, never left out.</summary>
+/// <summary>Evidence in plain words; its reasons are <see cref="TimelineReasons"/>. A
+/// kind that has none here is shown as it is, never left out.</summary>
 internal static class TimelineWords
 {
     /// <summary>A record in words.</summary>
@@ -53,9 +54,11 @@ internal static class TimelineWords
         return (entry.Reason is null ? codes : codes.Prepend(entry.Reason)).Select(code => TimelineReasons.Of(code, isOwn)).Distinct(StringComparer.Ordinal);
     }
 
-    private static bool IsInside(EvidenceEntry entry) => !entry.Codes.IsDefaultOrEmpty && entry.Codes.All(code => code == Engine.Decisions.ReasonCodes.Inside);
+    private static bool IsInside(EvidenceEntry entry) =>
+        !entry.Codes.IsDefaultOrEmpty && entry.Codes.All(code => code == Engine.Decisions.ReasonCodes.Inside);
 
-    private static string ByCatalog(EvidenceEntry entry) => entry.Reason == MissionCeilings.Restored ? "Given back what a change of the rules had taken"
+    private static string ByCatalog(EvidenceEntry entry) =>
+        entry.Reason == MissionCeilings.Restored ? "Given back what a change of the rules had taken"
         : entry.State == "suspended" ? "Paused, since the rules of this purpose changed" : "Narrowed, since the rules of this purpose changed";
 
     private static string Became(string? state) => state switch

@@ -5,7 +5,8 @@ using MissionPolicy.Server.Storage;
 namespace MissionPolicy.Server.Prompts;
 
 /// <summary>The questions that one client put to one person lately.</summary>
-/// <remarks>Never more than <see cref="PromptBudget.Largest"/> of each kind: no budget allows more. Source: article, "Consent Fatigue Is the Failure Mode".</remarks>
+/// <remarks>Never more than <see cref="PromptBudget.Largest"/> of each kind: no budget
+/// allows more. Source: article, "Consent Fatigue Is the Failure Mode".</remarks>
 /// <param name="Key">Whose: see <see cref="KeyOf"/>.</param>
 /// <param name="Questions">The questions, oldest first.</param>
 /// <param name="Until">Until when the last of them is remembered.</param>

@@ -7,9 +7,11 @@ using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Prompts;
 
-/// <summary>Which questions a client put to a person lately. Whether one more may be put is the engine's to say (<see cref="Prompting"/>).</summary>
-/// <remarks>A question is an approval page that was shown, or a prepared Mission or a deferred token request that waits for one in the person's list. A page that
-/// is loaded again is the same question, and so is the page of what waits. Source: article, "Consent Fatigue Is the Failure Mode".</remarks>
+/// <summary>Which questions a client put to a person lately. Whether one more may be
+/// put is the engine's to say (<see cref="Prompting"/>).</summary>
+/// <remarks>A question is an approval page that was shown, or a prepared Mission or a deferred token
+/// request that waits for one in the person's list. A page that is loaded again is the same question,
+/// and so is the page of what waits. Source: article, "Consent Fatigue Is the Failure Mode".</remarks>
 internal sealed class QuestionLog(IStore store, TimeProvider time)
 {
     /// <summary>The time that a page speaks of.</summary>
@@ -32,7 +34,8 @@ internal sealed class QuestionLog(IStore store, TimeProvider time)
     /// <param name="mission">The Mission.</param>
     /// <param name="purpose">Its purpose.</param>
     /// <param name="cancellation">Stops looking.</param>
-    public async ValueTask<ValueArray<Reason>> WhyNotAsync(Mission mission, CompiledPurpose purpose, CancellationToken cancellation) => Prompting.Decide(
+    public async ValueTask<ValueArray<Reason>> WhyNotAsync(Mission mission, CompiledPurpose purpose, CancellationToken cancellation) =>
+        Prompting.Decide(
         purpose, await FactsAsync(mission.Subject, mission.Client, mission.Kind, [], cancellation), time.GetUtcNow());
 
     /// <summary>Counts a question that is about to be shown, unless it is counted already.</summary>
@@ -87,7 +90,8 @@ internal sealed class QuestionLog(IStore store, TimeProvider time)
             : 0;
     }
 
-    private static ValueArray<Reason> Ask(IStoreTransaction write, CompiledPurpose purpose, string person, string client, ImmutableArray<string> ids)
+    private static ValueArray<Reason> Ask(
+        IStoreTransaction write, CompiledPurpose purpose, string person, string client, ImmutableArray<string> ids)
     {
         string kind = purpose.Entry.Kind;
         string key = AskedQuestions.KeyOf(person, client);
@@ -104,10 +108,12 @@ internal sealed class QuestionLog(IStore store, TimeProvider time)
         return refused;
     }
 
-    private async ValueTask<PromptFacts> FactsAsync(string person, string client, string kind, ImmutableArray<string> ids, CancellationToken cancellation)
+    private async ValueTask<PromptFacts> FactsAsync(
+        string person, string client, string kind, ImmutableArray<string> ids, CancellationToken cancellation)
     {
         Document<AskedQuestions>? asked = await store.GetAsync(PromptTables.Asked, AskedQuestions.KeyOf(person, client), cancellation);
-        Document<StoppedQuestions>? stopped = await store.GetAsync(PromptTables.Stopped, StoppedQuestions.KeyOf(person, client, kind), cancellation);
+        Document<StoppedQuestions>? stopped = await store.GetAsync(
+            PromptTables.Stopped, StoppedQuestions.KeyOf(person, client, kind), cancellation);
         return Facts(asked?.Value, stopped is not null, kind, ids);
     }
 
@@ -126,5 +132,6 @@ internal sealed class QuestionLog(IStore store, TimeProvider time)
         (findings.Question.Subject!, findings.Question.Client.ClientId, findings.Purpose!.Entry.Kind);
 
     // The request first: its own name is the one that is kept.
-    private static ImmutableArray<string> Ids(HandoffQuestion question, string? mission) => [.. new[] { question.AskedAs, mission }.OfType<string>()];
+    private static ImmutableArray<string> Ids(HandoffQuestion question, string? mission) =>
+        [.. new[] { question.AskedAs, mission }.OfType<string>()];
 }

@@ -11,7 +11,14 @@ namespace MissionPolicy.Server.Prompts;
 
 /// <summary>What a person wants to be asked no more. Only the person takes it back.</summary>
 /// <remarks>Source: article, "Consent Fatigue Is the Failure Mode".</remarks>
-internal sealed class QuestionStops(IStore store, EvidenceDesk desk, CatalogHost catalog, IClientRegistry clients, StoppedDeferrals deferrals, TimeProvider time, ILogger<QuestionStops> log)
+internal sealed class QuestionStops(
+    IStore store,
+    EvidenceDesk desk,
+    CatalogHost catalog,
+    IClientRegistry clients,
+    StoppedDeferrals deferrals,
+    TimeProvider time,
+    ILogger<QuestionStops> log)
 {
     private const int Most = 100;
 
@@ -22,9 +29,11 @@ internal sealed class QuestionStops(IStore store, EvidenceDesk desk, CatalogHost
     /// <param name="signIn">The person's sign-in.</param>
     /// <param name="deferral">The deferred token request on whose page it is said, which ends by the answer; null for none.</param>
     /// <param name="cancellation">Stops before anything was written.</param>
-    public async Task StopAsync(string person, string client, string kind, SignInRecord? signIn, string? deferral, CancellationToken cancellation)
+    public async Task StopAsync(
+        string person, string client, string kind, SignInRecord? signIn, string? deferral, CancellationToken cancellation)
     {
-        StoppedQuestions stop = new(StoppedQuestions.KeyOf(person, client, kind), StoppedQuestions.PersonOf(person), client, kind, time.GetUtcNow());
+        StoppedQuestions stop = new(
+            StoppedQuestions.KeyOf(person, client, kind), StoppedQuestions.PersonOf(person), client, kind, time.GetUtcNow());
         EvidenceDraft draft = Evidence(EvidenceKinds.QuestionsStopped, person, client, kind, signIn);
         bool isNew = await store.WriteAsync(
             write =>

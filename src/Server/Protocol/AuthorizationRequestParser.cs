@@ -128,8 +128,10 @@ internal static class AuthorizationRequestParser
     {
         ImmutableArray<(string Name, int Max)> limits =
         [
-            ("client_id", MaxText), ("redirect_uri", MaxText), ("response_type", MaxText), ("scope", MaxText), ("state", MaxText), ("nonce", MaxText),
-            ("prompt", MaxText), ("acr_values", MaxText), ("login_hint", MaxText), ("id_token_hint", MaxIdTokenHint), (CompletionModeText.Parameter, MaxText),
+            ("client_id", MaxText), ("redirect_uri", MaxText), ("response_type", MaxText), ("scope", MaxText), ("state", MaxText), (
+                "nonce", MaxText),
+            ("prompt", MaxText), ("acr_values", MaxText), ("login_hint", MaxText), ("id_token_hint", MaxIdTokenHint), (
+                CompletionModeText.Parameter, MaxText),
         ];
         return limits.FirstOrDefault(limit => form[limit.Name]?.Length > limit.Max).Name;
     }

@@ -157,7 +157,9 @@ internal static class MissionDetailsParser
     private static string? Text(JsonElement item, string name) =>
         item.TryGetProperty(name, out JsonElement value) && IsText(value, MaxText) ? value.GetString() : null;
 
-    private static bool IsText(JsonElement value, int max) => value.ValueKind == JsonValueKind.String && value.GetString()!.Length is > 0 && value.GetString()!.Length <= max;
+    private static bool IsText(JsonElement value, int max) =>
+        value.ValueKind == JsonValueKind.String && value.GetString()!.Length is > 0 && value.GetString()!.Length <= max;
 
-    private static OAuthError Refuse(string problem) => OAuthErrors.InvalidAuthorizationDetails.Because("authorization_details: " + problem);
+    private static OAuthError Refuse(string problem) =>
+        OAuthErrors.InvalidAuthorizationDetails.Because("authorization_details: " + problem);
 }

@@ -92,7 +92,8 @@ internal static class OAuthErrors
     public static OAuthError InvalidClientContext { get; } = Row("invalid_client_context", 400, "Client Context draft, errors");
 
     /// <summary>A context type is unknown or not this client's.</summary>
-    public static OAuthError UnsupportedClientContextType { get; } = Row("unsupported_client_context_type", 400, "Client Context draft, errors");
+    public static OAuthError UnsupportedClientContextType { get; } = Row(
+        "unsupported_client_context_type", 400, "Client Context draft, errors");
 
     /// <summary>A context value does not fit its type or the policy.</summary>
     public static OAuthError InvalidClientContextValue { get; } = Row("invalid_client_context_value", 400, "Client Context draft, errors");

@@ -76,5 +76,6 @@ internal sealed record Crossing
         attribute.Name,
         When.Is(FactName.Attribute(attribute.Name), attribute.Value.Kind == FactKind.TextSet ? Comparison.SubsetOf : Comparison.Equal, attribute.Value));
 
-    private static string? Only(IEnumerable<string> servers) => servers.Distinct(StringComparer.Ordinal).ToArray() is [var only] ? only : null;
+    private static string? Only(IEnumerable<string> servers) =>
+        servers.Distinct(StringComparer.Ordinal).ToArray() is [var only] ? only : null;
 }

@@ -12,7 +12,8 @@ namespace MissionPolicy.Server.Remediation;
 
 /// <summary>Looks up what the next step of a crossing hangs on, and asks the engine.</summary>
 /// <remarks>Source: article, "What Open-World Agents Still Require", re-approval.</remarks>
-internal sealed class NextStepFinder(CatalogHost catalog, IStore store, IClientRegistry clients, MissionSeal seal, WaitingDeferrals deferrals)
+internal sealed class NextStepFinder(
+    CatalogHost catalog, IStore store, IClientRegistry clients, MissionSeal seal, WaitingDeferrals deferrals)
 {
     private const int MostPending = 50;
 
@@ -55,7 +56,8 @@ internal sealed class NextStepFinder(CatalogHost catalog, IStore store, IClientR
         if (state is MissionState.Proposed or MissionState.Pending || isProvisional)
         {
             Mission whole = mission.Proposed is { } proposed ? proposed.In(mission) : mission;
-            yield return new PendingQuestion(mission.Kind, state == MissionState.Pending || isProvisional, mission.WaitsUntil, seal.Envelope(whole));
+            yield return new PendingQuestion(
+                mission.Kind, state == MissionState.Pending || isProvisional, mission.WaitsUntil, seal.Envelope(whole));
         }
     }
 }

@@ -18,7 +18,8 @@ internal static class TrialStep
     /// <param name="action">The action.</param>
     /// <param name="crossings">What it crosses.</param>
     /// <param name="isPerson">Whether its subject is a person.</param>
-    public static NextStep Of(CompiledCatalog catalog, CompiledEnvelope envelope, DiscoveredAction action, ValueArray<Reason> crossings, bool isPerson) =>
+    public static NextStep Of(
+        CompiledCatalog catalog, CompiledEnvelope envelope, DiscoveredAction action, ValueArray<Reason> crossings, bool isPerson) =>
         Continuing.Decide(
             new NextStepFacts
             {

@@ -8,7 +8,8 @@ using MissionPolicy.Server.Storage;
 namespace MissionPolicy.Server.Review;
 
 /// <summary>Sends what a person agreed to on to reviewers, where a deferred token request waits for both.</summary>
-/// <remarks>The client polls already, so that the proposal is in review at once. Source: OAuth Deferred Token Response draft -01, pending states.</remarks>
+/// <remarks>The client polls already, so that the proposal is in review at once.
+/// Source: OAuth Deferred Token Response draft -01, pending states.</remarks>
 internal sealed class DeferralReview(IStore store, DeferralOutcomes outcomes)
 {
     /// <summary>Submits.</summary>

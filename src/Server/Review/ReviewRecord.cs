@@ -12,7 +12,8 @@ using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Review;
 
-/// <summary>Writes reviewers' answers down: the vote, and where it decides, the request, the Mission, the evidence and the ping, in one transaction.</summary>
+/// <summary>Writes reviewers' answers down: the vote, and where it decides, the
+/// request, the Mission, the evidence and the ping, in one transaction.</summary>
 internal sealed class ReviewRecord(
     MissionSeal missions, MissionLedger ledger, DeferredEnding ending, DeferredSeal seal, EvidenceDesk desk, IOptions<DeferredOptions> options, TimeProvider time)
 {

@@ -8,9 +8,18 @@ using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Review;
 
-/// <summary>Turns a request that reviewers have to decide on into a proposal, and the interaction into a redirect with a <c>deferred_code</c>.</summary>
-/// <remarks>The proposal is accepted for review when the client exchanges the code. Source: article, "When Handoff Cannot Complete Immediately"; deferred digest §8.</remarks>
-internal sealed class ReviewSubmission(IStore store, MissionApproval approval, MissionSeal missions, HandoffEvidence evidence, DeferredStart start, DeferredSeal seal, DeferralReview deferrals)
+/// <summary>Turns a request that reviewers have to decide on into a proposal, and the
+/// interaction into a redirect with a <c>deferred_code</c>.</summary>
+/// <remarks>The proposal is accepted for review when the client exchanges the code. Source:
+/// article, "When Handoff Cannot Complete Immediately"; deferred digest §8.</remarks>
+internal sealed class ReviewSubmission(
+    IStore store,
+    MissionApproval approval,
+    MissionSeal missions,
+    HandoffEvidence evidence,
+    DeferredStart start,
+    DeferredSeal seal,
+    DeferralReview deferrals)
 {
     /// <summary>Submits.</summary>
     /// <param name="view">The interaction; somebody is signed in.</param>

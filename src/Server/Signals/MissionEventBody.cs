@@ -4,7 +4,8 @@ using MissionPolicy.Server.Protocol;
 
 namespace MissionPolicy.Server.Signals;
 
-/// <summary>The event objects that tell a change of a Mission. None has a member for params, display text, the envelope or the names of people.</summary>
+/// <summary>The event objects that tell a change of a Mission. None has a member for
+/// params, display text, the envelope or the names of people.</summary>
 /// <remarks>Source: signals digest §3, §4; CAEP 1.0 §2, §3.1, §3.2.</remarks>
 internal static class MissionEventBody
 {

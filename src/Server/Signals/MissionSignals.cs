@@ -127,7 +127,8 @@ internal sealed class MissionSignals(
     private SignalDraft Draft(Mission mission, string body) =>
         new(options.Value.MissionEventUri, body, SignalSubjectKind.Mission, mission.MissionRef, null, Cause(mission));
 
-    private string Word(Mission mission, MissionState state) => draft.Value.Enabled ? DraftState.Of(mission, state) : MissionLedger.Word(state);
+    private string Word(Mission mission, MissionState state) =>
+        draft.Value.Enabled ? DraftState.Of(mission, state) : MissionLedger.Word(state);
 
     private static string Cause(Mission mission) => "lc_" + HandleHash.Of($"{mission.MissionId}\n{mission.Version}").Value;
 }

@@ -76,7 +76,8 @@ public sealed class CommandTests : IDisposable
     {
         catalog.Replace("version: 4", "version: four");
         ToolRun run = await catalog.RunAsync("check", "--format", "github");
-        Assert.StartsWith("::error file=catalog/purposes/schedule-meeting.yaml,line=3,col=10,title=MP", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "::error file=catalog/purposes/schedule-meeting.yaml,line=3,col=10,title=MP", run.Output, StringComparison.Ordinal);
         Assert.Single(run.Output.TrimEnd().Split('\n'));
     }
 
@@ -125,7 +126,8 @@ public sealed class CommandTests : IDisposable
     {
         using TemporaryCatalog before = new();
         catalog.Replace("lifetime: { max: 8h, idle: 1h }", "lifetime: { max: 7h, idle: 1h }");
-        Assert.Equal(["MP2002"], Ids(await catalog.RunAsync("check", "--base", Path.Combine(before.Folder, "catalog"), "--format", "json")));
+        Assert.Equal(
+            ["MP2002"], Ids(await catalog.RunAsync("check", "--base", Path.Combine(before.Folder, "catalog"), "--format", "json")));
         catalog.Replace("version: 4", "version: 5");
         Assert.Empty(Ids(await catalog.RunAsync("check", "--base", Path.Combine(before.Folder, "catalog"), "--format", "json")));
     }

@@ -19,7 +19,8 @@ public sealed class DiffMissionsTests : IDisposable
     {
         foreach (string file in Directory.EnumerateFiles(Path.Combine(catalog.Folder, "catalog"), "*", SearchOption.AllDirectories))
         {
-            catalog.Write(Path.Combine("base", Path.GetRelativePath(Path.Combine(catalog.Folder, "catalog"), file)), File.ReadAllText(file));
+            catalog.Write(
+                Path.Combine("base", Path.GetRelativePath(Path.Combine(catalog.Folder, "catalog"), file)), File.ReadAllText(file));
         }
 
         catalog.Write("live.jsonl", Export);
@@ -35,7 +36,8 @@ public sealed class DiffMissionsTests : IDisposable
     [InlineData("\nresume:", "\non_change: suspend\nresume:", "suspended", "catalog_changed", null, 2)]
     [InlineData("tenants: [example.com]", "tenants: [customer.example]\non_change: keep", null, null, null, 0)]
     [InlineData("summary: Find a time", "summary: Look for a time", null, null, null, 0)]
-    public async Task A_change_names_the_Missions_that_it_touches_and_how(string old, string replacement, string? effect, string? code, string? lost, int touched)
+    public async Task A_change_names_the_Missions_that_it_touches_and_how(
+        string old, string replacement, string? effect, string? code, string? lost, int touched)
     {
         catalog.Replace(old, replacement);
 

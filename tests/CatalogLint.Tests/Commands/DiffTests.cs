@@ -107,7 +107,8 @@ public sealed class DiffTests : IDisposable
     }
 
     private static IEnumerable<JsonElement> Dimensions(ToolRun run) =>
-        JsonElement.Parse(run.Output).GetProperty("purposes").EnumerateArray().SelectMany(purpose => purpose.GetProperty("dimensions").EnumerateArray());
+        JsonElement.Parse(run.Output).GetProperty("purposes").EnumerateArray().SelectMany(
+            purpose => purpose.GetProperty("dimensions").EnumerateArray());
 
     private void Copy(string from, string to)
     {

@@ -64,14 +64,16 @@ public sealed class ExplainTests : IDisposable
     public async Task An_action_may_stand_in_a_file()
     {
         catalog.Write("action.json", """{"resource":"calendar.event","operation":"read","calendar":"cal_team01","starts":"2026-12-02T10:00:00Z"}""");
-        Assert.Contains("answer   inside", (await catalog.RunAsync("explain", "schedule-meeting", "@action.json")).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "answer   inside", (await catalog.RunAsync("explain", "schedule-meeting", "@action.json")).Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_entry_is_told_in_the_words_of_its_rules()
     {
         ToolRun run = await catalog.RunAsync("explain", "schedule-meeting");
-        Assert.Contains("asks       one person 20 times in PT1H at most  purposes/schedule-meeting.yaml:46:3", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "asks       one person 20 times in PT1H at most  purposes/schedule-meeting.yaml:46:3", run.Output, StringComparison.Ordinal);
         Assert.Contains(
             "may        send mail.message at https://email-api.example.com where recipients only has params.attendees  purposes/schedule-meeting.yaml:56:5",
             run.Output,

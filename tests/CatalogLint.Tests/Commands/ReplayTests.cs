@@ -19,7 +19,8 @@ public sealed class ReplayTests : IDisposable
     [Fact]
     public async Task The_catalog_that_decided_decides_the_same()
     {
-        Log(DecisionLogLines.Line("m1", Read), DecisionLogLines.Line("m1", Delete), DecisionLogLines.Line("m2", Send, MissionStandings.OtherActor),
+        Log(DecisionLogLines.Line("m1", Read), DecisionLogLines.Line("m1", Delete), DecisionLogLines.Line(
+            "m2", Send, MissionStandings.OtherActor),
             DecisionLogLines.Line("m3", Read, MissionStandings.NotActive), DecisionLogLines.Line("m4", Delete, MissionStandings.RecentlyDeclined));
         ToolRun run = await catalog.RunAsync("replay", "log.jsonl", "--at", "2026-12-01T10:00:00Z");
         Assert.Equal((ExitCodes.Clean, ""), (run.Code, run.Errors));
@@ -46,7 +47,8 @@ public sealed class ReplayTests : IDisposable
         JsonElement replayed = await ReplayAsync();
         Assert.Equal(["m3"], Changed(replayed, "looser"));
         JsonElement one = replayed.GetProperty("changed")[0];
-        Assert.Equal(("reapprove [operation_stronger]", "inside"), (one.GetProperty("was").GetString(), one.GetProperty("would_be").GetString()));
+        Assert.Equal(
+            ("reapprove [operation_stronger]", "inside"), (one.GetProperty("was").GetString(), one.GetProperty("would_be").GetString()));
         Assert.Equal(1, replayed.GetProperty("purposes")[0].GetProperty("same").GetInt32());
     }
 
@@ -90,7 +92,8 @@ public sealed class ReplayTests : IDisposable
     [Fact]
     public async Task A_line_that_is_no_decision_or_was_changed_is_told_with_its_number()
     {
-        string tampered = DecisionLogLines.Line("m2", Delete).Replace("\"decision\":{\"outcome\":\"reapprove\"", "\"decision\":{\"outcome\":\"deny\"", StringComparison.Ordinal);
+        string tampered = DecisionLogLines.Line("m2", Delete).Replace(
+            "\"decision\":{\"outcome\":\"reapprove\"", "\"decision\":{\"outcome\":\"deny\"", StringComparison.Ordinal);
         Log(DecisionLogLines.Line("m1", Read), "{ half a line", tampered);
         ToolRun run = await catalog.RunAsync("replay", "log.jsonl", "--format", "github");
         Assert.Equal(ExitCodes.Findings, run.Code);

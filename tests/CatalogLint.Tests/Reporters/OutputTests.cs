@@ -72,7 +72,8 @@ public sealed class OutputTests : IDisposable
         ToolRun shown = await ToolRun.InAsync(catalog.Folder, host => host with { Progress = true, Time = time }, "replay", "log.jsonl", "--catalog", "after", "--at", "2026-12-01T10:00:00Z");
         Assert.Contains("replayed ", shown.Errors, StringComparison.Ordinal);
         Assert.EndsWith("\r", shown.Errors, StringComparison.Ordinal);
-        ToolRun silent = await ToolRun.InAsync(catalog.Folder, host => host with { Time = time }, "replay", "log.jsonl", "--catalog", "after", "--at", "2026-12-01T10:00:00Z");
+        ToolRun silent = await ToolRun.InAsync(
+            catalog.Folder, host => host with { Time = time }, "replay", "log.jsonl", "--catalog", "after", "--at", "2026-12-01T10:00:00Z");
         Assert.Equal(("", shown.Output), (silent.Errors, silent.Output));
     }
 

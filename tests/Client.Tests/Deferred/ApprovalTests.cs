@@ -30,10 +30,12 @@ public sealed class ApprovalTests
     public async Task With_the_option_a_crossing_has_something_to_wait_for()
     {
         await using FakeProvider provider = await FakeProvider.StartAsync();
-        using Mission mission = await provider.MissionAsync(options => options with { CompletionMode = CompletionMode.Deferred, WantsNotification = true });
+        using Mission mission = await provider.MissionAsync(
+            options => options with { CompletionMode = CompletionMode.Deferred, WantsNotification = true });
         DeferredApproval approval = await AskAsync(provider, mission);
         Seen sent = provider.Last("/token");
-        Assert.Equal(("deferred", approval.NotificationToken!.Reveal()), (sent.Form["completion_mode"], sent.Form["client_notification_token"]));
+        Assert.Equal(
+            ("deferred", approval.NotificationToken!.Reveal()), (sent.Form["completion_mode"], sent.Form["client_notification_token"]));
         Assert.Equal((TimeSpan.FromSeconds(5), provider.Time.GetUtcNow().AddMinutes(15)), (approval.Interval, approval.ExpiresAt));
         Assert.Equal("https://op.example.com/approve/i/in_1", approval.InteractionUri?.ToString());
         Assert.True(DeferredApproval.TryParse(approval.ToJson(), out DeferredApproval? read));
@@ -126,7 +128,8 @@ public sealed class ApprovalTests
     public async Task A_notification_counts_with_the_token_of_its_own_request(string type, string? authorization, string body, int status)
     {
         await using FakeProvider provider = await FakeProvider.StartAsync();
-        using Mission mission = await provider.MissionAsync(options => options with { CompletionMode = CompletionMode.Deferred, WantsNotification = true });
+        using Mission mission = await provider.MissionAsync(
+            options => options with { CompletionMode = CompletionMode.Deferred, WantsNotification = true });
         DeferredApproval approval = await AskAsync(provider, mission);
         DeferredApproval? accepted = ApprovalNotification.Check(
             type,
@@ -149,7 +152,8 @@ public sealed class ApprovalTests
         return Outside(await mission.TokenForAsync(Agent.Calendar(provider), Agent.Cancellation)).Deferred!;
     }
 
-    private static Reapproval Outside(MissionAnswer<MissionToken> answer) => Assert.IsType<MissionAnswer<MissionToken>.ReapprovalRequired>(answer).Reapproval;
+    private static Reapproval Outside(MissionAnswer<MissionToken> answer) =>
+        Assert.IsType<MissionAnswer<MissionToken>.ReapprovalRequired>(answer).Reapproval;
 
     private static CompletionRefusal Refusal(ApprovalPoll poll) =>
         Assert.IsType<ApprovalOutcome.Refused>(Assert.IsType<ApprovalPoll.Decided>(poll).Outcome).Why;
@@ -187,5 +191,6 @@ public sealed class ApprovalTests
         }),
     });
 
-    private ValueTask KeepAsync(DeferredApproval approval, CancellationToken cancellation) => kept.Writer.WriteAsync(approval, cancellation);
+    private ValueTask KeepAsync(DeferredApproval approval, CancellationToken cancellation) =>
+        kept.Writer.WriteAsync(approval, cancellation);
 }

@@ -119,7 +119,8 @@ public sealed class WaitTests
         Assert.IsType<MissionPolicy.Client.Discovery.DiscoveryResult.Found>(
             await MissionPolicy.Client.Discovery.ServerMetadata.DiscoverAsync(provider.Issuer, provider.Http, Agent.Cancellation)).Server;
 
-    private ValueTask KeepAsync(DeferredAuthorization authorization, CancellationToken cancellation) => kept.Writer.WriteAsync(authorization, cancellation);
+    private ValueTask KeepAsync(DeferredAuthorization authorization, CancellationToken cancellation) =>
+        kept.Writer.WriteAsync(authorization, cancellation);
 
     private sealed class Flaky : DelegatingHandler
     {

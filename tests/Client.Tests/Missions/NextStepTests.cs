@@ -99,7 +99,8 @@ public sealed class NextStepTests
     private static AuthorizationRemediation? Challenged(string value)
     {
         using HttpResponseMessage response = new(HttpStatusCode.Unauthorized);
-        response.Headers.TryAddWithoutValidation("WWW-Authenticate", $"DPoP error=\"insufficient_authorization\", authorization_remediation=\"{value}\", algs=\"ES256\"");
+        response.Headers.TryAddWithoutValidation(
+            "WWW-Authenticate", $"DPoP error=\"insufficient_authorization\", authorization_remediation=\"{value}\", algs=\"ES256\"");
         return MissionRefusal.ChallengeOf(response)?.Remediation;
     }
 

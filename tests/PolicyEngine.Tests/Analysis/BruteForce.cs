@@ -87,7 +87,8 @@ internal static class BruteForce
             ClaimedActor = type is null ? null : new AdvisoryActor(type, "actor_1"),
         };
 
-    public static CompiledPurpose Compile(CatalogEntry entry) => CompiledCatalog.Compile(GenPurposePair.Vocabulary, [entry]).Purposes.Values.Single();
+    public static CompiledPurpose Compile(CatalogEntry entry) =>
+        CompiledCatalog.Compile(GenPurposePair.Vocabulary, [entry]).Purposes.Values.Single();
 
     public static AppliedContext Context(CompiledPurpose purpose, FactValue param)
     {

@@ -68,7 +68,8 @@ public sealed class GrantTimeDiffTests
 
     private static CompiledCatalog Catalog(CompiledPurpose purpose) => CompiledCatalog.Compile(purpose.Vocabulary, [purpose.Entry]);
 
-    private static (DiffDimension Dimension, Change Classification) Of(DimensionDifference found) => (found.Dimension, found.Classification);
+    private static (DiffDimension Dimension, Change Classification) Of(DimensionDifference found) =>
+        (found.Dimension, found.Classification);
 
     private static DimensionDifference Only(CatalogDifference difference) =>
         Assert.Single(Assert.Single(difference.Purposes, purpose => purpose.Classification != Change.Equivalent).Dimensions);

@@ -112,14 +112,16 @@ public sealed class SingleEditTests
     public void An_edit_that_changes_no_answer_is_equivalent(string file, string old, string replacement)
     {
         CatalogDifference difference = Edit.Diff(file, old, replacement);
-        Assert.All(difference.Purposes, purpose => Assert.Equal((Change.Equivalent, 0), (purpose.Classification, purpose.Dimensions.Count)));
+        Assert.All(
+            difference.Purposes, purpose => Assert.Equal((Change.Equivalent, 0), (purpose.Classification, purpose.Dimensions.Count)));
         Assert.False(difference.IsWidened || difference.IsUndecided);
     }
 
     [Fact]
     public void A_bound_that_loses_one_thing_and_gains_another_is_incomparable_and_still_shows_what_became_possible()
     {
-        DimensionDifference found = Only(Edit.Diff(Meeting, "where: { recipients: { subset_of: params.attendees } }", "where: { recipients: { count_at_most: 5 } }"));
+        DimensionDifference found = Only(
+            Edit.Diff(Meeting, "where: { recipients: { subset_of: params.attendees } }", "where: { recipients: { count_at_most: 5 } }"));
         Assert.Equal(Change.Incomparable, found.Classification);
         Assert.Equal("inside", found.Witness!.AfterAnswer);
     }
@@ -127,11 +129,13 @@ public sealed class SingleEditTests
     [Fact]
     public void A_bound_that_no_longer_crosses_is_a_widening_of_what_crosses_too()
     {
-        CatalogDifference difference = Edit.Diff("crm-follow-up.yaml", "where: { account: { equals: params.account } }", "where: { id: { starts_with: act_ } }");
+        CatalogDifference difference = Edit.Diff(
+            "crm-follow-up.yaml", "where: { account: { equals: params.account } }", "where: { id: { starts_with: act_ } }");
         DimensionDifference[] crossing = [.. Assert.Single(difference.Purposes, purpose => purpose.Classification != Change.Equivalent).Dimensions
             .Where(found => found.Dimension == DiffDimension.Propagation).OrderByDescending(found => found.Classification == Change.Widened)];
         Assert.Equal([Change.Widened, Change.Narrowed], crossing.Select(found => found.Classification));
-        Assert.Equal("audience https://crm-as.example.com: the bound on `account` of `crm.activity` no longer crosses", crossing[0].Summary);
+        Assert.Equal(
+            "audience https://crm-as.example.com: the bound on `account` of `crm.activity` no longer crosses", crossing[0].Summary);
         Assert.Contains(", bounds crm.activity account is acc_", crossing[0].Witness!.BeforeAnswer, StringComparison.Ordinal);
         Assert.Contains(", bounds crm.activity id begins with act_", crossing[0].Witness!.AfterAnswer, StringComparison.Ordinal);
     }
@@ -192,7 +196,8 @@ public sealed class SingleEditTests
     [Fact]
     public void An_implication_of_the_vocabulary_that_grows_widens_every_purpose_that_holds_the_stronger_operation()
     {
-        CatalogDifference difference = Edit.Diff("resource-classes.yaml", "send: { title: send, stronger_than: [read] }", "send: { title: send, implies: [read] }");
+        CatalogDifference difference = Edit.Diff(
+            "resource-classes.yaml", "send: { title: send, stronger_than: [read] }", "send: { title: send, implies: [read] }");
         DimensionDifference found = Only(difference);
         Assert.Equal((DiffDimension.Authority, Change.Widened, "operation `read` on `mail.message` is new"), (found.Dimension, found.Classification, found.Summary));
         Assert.Equal("https://assistant.example.com/purposes/schedule-meeting", Assert.Single(difference.Purposes, purpose => purpose.IsWidened).Kind);
@@ -225,7 +230,9 @@ public sealed class SingleEditTests
         Assert.Equal(CatalogDiff.Compare(Edit.Sample, Edit.Sample), CatalogDiff.Compare(Edit.Sample, Edit.Sample));
     }
 
-    private static string Print(CatalogDifference difference) => string.Join('\n', difference.Purposes.SelectMany(purpose => purpose.Dimensions).Select(one => one.ToString()));
+    private static string Print(CatalogDifference difference) =>
+        string.Join('\n', difference.Purposes.SelectMany(purpose => purpose.Dimensions).Select(one => one.ToString()));
 
-    private static DimensionDifference Only(CatalogDifference difference) => Assert.Single(difference.Purposes.SelectMany(purpose => purpose.Dimensions));
+    private static DimensionDifference Only(CatalogDifference difference) =>
+        Assert.Single(difference.Purposes.SelectMany(purpose => purpose.Dimensions));
 }

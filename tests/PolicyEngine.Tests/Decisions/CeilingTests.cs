@@ -19,7 +19,8 @@ public sealed class CeilingTests
         Subject = SomeMission.Subject,
     };
 
-    /// <summary>An edit of the entry, and what is left: an end, or reasons; and whether another event may still be read, created and changed, mail sent and the CRM reached.</summary>
+    /// <summary>An edit of the entry, and what is left: an end, or reasons; and whether another
+    /// event may still be read, created and changed, mail sent and the CRM reached.</summary>
     public static TheoryData<string, string, string> Edits => new()
     {
         { "title: Schedule a meeting", "title: Schedule meetings", "whole" },
@@ -99,7 +100,8 @@ public sealed class CeilingTests
     {
         MissionEnvelope begun = SomeMission.Envelope with { EntryDigest = "sha-256:other" };
 
-        Assert.Equal("catalog_narrowed provisional_not_allowed", Told(Ceiling.Decide(SomeMission.Meeting, begun, Values, isProvisional: true)));
+        Assert.Equal(
+            "catalog_narrowed provisional_not_allowed", Told(Ceiling.Decide(SomeMission.Meeting, begun, Values, isProvisional: true)));
     }
 
     [Fact]
@@ -108,15 +110,18 @@ public sealed class CeilingTests
         CompiledPurpose now = Changed("starts: { within: params.window }", "starts: { at_least: 2026-12-05T00:00:00Z }");
         CeilingDecision.Part part = Assert.IsType<CeilingDecision.Part>(Ceiling.Decide(now, SomeMission.Envelope, Values));
 
-        Reason crossing = Assert.Single(Boundary.Decide(CompiledEnvelope.From(part.Left), SomeMission.Read).Match(_ => [], ask => ask.Crossings, deny => deny.Reasons));
+        Reason crossing = Assert.Single(
+            Boundary.Decide(CompiledEnvelope.From(part.Left), SomeMission.Read).Match(_ => [], ask => ask.Crossings, deny => deny.Reasons));
 
         Assert.Equal((ReasonCodes.ParamOutsideBounds, "authority.calendar.event.where.starts"), (crossing.Code, crossing.RuleId));
         Assert.Equal(now.Entry.Source.At("$.authority[0].where.starts"), crossing.Position);
     }
 
-    private static CatalogEntry Other => SomeMission.Meeting.Entry with { Allowed = SomeMission.Meeting.Entry.Allowed with { Clients = ["other"] } };
+    private static CatalogEntry Other =>
+        SomeMission.Meeting.Entry with { Allowed = SomeMission.Meeting.Entry.Allowed with { Clients = ["other"] } };
 
-    private static CompiledPurpose Compiled(CatalogEntry entry) => PurposeCompiler.Compile(entry, SomeMission.Meeting.Vocabulary, EnvelopeShapes.Compiled);
+    private static CompiledPurpose Compiled(CatalogEntry entry) =>
+        PurposeCompiler.Compile(entry, SomeMission.Meeting.Vocabulary, EnvelopeShapes.Compiled);
 
     private static string Told(CatalogEntry entry) => Told(Ceiling.Decide(Compiled(entry), SomeMission.Envelope, Values));
 

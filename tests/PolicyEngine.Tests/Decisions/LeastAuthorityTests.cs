@@ -61,7 +61,8 @@ public sealed class LeastAuthorityTests
         Assert.Equal("mail.message", Assert.Single(Assert.Single(Envelope(Asked("mail.message send")).Audiences).Resources));
         ProjectionRequest request = new() { Audience = SomeMission.CrmAs, SignIn = SomeMission.SignIn(), Now = SomeMission.Now };
         Assert.IsType<ProjectionDecision.Refused>(Projection.Decide(Purpose.Vocabulary, CompiledEnvelope.From(Envelope(null)), request));
-        Assert.IsType<ProjectionDecision.Project>(Projection.Decide(Purpose.Vocabulary, CompiledEnvelope.From(Envelope(Asked("mail.message send"))), request));
+        Assert.IsType<ProjectionDecision.Project>(
+            Projection.Decide(Purpose.Vocabulary, CompiledEnvelope.From(Envelope(Asked("mail.message send"))), request));
     }
 
     [Theory]
@@ -70,7 +71,8 @@ public sealed class LeastAuthorityTests
     [InlineData("calendar.event read", "calendar.event create", ReasonCodes.OperationStronger, Start)]
     [InlineData("calendar.event read", "mail.message send", ReasonCodes.ResourceClassOutside, "calendar.event.read mail.message.send")]
     [InlineData("mail.message send", "calendar.event update", ReasonCodes.ResourceClassOutside, "calendar.event.read calendar.event.update mail.message.send")]
-    public void A_crossing_inside_the_entry_adds_just_that_operation_and_what_it_implies(string wishes, string action, string code, string held)
+    public void A_crossing_inside_the_entry_adds_just_that_operation_and_what_it_implies(
+        string wishes, string action, string code, string held)
     {
         CompiledEnvelope before = CompiledEnvelope.From(Envelope(Of(wishes)));
         DiscoveredAction wanted = Action(action);
@@ -78,7 +80,8 @@ public sealed class LeastAuthorityTests
         Assert.Equal([code], crossings.Select(reason => reason.Code));
         ReapprovalProposal.Approvable proposal = Assert.IsType<ReapprovalProposal.Approvable>(
             Reapproval.Propose(Purpose, Stored(), before, wanted, crossings, wanted.At));
-        BootstrapDecision.Granted granted = Assert.IsType<BootstrapDecision.Granted>(Bootstrap.Decide(Purpose, Again(before.Envelope, proposal.Asked)));
+        BootstrapDecision.Granted granted = Assert.IsType<BootstrapDecision.Granted>(
+            Bootstrap.Decide(Purpose, Again(before.Envelope, proposal.Asked)));
         Assert.Equal((HandoffMode.Create, held), (granted.Mode, Held(granted.Envelope)));
         Assert.IsType<BoundaryDecision.StayInside>(Boundary.Decide(CompiledEnvelope.From(granted.Envelope), wanted));
     }

@@ -66,7 +66,8 @@ public sealed class PromptingTests
         Assert.Empty(Prompting.Decide(Three, Asked("10 20 30") with { IsRepeated = true }, SomeMission.Now));
 
     [Fact]
-    public void Without_a_budget_any_number_is_asked() => Assert.Empty(Prompting.Decide(SomeMission.Meeting, Asked("1 1 1 1 1 1 1 1"), SomeMission.Now));
+    public void Without_a_budget_any_number_is_asked() =>
+        Assert.Empty(Prompting.Decide(SomeMission.Meeting, Asked("1 1 1 1 1 1 1 1"), SomeMission.Now));
 
     [Theory]
     [InlineData(true)]
@@ -146,7 +147,8 @@ public sealed class PromptingTests
         BootstrapFacts facts = SomeMission.Facts(Three) with { SignIn = null };
         Assert.Empty(Pushing.Unasked(Three, facts, SomeMission.Subject));
         Assert.Equal(["asked_too_often"], Pushing.Unasked(Three, facts with { Prompts = Asked("1 2 3") }, SomeMission.Subject).Select(reason => reason.Code));
-        Assert.Empty(Pushing.Unasked(Three, facts with { Prompts = Asked("1 2 3"), SubjectTenants = FrozenSet<string>.Empty }, SomeMission.Subject));
+        Assert.Empty(
+            Pushing.Unasked(Three, facts with { Prompts = Asked("1 2 3"), SubjectTenants = FrozenSet<string>.Empty }, SomeMission.Subject));
     }
 
     [Theory]
@@ -163,7 +165,8 @@ public sealed class PromptingTests
             DecisionJson.Write(Assert.IsType<BoundaryDecision.ReApprove>(Boundary.Decide(SomeMission.Compiled, action)).WhenUnasked([why])));
     }
 
-    private static BootstrapDecision Ask(CompiledPurpose purpose, PromptFacts prompts) => Bootstrap.Decide(purpose, SomeMission.Facts(purpose) with { Prompts = prompts });
+    private static BootstrapDecision Ask(CompiledPurpose purpose, PromptFacts prompts) =>
+        Bootstrap.Decide(purpose, SomeMission.Facts(purpose) with { Prompts = prompts });
 
     private static PromptFacts Asked(string secondsAgo) => new()
     {

@@ -40,7 +40,8 @@ public sealed class EnvelopeShapesTests
     {
         EnvelopeShapes shapes = new(CompiledBackend.Instance);
         using JsonDocument stored = JsonDocument.Parse(EnvelopeJson.Write(SomeMission.Envelope));
-        Assert.Same(shapes.Compile(SomeMission.Envelope).Boundary.Program, shapes.Compile(EnvelopeJson.Read(stored.RootElement)).Boundary.Program);
+        Assert.Same(
+            shapes.Compile(SomeMission.Envelope).Boundary.Program, shapes.Compile(EnvelopeJson.Read(stored.RootElement)).Boundary.Program);
     }
 
     [Fact]
@@ -89,7 +90,8 @@ public sealed class EnvelopeShapesTests
                 Never = [new EnvelopeProhibition($"never.{index}", "calendar.event", ["delete"], SourcePosition.None)],
             }),
         ];
-        Assert.All(envelopes, envelope => Assert.Same(BoundaryDecision.Inside, Boundary.Decide(shapes.Compile(envelope), SomeMission.Read)));
+        Assert.All(
+            envelopes, envelope => Assert.Same(BoundaryDecision.Inside, Boundary.Decide(shapes.Compile(envelope), SomeMission.Read)));
         Assert.InRange(shapes.Count, 1, 8);
     }
 

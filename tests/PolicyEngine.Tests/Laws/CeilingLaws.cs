@@ -43,7 +43,8 @@ public sealed class CeilingLaws
             })])));
 
     /// <summary>The number of cases; <c>CEILING_CASES</c> asks for another.</summary>
-    private static int Cases => int.TryParse(Environment.GetEnvironmentVariable("CEILING_CASES"), CultureInfo.InvariantCulture, out int asked) ? asked : Usual;
+    private static int Cases => int.TryParse(
+        Environment.GetEnvironmentVariable("CEILING_CASES"), CultureInfo.InvariantCulture, out int asked) ? asked : Usual;
 
     [Fact]
     public void What_is_allowed_under_a_changed_entry_is_inside_the_Mission_and_inside_what_the_entry_gives_now()
@@ -55,7 +56,8 @@ public sealed class CeilingLaws
                 (CompiledPurpose before, CompiledPurpose after) = (BruteForce.Compile(change.Before), BruteForce.Compile(change.After));
                 AppliedValues values = new()
                 {
-                    Client = "client", Tenant = "example.com", Subject = SomeMission.Subject, ParamsJson = BruteForce.ParamsJson(change.Param),
+                    Client = "client", Tenant = "example.com", Subject = SomeMission.Subject, ParamsJson = BruteForce.ParamsJson(
+                        change.Param),
                 };
                 if (Ceiling.EnvelopeOf(before, Begun, values, out _) is not { } own)
                 {
@@ -113,7 +115,8 @@ public sealed class CeilingLaws
 
     private static MissionEnvelope Begun { get; } = SomeMission.Envelope;
 
-    private static bool IsInside(CompiledEnvelope envelope, DiscoveredAction action) => Boundary.Decide(envelope, action) is BoundaryDecision.StayInside;
+    private static bool IsInside(CompiledEnvelope envelope, DiscoveredAction action) =>
+        Boundary.Decide(envelope, action) is BoundaryDecision.StayInside;
 
     private static CatalogEntry With(CatalogEntry entry, int hours, int depth, string client) => entry with
     {

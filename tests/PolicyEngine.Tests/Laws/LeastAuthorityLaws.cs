@@ -10,7 +10,8 @@ using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.Tests.Laws;
 
-/// <summary>What is asked is a choice from the entry: never wider than it, and a re-approval is the union with just what was outside.</summary>
+/// <summary>What is asked is a choice from the entry: never wider than it, and a
+/// re-approval is the union with just what was outside.</summary>
 public sealed class LeastAuthorityLaws
 {
     private static readonly string[] Classes = ["calendar.event", "mail.message"];
@@ -52,7 +53,8 @@ public sealed class LeastAuthorityLaws
         iter: 5_000);
 
     [Fact]
-    public void Nothing_is_inside_that_is_not_inside_the_entry() => Any.SelectMany(sample => Actions.Select(action => (sample, action))).Sample(
+    public void Nothing_is_inside_that_is_not_inside_the_entry() =>
+        Any.SelectMany(sample => Actions.Select(action => (sample, action))).Sample(
         one =>
         {
             CompiledEnvelope small = CompiledEnvelope.From(SomeRequests.Envelope(one.sample.Asked, one.sample.Purpose));
@@ -78,7 +80,8 @@ public sealed class LeastAuthorityLaws
                 }
 
                 Interlocked.Increment(ref added);
-                MissionEnvelope again = SomeRequests.Envelope(proposal.Asked ?? AskedAuthority.Held(held.Envelope), purpose, proposal.ParamsJson);
+                MissionEnvelope again = SomeRequests.Envelope(
+                    proposal.Asked ?? AskedAuthority.Held(held.Envelope), purpose, proposal.ParamsJson);
                 Assert.IsType<BoundaryDecision.StayInside>(Boundary.Decide(CompiledEnvelope.From(again), one.action));
                 HashSet<string> needed = [.. purpose.Vocabulary.Class(one.action.Resource)!.Closure([one.action.Operation]).Select(operation => $"{one.action.Resource} {operation}")];
                 Assert.Equal(Triples(held.Envelope).Concat(needed).ToHashSet(StringComparer.Ordinal), Triples(again).ToHashSet(StringComparer.Ordinal));

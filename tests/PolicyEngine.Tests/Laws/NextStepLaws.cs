@@ -74,7 +74,8 @@ public sealed class NextStepLaws
     }
 
     [Fact]
-    public void The_order_of_files_and_of_what_is_pending_does_not_matter() => Gen.Select(Actions, Gen.Shuffle(Enumerable.Range(0, 4).ToArray()), (action, order) => (action, order)).Sample(
+    public void The_order_of_files_and_of_what_is_pending_does_not_matter() =>
+        Gen.Select(Actions, Gen.Shuffle(Enumerable.Range(0, 4).ToArray()), (action, order) => (action, order)).Sample(
         sample =>
         {
             if (Boundary.Decide(SomeMission.Compiled, sample.action) is not BoundaryDecision.ReApprove { Crossings: var crossings })

@@ -10,7 +10,8 @@ namespace MissionPolicy.Engine.Tests.Laws;
 /// <summary>A larger budget of questions never refuses what a smaller one allows, and a refusal says truly when to come back.</summary>
 public sealed class PromptingLaws
 {
-    private static readonly Gen<PromptBudget> Budget = Gen.Select(Gen.Int[1, 6], Gen.Int[1, 120], (most, minutes) => new PromptBudget(most, TimeSpan.FromMinutes(minutes)));
+    private static readonly Gen<PromptBudget> Budget = Gen.Select(
+        Gen.Int[1, 6], Gen.Int[1, 120], (most, minutes) => new PromptBudget(most, TimeSpan.FromMinutes(minutes)));
 
     private static readonly Gen<PromptFacts> History = Gen.Select(Gen.Int[-600, 9000].Array[0, 10], Gen.Int[0, 9], (ago, stopped) => new PromptFacts
     {

@@ -25,7 +25,8 @@ public sealed class GrantTimeLoadingTests
     [Fact]
     public void A_Mission_that_starts_with_nothing_is_an_error()
     {
-        CatalogDiagnostic found = Single(SomeRequests.Source("operations: [read, create]", "operations: [read, create]\n    grant: on_request"));
+        CatalogDiagnostic found = Single(
+            SomeRequests.Source("operations: [read, create]", "operations: [read, create]\n    grant: on_request"));
         Assert.Equal((DiagnosticCodes.NothingAtStart, "$.authority[0].grant"), (found.Code, found.Position.Path));
     }
 

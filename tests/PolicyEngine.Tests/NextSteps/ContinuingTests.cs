@@ -157,7 +157,8 @@ public sealed class ContinuingTests
         Assert.All(orders, pending => Assert.Equal(
             "wait for a person until 2026-12-01T09:05:00Z",
             Text(SomePurposes.Decide(SomePurposes.Catalog, board, facts => facts with { Pending = [.. pending] }))));
-        Assert.Equal("push replaces", Text(SomePurposes.Decide(SomePurposes.Catalog, board, facts => facts with { Pending = [other, over] })));
+        Assert.Equal(
+            "push replaces", Text(SomePurposes.Decide(SomePurposes.Catalog, board, facts => facts with { Pending = [other, over] })));
         Assert.Equal(
             "push by user_2",
             Text(SomePurposes.Decide(SomePurposes.Catalog, board with { Subject = "user_2" }, facts => facts with { Pending = [soon] })));
@@ -168,7 +169,8 @@ public sealed class ContinuingTests
     {
         DiscoveredAction two = Event("cal_board1") with { Operation = "delete" };
         Assert.Equal(["operation_stronger"], SomePurposes.Decide(SomePurposes.Alone, two).Why.Select(reason => reason.Code));
-        Assert.Equal(["param_outside_bounds"], SomePurposes.Decide(SomePurposes.Alone, Event("cal_board1")).Why.Select(reason => reason.Code));
+        Assert.Equal(
+            ["param_outside_bounds"], SomePurposes.Decide(SomePurposes.Alone, Event("cal_board1")).Why.Select(reason => reason.Code));
     }
 
     private static PendingQuestion Pending(string calendar, int minutes, bool isReview) => new(
@@ -177,7 +179,8 @@ public sealed class ContinuingTests
         SomeMission.Now + TimeSpan.FromMinutes(minutes),
         CompiledEnvelope.From(SomeMission.EnvelopeOf(SomeMission.Meeting, SomeMission.Params.Replace("cal_team01", calendar, StringComparison.Ordinal))));
 
-    private static DiscoveredAction Event(string calendar) => Read with { Attributes = SomeMission.CalendarAttributes(calendar, SomeMission.Now + TimeSpan.FromDays(1)) };
+    private static DiscoveredAction Event(string calendar) =>
+        Read with { Attributes = SomeMission.CalendarAttributes(calendar, SomeMission.Now + TimeSpan.FromDays(1)) };
 
     private static string Text(NextStep step) => step.Match(
         push => "push" + (push.IsReplacement ? " replaces" : string.Empty) + By(push.Subject),

@@ -7,7 +7,8 @@ using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.Tests.NextSteps;
 
-/// <summary>The meeting purpose among others: one that may delete, one that lives longer, one that reviewers decide, and one of another client.</summary>
+/// <summary>The meeting purpose among others: one that may delete, one that lives
+/// longer, one that reviewers decide, and one of another client.</summary>
 internal static class SomePurposes
 {
     public const string Kinds = "https://assistant.example.com/purposes/";

@@ -43,7 +43,8 @@ internal static class SomeRequests
         return SomeYaml.Meeting with { Text = text.Replace(old, replacement, StringComparison.Ordinal) };
     }
 
-    /// <summary>The same entry with other times: bit 0 puts changing events on request, bit 1 mail. The rest stays at the start, as the loader asks.</summary>
+    /// <summary>The same entry with other times: bit 0 puts changing events on request,
+    /// bit 1 mail. The rest stays at the start, as the loader asks.</summary>
     public static CompiledPurpose WithTimes(int bits) => CompiledCatalog.Compile(Purpose.Vocabulary, [Purpose.Entry with
     {
         Authority = Purpose.Entry.Authority
@@ -66,14 +67,16 @@ internal static class SomeRequests
 
     public static BootstrapFacts Facts(AskedAuthority? asked) => SomeMission.Facts(Purpose) with { Asked = asked };
 
-    public static MissionEnvelope Envelope(AskedAuthority? asked, CompiledPurpose? purpose = null, string json = SomeMission.Params) => EnvelopeBuilder.Build(
+    public static MissionEnvelope Envelope(AskedAuthority? asked, CompiledPurpose? purpose = null, string json = SomeMission.Params) =>
+        EnvelopeBuilder.Build(
         purpose ?? Purpose, new GoverningInputs { Context = SomeMission.Applied(purpose ?? Purpose, json), Subject = SomeMission.Subject, Now = SomeMission.Now, Asked = asked });
 
     /// <summary>What an envelope holds, <c>class.operation</c>.</summary>
     public static string Held(MissionEnvelope envelope) => string.Join(' ', envelope.Grants.SelectMany(grant =>
         envelope.Held(grant).Select(operation => $"{grant.Resource}.{operation}")).Order(StringComparer.Ordinal));
 
-    public static string Words(IEnumerable<EnvelopeGrant> grants) => string.Join(' ', grants.SelectMany(grant => grant.Operations.Select(operation => $"{grant.Resource}.{operation}")));
+    public static string Words(IEnumerable<EnvelopeGrant> grants) =>
+        string.Join(' ', grants.SelectMany(grant => grant.Operations.Select(operation => $"{grant.Resource}.{operation}")));
 
     public static AppliedValues Stored(CompiledPurpose? purpose = null) => new()
     {

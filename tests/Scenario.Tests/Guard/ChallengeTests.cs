@@ -53,7 +53,8 @@ public sealed class ChallengeTests
         string header = Assert.Single(answer.Headers.WwwAuthenticate).ToString();
         string value = header.Split("authorization_remediation=\"")[1].Split('"')[0];
         using JsonDocument json = JsonDocument.Parse(Base64Url.DecodeFromChars(value));
-        Assert.Equal(["authorization_details", "authorization_reference"], json.RootElement.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(
+            ["authorization_details", "authorization_reference"], json.RootElement.EnumerateObject().Select(member => member.Name));
     }
 
     [Theory]
@@ -64,7 +65,8 @@ public sealed class ChallengeTests
     [InlineData(null, 300, "mfa", 301, false)]
     [InlineData(null, 300, "mfa", null, false)]
     [InlineData("phr", 300, "phr", 301, false)]
-    public async Task A_sign_in_that_is_too_weak_or_too_old_is_told_which_one_would_do(string? asked, int? maxAge, string? acr, int? age, bool admitted)
+    public async Task A_sign_in_that_is_too_weak_or_too_old_is_told_which_one_would_do(
+        string? asked, int? maxAge, string? acr, int? age, bool admitted)
     {
         await using GuardedHost host = await GuardedHost.StartAsync(acr: asked, maxAge: maxAge);
         JsonObject claims = host.TokenClaims();

@@ -36,7 +36,8 @@ public sealed class GrantTests
         string token = Jose.Sign(host.IssuerKey, GuardedHost.TokenHeader(), claims);
         using HttpResponseMessage answer = await host.GetAsync(token, host.Proof(token));
         Assert.True(answer.StatusCode == HttpStatusCode.Unauthorized, what);
-        Assert.Contains("error=\"insufficient_authorization\"", Assert.Single(answer.Headers.WwwAuthenticate).ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "error=\"insufficient_authorization\"", Assert.Single(answer.Headers.WwwAuthenticate).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,7 +34,8 @@ internal sealed class GuardedHost : IAsyncDisposable
 
     public ECDsa AgentKey { get; } = Jose.NewKey();
 
-    public static async Task<GuardedHost> StartAsync(bool requireNonce = false, bool issuerIsUp = true, HttpMessageHandler? introspection = null, string? acr = null, int? maxAge = null)
+    public static async Task<GuardedHost> StartAsync(
+        bool requireNonce = false, bool issuerIsUp = true, HttpMessageHandler? introspection = null, string? acr = null, int? maxAge = null)
     {
         FakeTimeProvider time = new(new DateTimeOffset(2026, 12, 1, 9, 0, 0, TimeSpan.Zero));
         ECDsa issuerKey = Jose.NewKey();
@@ -143,6 +144,7 @@ internal sealed class GuardedHost : IAsyncDisposable
     {
         public Task<IReadOnlyCollection<SecurityKey>?> ReadAsync(bool again, CancellationToken cancellation) => Task.FromResult(keys);
 
-        public Task<Uri?> IntrospectionEndpointAsync(CancellationToken cancellation) => Task.FromResult(keys is null ? null : new Uri(Issuer + "/introspect"));
+        public Task<Uri?> IntrospectionEndpointAsync(CancellationToken cancellation) =>
+            Task.FromResult(keys is null ? null : new Uri(Issuer + "/introspect"));
     }
 }

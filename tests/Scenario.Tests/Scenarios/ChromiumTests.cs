@@ -16,14 +16,16 @@ public sealed class ChromiumTests(Neighbourhood neighbourhood)
     [Fact]
     public async Task One_approval_serves_calendar_mail_and_CRM()
     {
-        Story story = await PlayAsync(static (stage, cancellation) => ScheduleScenario.PlayAsync(stage, revoke: false, cancellation), Approval);
+        Story story = await PlayAsync(
+            static (stage, cancellation) => ScheduleScenario.PlayAsync(stage, revoke: false, cancellation), Approval);
         Assert.Equal("Done", story.Steps[^1].Step);
     }
 
     [Fact]
     public async Task Revocation_half_way_stops_the_rest()
     {
-        Story story = await PlayAsync(static (stage, cancellation) => ScheduleScenario.PlayAsync(stage, revoke: true, cancellation), Approval);
+        Story story = await PlayAsync(
+            static (stage, cancellation) => ScheduleScenario.PlayAsync(stage, revoke: true, cancellation), Approval);
         Assert.Equal(
             ["Half-way", "Revocation", "Introspection", "Exchange", "Refresh", "Question", "Projection", "Signal", "Unused ID-JAG", "Timeline", "Evidence"],
             story.Steps.TakeLast(11).Select(static step => step.Step));
@@ -50,8 +52,10 @@ public sealed class ChromiumTests(Neighbourhood neighbourhood)
             static async (stage, cancellation) =>
             {
                 MissionRequest request = new Meeting(TimeProvider.System.GetUtcNow()).Request with { AuthorizationDetails = [AuthorizationDetail.Ask(["calendar.event"], ["read"])] };
-                using Mission mission = stage.Verified(await stage.AskAsync(await stage.ClientAsync(Stage.Assistant, cancellation), request, null, cancellation), "Approval");
-                Assert.IsType<MissionAnswer<MissionToken>.ReapprovalRequired>(await mission.TokenForAsync(Meeting.CalendarAccess, cancellation));
+                using Mission mission = stage.Verified(
+                    await stage.AskAsync(await stage.ClientAsync(Stage.Assistant, cancellation), request, null, cancellation), "Approval");
+                Assert.IsType<MissionAnswer<MissionToken>.ReapprovalRequired>(
+                    await mission.TokenForAsync(Meeting.CalendarAccess, cancellation));
             },
             async page =>
             {
@@ -67,7 +71,8 @@ public sealed class ChromiumTests(Neighbourhood neighbourhood)
     public async Task A_person_finds_in_My_Missions_what_an_agent_waits_for()
     {
         List<string> headings = [];
-        Story story = await PlayAsync(OutsideDeferredScenario.PlayAsync, async page => headings.Add(await page.Locator("h2").First.InnerTextAsync()));
+        Story story = await PlayAsync(
+            OutsideDeferredScenario.PlayAsync, async page => headings.Add(await page.Locator("h2").First.InnerTextAsync()));
         Assert.Equal(["What it may do", "What is new"], headings);
         Assert.Equal("Old Mission", story.Steps[^1].Step);
     }
@@ -99,7 +104,8 @@ public sealed class ChromiumTests(Neighbourhood neighbourhood)
     [InlineData(DeferredEnd.Expired)]
     internal async Task What_nobody_decides_ends_without_a_reviewer(DeferredEnd end)
     {
-        Story story = await PlayAsync((stage, cancellation) => DeferredScenario.PlayAsync(stage, poll: true, end, cancellation), static _ => Task.CompletedTask);
+        Story story = await PlayAsync(
+            (stage, cancellation) => DeferredScenario.PlayAsync(stage, poll: true, end, cancellation), static _ => Task.CompletedTask);
         Assert.Equal("Withdrawn", story.Steps[^1].Step);
     }
 
@@ -119,7 +125,8 @@ public sealed class ChromiumTests(Neighbourhood neighbourhood)
     {
         Assert.Equal("Schedule a meeting", await page.Locator("h1").InnerTextAsync());
         string text = await page.Locator("main").InnerTextAsync();
-        Assert.All(["Alice Ames", "example.com", Meeting.CalendarId, Meeting.Team], fact => Assert.Contains(fact, text, StringComparison.Ordinal));
+        Assert.All(
+            ["Alice Ames", "example.com", Meeting.CalendarId, Meeting.Team], fact => Assert.Contains(fact, text, StringComparison.Ordinal));
         // The client's words are shown as the client's.
         Assert.Contains(Meeting.Title, await page.Locator("figure.quote").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal(["Approve", "Deny", "Stop asking me"], await page.Locator("button[name=decision]").AllInnerTextsAsync());
@@ -128,7 +135,8 @@ public sealed class ChromiumTests(Neighbourhood neighbourhood)
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
     }
 
-    private async Task<Story> PlayAsync(Func<Stage, CancellationToken, Task> scenario, Func<IPage, Task> look, Func<IPage, Task>? review = null)
+    private async Task<Story> PlayAsync(
+        Func<Stage, CancellationToken, Task> scenario, Func<IPage, Task> look, Func<IPage, Task>? review = null)
     {
         Needs.Chromium();
         PersonInChromium alice = await neighbourhood.InChromiumAsync();
@@ -148,7 +156,8 @@ public sealed class ChromiumTests(Neighbourhood neighbourhood)
         async Task SeenAsync(IPage page, Func<IPage, Task> judge)
         {
             string name = $"{TestContext.Current.TestMethod?.MethodName}-{++shot}.png";
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(AppContext.BaseDirectory, "pictures", name), FullPage = true });
+            await page.ScreenshotAsync(
+                new PageScreenshotOptions { Path = Path.Combine(AppContext.BaseDirectory, "pictures", name), FullPage = true });
             await judge(page);
         }
     }

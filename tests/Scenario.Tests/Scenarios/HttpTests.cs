@@ -12,14 +12,16 @@ public sealed class HttpTests(Neighbourhood neighbourhood)
     [Fact]
     public async Task One_approval_serves_calendar_mail_and_CRM()
     {
-        Story story = await neighbourhood.PlayAsync(neighbourhood.ByHttp, static (stage, cancellation) => ScheduleScenario.PlayAsync(stage, revoke: false, cancellation));
+        Story story = await neighbourhood.PlayAsync(
+            neighbourhood.ByHttp, static (stage, cancellation) => ScheduleScenario.PlayAsync(stage, revoke: false, cancellation));
         Assert.Equal(["Calendar", "Mail", "CRM", "Minimum", "Done"], story.Steps.Select(static step => step.Step).Intersect(["Calendar", "Mail", "CRM", "Minimum", "Done"]));
     }
 
     [Fact]
     public async Task Revocation_half_way_stops_the_rest()
     {
-        Story story = await neighbourhood.PlayAsync(neighbourhood.ByHttp, static (stage, cancellation) => ScheduleScenario.PlayAsync(stage, revoke: true, cancellation));
+        Story story = await neighbourhood.PlayAsync(
+            neighbourhood.ByHttp, static (stage, cancellation) => ScheduleScenario.PlayAsync(stage, revoke: true, cancellation));
         Assert.Equal(
             ["Half-way", "Revocation", "Introspection", "Exchange", "Refresh", "Question", "Projection", "Signal", "Unused ID-JAG", "Timeline", "Evidence"],
             story.Steps.TakeLast(11).Select(static step => step.Step));
@@ -52,7 +54,8 @@ public sealed class HttpTests(Neighbourhood neighbourhood)
     [InlineData(true, "Poll")]
     public async Task Two_reviewers_agree_while_the_agent_waits(bool poll, string waited)
     {
-        Story story = await neighbourhood.PlayAsync(neighbourhood.ByHttp, (stage, cancellation) => DeferredScenario.PlayAsync(stage, poll, DeferredEnd.Approved, cancellation));
+        Story story = await neighbourhood.PlayAsync(
+            neighbourhood.ByHttp, (stage, cancellation) => DeferredScenario.PlayAsync(stage, poll, DeferredEnd.Approved, cancellation));
         Assert.Equal(["Reviewer 1", "Reviewer 2", waited, "Redeemed", "Same Mission", "Directory token", "Done"], story.Steps.TakeLast(7).Select(static step => step.Step));
     }
 

@@ -47,7 +47,8 @@ public sealed class StopAskingTests(Neighbourhood neighbourhood)
     private static async Task<PendingAuthorization> BeginAsync(MissionClient client, CancellationToken cancellation) =>
         Assert.IsType<BeginResult.Ready>(await client.BeginAsync(new Meeting(TimeProvider.System.GetUtcNow()).Request, cancellation)).Pending;
 
-    private static async Task<string?> RefusedAsync(Stage stage, MissionClient client, PendingAuthorization pending, CancellationToken cancellation)
+    private static async Task<string?> RefusedAsync(
+        Stage stage, MissionClient client, PendingAuthorization pending, CancellationToken cancellation)
     {
         Completion completion = await client.CompleteAsync(pending, await stage.Callback.NextAsync(cancellation), cancellation);
         return Assert.IsType<CompletionRefusal.Declined>(Assert.IsType<Completion.Refused>(completion).Why).Error.Description;
@@ -56,7 +57,8 @@ public sealed class StopAskingTests(Neighbourhood neighbourhood)
     // A picture to look at, and what holds for every page: no script, nothing beyond the window.
     private static async Task SeenAsync(IPage page, string name)
     {
-        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(AppContext.BaseDirectory, "pictures", name + ".png"), FullPage = true });
+        await page.ScreenshotAsync(
+            new PageScreenshotOptions { Path = Path.Combine(AppContext.BaseDirectory, "pictures", name + ".png"), FullPage = true });
         Assert.Equal(0, await page.Locator("script").CountAsync());
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
     }

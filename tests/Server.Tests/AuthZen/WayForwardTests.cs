@@ -51,7 +51,8 @@ public sealed class WayForwardTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await File.WriteAllTextAsync(Path.Combine(catalog.FullName, "purposes", "clean-calendar.yaml"), CleanCalendar, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(catalog.FullName, "purposes", "clean-calendar.yaml"), CleanCalendar, TestContext.Current.CancellationToken);
         host = await TestHost.StartAsync(
         [
             .. AgentFixture.Settings, $"--Catalog:Path={catalog.FullName}",
@@ -161,9 +162,11 @@ public sealed class WayForwardTests : IAsyncLifetime
         {
             JsonObject parameters = changed["contexts"]!["purpose"]!["params"]!.AsObject();
             parameters["calendar"] = "cal_board1";
-            parameters["external_attendees"] = new JsonArray([.. Enumerable.Range(0, 16).Select(index => (JsonNode)$"g{index}@partner.example")]);
+            parameters["external_attendees"] = new JsonArray(
+                [.. Enumerable.Range(0, 16).Select(index => (JsonNode)$"g{index}@partner.example")]);
         });
-        TestHost.Answer pushed = (await Agent.PushAsync(Agent.Request(context).With(("response_type", "deferred_code")))).IsOk(HttpStatusCode.Created);
+        TestHost.Answer pushed = (await Agent.PushAsync(Agent.Request(context).With(("response_type", "deferred_code")))).IsOk(
+            HttpStatusCode.Created);
         string code = TestAgent.Answered(await Agent.DecideAsync(await Agent.AuthorizeAsync(pushed), "approve"))["deferred_code"];
         string authId = (await Agent.TokenAsync(AgentSteps.Form(("grant_type", DeferredScene.Grant), ("deferred_code", code), ("code_verifier", TestAgent.Verifier)))).IsOk().Member("deferred_auth_id");
 
@@ -220,7 +223,8 @@ public sealed class WayForwardTests : IAsyncLifetime
         JsonObject context = await AskAsync(tokens, change);
         JsonObject step = context["reapproval"]!["next_step"]!.AsObject();
         Assert.Equal(("change_catalog", TestAgent.Kind, Owner), (Text(step, "step"), Text(step, "kind"), Text(step, "owner")));
-        Assert.Equal(changes, step["changes"]!.AsArray().Select(needed => $"{Text(needed!.AsObject(), "code")} {Text(needed.AsObject(), "path")}"));
+        Assert.Equal(
+            changes, step["changes"]!.AsArray().Select(needed => $"{Text(needed!.AsObject(), "code")} {Text(needed.AsObject(), "path")}"));
         Assert.All(step["changes"]!.AsArray(), needed => Assert.False(needed!.AsObject().ContainsKey("position"), "lines are for authors"));
         Assert.False(context.ContainsKey("authorization_remediation"), context.ToJsonString());
         Assert.DoesNotContain("payment-batch", context.ToJsonString(), StringComparison.Ordinal);
@@ -243,7 +247,8 @@ public sealed class WayForwardTests : IAsyncLifetime
 
     private static void Board(JsonObject question) => question["resource"]!["properties"]!["calendar"] = "cal_board1";
 
-    private static JsonObject Resource(string type) => new() { ["type"] = type, ["id"] = "x_1", ["properties"] = new JsonObject { ["tenant"] = "example.com" } };
+    private static JsonObject Resource(string type) =>
+        new() { ["type"] = type, ["id"] = "x_1", ["properties"] = new JsonObject { ["tenant"] = "example.com" } };
 
     private static string? Text(JsonObject json, string name) => json[name]?.GetValue<string>();
 

@@ -108,7 +108,8 @@ public sealed class CatalogHostingTests : IDisposable
         string text = (await host.GetAsync("/catalog/purposes")).Json.GetRawText();
         Assert.Contains("\"params_schema\"", text, StringComparison.Ordinal);
         Assert.Contains("[\"inspect\",\"restart\"],\"grant\":\"on_request\"", text, StringComparison.Ordinal);
-        Assert.All(["step_up", "\"where\"", "phr", "reviewers", "cases"], word => Assert.DoesNotContain(word, text, StringComparison.Ordinal));
+        Assert.All(
+            ["step_up", "\"where\"", "phr", "reviewers", "cases"], word => Assert.DoesNotContain(word, text, StringComparison.Ordinal));
     }
 
     [Fact]

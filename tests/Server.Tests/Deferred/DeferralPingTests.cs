@@ -16,7 +16,8 @@ public sealed class DeferralPingTests
     {
         await using NotifiedClient client = await NotifiedClient.StartAsync();
         await using DeferralScene scene = await StartAsync(client);
-        TestHost.Answer deferred = await scene.DeferAsync(scene.Wider().With(("client_notification_token", DeferralScene.NotificationToken)));
+        TestHost.Answer deferred = await scene.DeferAsync(
+            scene.Wider().With(("client_notification_token", DeferralScene.NotificationToken)));
         scene.Host.Time.Advance(TimeSpan.FromSeconds(3));
         await scene.DecideAsync(deferred, decision);
         Assert.Equal(1, await client.WaitAsync(1));
@@ -81,10 +82,12 @@ public sealed class DeferralPingTests
     }
 
     private static Task<DeferralScene> StartAsync(NotifiedClient client) =>
-        DeferralScene.StartAsync($"--Clients:assistant:DeferredClientNotificationEndpoint={client.Url}", "--Deferred:AllowPrivateAddresses=true");
+        DeferralScene.StartAsync(
+            $"--Clients:assistant:DeferredClientNotificationEndpoint={client.Url}", "--Deferred:AllowPrivateAddresses=true");
 
     private static async Task<long> PingsAsync(DeferralScene scene) =>
-        await scene.Host.App.Services.GetRequiredService<IStore>().CountAsync(DeferredTables.Pings, TableQuery.All, TestContext.Current.CancellationToken);
+        await scene.Host.App.Services.GetRequiredService<IStore>().CountAsync(
+            DeferredTables.Pings, TableQuery.All, TestContext.Current.CancellationToken);
 
     private static async Task EmptyAsync(DeferralScene scene)
     {

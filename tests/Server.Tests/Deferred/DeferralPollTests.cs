@@ -37,7 +37,8 @@ public sealed class DeferralPollTests : IAsyncLifetime
     {
         await using DeferredScene openId = await DeferredScene.StartAsync($"--Clients:it-agent:GrantTypes:4={DeferralScene.Grant}");
         string authId = await openId.PendingAsync();
-        (await openId.Agent.TokenAsync(AgentSteps.Form(("grant_type", DeferralScene.Grant), ("deferral_code", authId)))).IsRefused("invalid_grant");
+        (await openId.Agent.TokenAsync(AgentSteps.Form(("grant_type", DeferralScene.Grant), ("deferral_code", authId)))).IsRefused(
+            "invalid_grant");
     }
 
     [Fact]
@@ -61,7 +62,8 @@ public sealed class DeferralPollTests : IAsyncLifetime
         TestHost.Answer deferred = await Scene.DeferAsync();
         TestHost.Answer polled = await Scene.PollAsync(deferred);
         Assert.Equal(deferred.Member("interaction_uri"), polled.Member("interaction_uri"));
-        Assert.DoesNotContain(polled.Json.EnumerateObject(), member => member.Name is "deferral_code" or "expires_in" or "interval" or "reapproval");
+        Assert.DoesNotContain(
+            polled.Json.EnumerateObject(), member => member.Name is "deferral_code" or "expires_in" or "interval" or "reapproval");
     }
 
     [Fact]
@@ -186,7 +188,8 @@ public sealed class DeferralPollTests : IAsyncLifetime
             string file = Path.Combine(catalog.FullName, "purposes", "schedule-meeting.yaml");
             await File.WriteAllTextAsync(
                 file,
-                (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Replace("title: Schedule a meeting", "title: Plan a meeting", StringComparison.Ordinal),
+                (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Replace(
+                    "title: Schedule a meeting", "title: Plan a meeting", StringComparison.Ordinal),
                 TestContext.Current.CancellationToken);
             await scene.Host.RestartAsync();
             TestHost.Answer polled = await scene.PollAsync(deferred);
@@ -221,7 +224,8 @@ public sealed class DeferralPollTests : IAsyncLifetime
         using TestAgent rita = new(scene.Host);
         await rita.SignInStronglyAsync("rita");
         string path = "/review/" + Assert.Single(await scene.ProcessesAsync()).ProcessId;
-        Browser.Page answered = await rita.Person.SubmitAsync(await rita.Person.GetAsync(path), path, ("decision", "approve"), ("comment", string.Empty));
+        Browser.Page answered = await rita.Person.SubmitAsync(
+            await rita.Person.GetAsync(path), path, ("decision", "approve"), ("comment", string.Empty));
         Assert.Contains("Approved.", answered.Text, StringComparison.Ordinal);
         TestHost.Answer tokens = (await scene.PollAsync(deferred)).IsOk();
         Assert.NotEqual(scene.Tokens.Member("mission_ref"), tokens.Member("mission_ref"));

@@ -71,7 +71,8 @@ internal sealed class DeferralScene : IAsyncDisposable
         return answer;
     }
 
-    public Task<TestHost.Answer> PollAsync(TestHost.Answer deferred, AgentKey? key = null, string? clientId = null) => PollAsync(deferred.Member("deferral_code"), key, clientId);
+    public Task<TestHost.Answer> PollAsync(TestHost.Answer deferred, AgentKey? key = null, string? clientId = null) =>
+        PollAsync(deferred.Member("deferral_code"), key, clientId);
 
     public Task<TestHost.Answer> PollAsync(string code, AgentKey? key = null, string? clientId = null) =>
         Agent.TokenAsync(AgentSteps.Form(("grant_type", Grant), ("deferral_code", code)), clientId, key);

@@ -37,7 +37,8 @@ public sealed class DeferralTests : IAsyncLifetime
     public async Task Without_the_opt_in_nothing_is_deferred_and_unknown_modes_are_no_opt_in()
     {
         (await Scene.Agent.TokenAsync(Scene.Wider().With(("completion_mode", null)))).IsRefused("invalid_authorization_details");
-        (await Scene.Agent.TokenAsync(Scene.Wider().With(("completion_mode", "carrier_pigeon")))).IsRefused("invalid_authorization_details");
+        (await Scene.Agent.TokenAsync(Scene.Wider().With(("completion_mode", "carrier_pigeon")))).IsRefused(
+            "invalid_authorization_details");
         Assert.Empty(await Scene.ProcessesAsync());
         Assert.Equal("interaction_required", TestAgent.Error(await Scene.Agent.TokenAsync(Scene.Wider().With(("completion_mode", "carrier_pigeon deferred")))));
     }
@@ -71,7 +72,8 @@ public sealed class DeferralTests : IAsyncLifetime
     {
         using TestAgent cli = new(Scene.Host) { ClientId = "finance-agent" };
         (await cli.TokenAsync(AgentSteps.Form(("grant_type", "refresh_token"), ("refresh_token", "rt_none"), ("completion_mode", "deferred")))).IsRefused("unauthorized_client");
-        (await cli.TokenAsync(AgentSteps.Form(("grant_type", DeferralScene.Grant), ("deferral_code", "df_none")))).IsRefused("unauthorized_client");
+        (await cli.TokenAsync(AgentSteps.Form(("grant_type", DeferralScene.Grant), ("deferral_code", "df_none")))).IsRefused(
+            "unauthorized_client");
     }
 
     [Fact]
@@ -79,7 +81,8 @@ public sealed class DeferralTests : IAsyncLifetime
     {
         JsonElement metadata = (await Scene.Host.GetAsync("/.well-known/oauth-authorization-server")).Json;
         Assert.True(metadata.GetProperty("deferred_token_response_supported").GetBoolean());
-        Assert.Contains(DeferralScene.Grant, metadata.GetProperty("grant_types_supported").EnumerateArray().Select(grant => grant.GetString()));
+        Assert.Contains(
+            DeferralScene.Grant, metadata.GetProperty("grant_types_supported").EnumerateArray().Select(grant => grant.GetString()));
         Assert.Equal([DeferralScene.CodeType], metadata.GetProperty("revocation_endpoint_token_type_values_supported").EnumerateArray().Select(type => type.GetString()));
     }
 

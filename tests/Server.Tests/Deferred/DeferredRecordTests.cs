@@ -38,7 +38,8 @@ public sealed class DeferredRecordTests
             Indexed(Read(JsonSerializer.Serialize(process, DeferredJson.Default.DeferredProcess))).Where(value => !value.StartsWith("end", StringComparison.Ordinal)));
 
         DeferredProcess approved = process with { MissionId = "m_1", State = DeferredState.Approved };
-        Assert.Equal(["mission m_0", "mission m_1"], Indexed(approved).Where(value => value.StartsWith("mission", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["mission m_0", "mission m_1"], Indexed(approved).Where(value => value.StartsWith("mission", StringComparison.Ordinal)));
         Assert.DoesNotContain(Indexed(approved), value => value.StartsWith("person", StringComparison.Ordinal));
         Assert.Equal(["entrance e", "handle a", "handle b"], Indexed(approved with { State = DeferredState.Redeemed }));
     }
@@ -47,13 +48,15 @@ public sealed class DeferredRecordTests
     public void A_ping_of_each_handle_has_a_row_of_its_own()
     {
         Ping ping = new() { ProcessId = "dp_1", ClientId = "assistant", DueAt = DateTimeOffset.UnixEpoch, Until = DateTimeOffset.UnixEpoch };
-        Assert.Equal(["dp_1", "a", "b"], new[] { ping, ping with { Handle = "a" }, ping with { Handle = "b" } }.Select(DeferredTables.Pings.Key));
+        Assert.Equal(
+            ["dp_1", "a", "b"], new[] { ping, ping with { Handle = "a" }, ping with { Handle = "b" } }.Select(DeferredTables.Pings.Key));
     }
 
     private static DeferredProcess Read(string json) =>
         JsonSerializer.Deserialize(JsonNode.Parse(json)!.ToJsonString(), DeferredJson.Default.DeferredProcess)!;
 
-    private static DeferralHandle Handle(string hash) => new() { Hash = hash, Code = "x", Wish = "y", IssuedAt = DateTimeOffset.UnixEpoch, IntervalSeconds = 5 };
+    private static DeferralHandle Handle(string hash) =>
+        new() { Hash = hash, Code = "x", Wish = "y", IssuedAt = DateTimeOffset.UnixEpoch, IntervalSeconds = 5 };
 
     private static IEnumerable<string> Indexed(DeferredProcess process) => DeferredTables.Processes.Indexes
         .SelectMany(index => index.Values(process).Select(value => $"{index.Name} {value}"))

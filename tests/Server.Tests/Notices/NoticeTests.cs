@@ -83,7 +83,8 @@ public sealed class NoticeTests
     public async Task A_call_is_signed_with_the_published_keys_and_for_its_receiver_alone()
     {
         await using NotifiedClient receiver = await NotifiedClient.StartAsync();
-        await using DeferralScene scene = await DeferralScene.StartAsync($"--Notices:Webhook:Url={receiver.Url}", "--Notices:Webhook:AllowPrivateAddresses=true");
+        await using DeferralScene scene = await DeferralScene.StartAsync(
+            $"--Notices:Webhook:Url={receiver.Url}", "--Notices:Webhook:AllowPrivateAddresses=true");
         TestHost.Answer deferred = await scene.DeferAsync();
         Assert.Equal(1, await receiver.WaitAsync(1));
         (_, _, string? type, string body) = receiver.Calls.First();
@@ -114,7 +115,8 @@ public sealed class NoticeTests
         }
 
         receiver.Answers.Enqueue(307);
-        await using DeferralScene redirected = await DeferralScene.StartAsync($"--Notices:Webhook:Url={receiver.Url}", "--Notices:Webhook:AllowPrivateAddresses=true");
+        await using DeferralScene redirected = await DeferralScene.StartAsync(
+            $"--Notices:Webhook:Url={receiver.Url}", "--Notices:Webhook:AllowPrivateAddresses=true");
         await redirected.DeferAsync();
         Assert.Equal(1, await receiver.WaitAsync(1));
         await EmptyAsync(redirected);
@@ -134,7 +136,8 @@ public sealed class NoticeTests
     [InlineData("mail.example.com", 0, "Missions <missions@example.com>", SmtpSecurity.StartTls, "https://example.com/told", 1)]
     [InlineData("127.0.0.1", 25, "missions@example.com", SmtpSecurity.None, "", 0)]
     [InlineData("", 0, "", SmtpSecurity.None, "", 0)]
-    public void A_way_that_could_not_work_or_would_say_too_much_is_named(string host, int port, string from, object security, string url, int mistakes)
+    public void A_way_that_could_not_work_or_would_say_too_much_is_named(
+        string host, int port, string from, object security, string url, int mistakes)
     {
         NoticeOptions options = new()
         {
@@ -153,7 +156,8 @@ public sealed class NoticeTests
 
     private static async Task<Notice[]> AllAsync(DeferralScene scene)
     {
-        Page<Notice> all = await scene.Host.App.Services.GetRequiredService<IStore>().FindAsync(NoticeTables.Notices, TableQuery.All, TestContext.Current.CancellationToken);
+        Page<Notice> all = await scene.Host.App.Services.GetRequiredService<IStore>().FindAsync(
+            NoticeTables.Notices, TableQuery.All, TestContext.Current.CancellationToken);
         return [.. all.Items.Select(item => item.Value)];
     }
 

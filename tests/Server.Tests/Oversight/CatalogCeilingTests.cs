@@ -104,7 +104,8 @@ public sealed class CatalogCeilingTests : IDisposable
     [InlineData("clients: [assistant]", "clients: [finance-agent]", "client_not_allowed")]
     [InlineData("tenants: [example.com]", "tenants: [customer.example]", "tenant_not_allowed")]
     [InlineData("^cal_[a-z0-9]{6,32}$", "^kal_[a-z0-9]{6,32}$", "params_invalid")]
-    public async Task An_entry_that_gives_the_Mission_nothing_suspends_it_with_the_reason_until_it_is_put_back(string old, string replacement, string code)
+    public async Task An_entry_that_gives_the_Mission_nothing_suspends_it_with_the_reason_until_it_is_put_back(
+        string old, string replacement, string code)
     {
         await using OversightHost host = await StartAsync();
         string older = (await DeriveAsync(host, "read")).IsOk().Member("access_token");
@@ -118,7 +119,8 @@ public sealed class CatalogCeilingTests : IDisposable
         Assert.Contains(code, refused.Member("error_description"), StringComparison.Ordinal);
         Assert.Contains("catalog_narrowed", refused.Json.GetProperty("mission_decision").GetRawText(), StringComparison.Ordinal);
         JsonElement standing = await StopTests.IntrospectAsync(host.Agent, older);
-        Assert.Equal((false, "suspended"), (standing.GetProperty("active").GetBoolean(), standing.GetProperty("mission_state").GetString()));
+        Assert.Equal(
+            (false, "suspended"), (standing.GetProperty("active").GetBoolean(), standing.GetProperty("mission_state").GetString()));
         Assert.Contains("catalog_narrowed", (await AskAsync(host, "read")).Codes, StringComparer.Ordinal);
         Assert.Equal(MissionState.Active, (await host.StoredAsync(host.MissionRef)).State);
 
@@ -236,7 +238,8 @@ public sealed class CatalogCeilingTests : IDisposable
 
     private Task<OversightHost> StartAsync() => OversightHost.StartAsync(null, $"--Catalog:Path={folder}", "--Catalog:ReloadSeconds=0");
 
-    private void Change(OversightHost host, params string[] replacements) => Put(host, replacements.Chunk(2).Aggregate(unchanged, (text, pair) =>
+    private void Change(OversightHost host, params string[] replacements) =>
+        Put(host, replacements.Chunk(2).Aggregate(unchanged, (text, pair) =>
     {
         Assert.Contains(pair[0], text, StringComparison.Ordinal);
         return text.Replace(pair[0], pair[1], StringComparison.Ordinal);

@@ -29,7 +29,8 @@ public sealed class AskedQuestionsTests
     [Fact]
     public void A_question_takes_the_place_of_what_it_continues_and_what_is_over_is_left_out()
     {
-        AskedQuestions asked = new("key", [Question("kind", "mission", 0), Question("kind", "old", -7200), Question("other", "mission", 0)], Now);
+        AskedQuestions asked = new(
+            "key", [Question("kind", "mission", 0), Question("kind", "old", -7200), Question("other", "mission", 0)], Now);
         asked = asked.With(Question("kind", "request", 10), ["request", "mission"], Now);
         Assert.Equal([("other", "mission"), ("kind", "request")], asked.Questions.Select(question => (question.Kind, question.Id)));
         Assert.Equal(Now.AddSeconds(10).AddHours(1), asked.Until);
@@ -56,5 +57,6 @@ public sealed class AskedQuestionsTests
     private static ValueTask<Document<AskedQuestions>?> AskedAsync(IStore store) =>
         store.GetAsync(PromptTables.Asked, AskedQuestions.KeyOf("user_1", "assistant"), TestContext.Current.CancellationToken);
 
-    private static AskedQuestion Question(string kind, string id, int seconds) => new(kind, id, Now.AddSeconds(seconds), Now.AddSeconds(seconds).AddHours(1));
+    private static AskedQuestion Question(string kind, string id, int seconds) =>
+        new(kind, id, Now.AddSeconds(seconds), Now.AddSeconds(seconds).AddHours(1));
 }

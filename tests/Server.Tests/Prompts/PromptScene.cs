@@ -61,7 +61,8 @@ internal sealed class PromptScene : IAsyncDisposable
     }
 
     /// <summary>A new request is refused without a page.</summary>
-    public async Task<Dictionary<string, string>> IsRefusedAsync(string error, string code, TestAgent? agent = null, Dictionary<string, string>? request = null)
+    public async Task<Dictionary<string, string>> IsRefusedAsync(
+        string error, string code, TestAgent? agent = null, Dictionary<string, string>? request = null)
     {
         Dictionary<string, string> answer = TestAgent.Answered(await AskAsync(agent, request));
         Assert.Equal((error, code), (answer["error"], answer["error_description"]));

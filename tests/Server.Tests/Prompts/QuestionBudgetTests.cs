@@ -68,7 +68,8 @@ public sealed class QuestionBudgetTests : IAsyncLifetime
         string address = Agent.Address;
         await Scene.IsRefusedAsync("temporarily_unavailable", "asked_too_often");
         string shown = last.Text.Split("name=\"shown\" value=\"")[1].Split('"')[0];
-        Browser.Page answered = await Agent.FollowAsync(await Agent.Person.SubmitAsync(last, address, ("shown", shown), ("decision", "approve")));
+        Browser.Page answered = await Agent.FollowAsync(
+            await Agent.Person.SubmitAsync(last, address, ("shown", shown), ("decision", "approve")));
         Assert.True(TestAgent.Answered(answered).ContainsKey("code"));
     }
 
@@ -85,7 +86,8 @@ public sealed class QuestionBudgetTests : IAsyncLifetime
     public async Task The_page_says_how_often_the_application_asked_before()
     {
         Assert.DoesNotContain("asked you", (await Scene.AskAsync()).Text, StringComparison.Ordinal);
-        Assert.Contains("This application asked you 1 time before in the last hour.", (await Scene.AskAsync()).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "This application asked you 1 time before in the last hour.", (await Scene.AskAsync()).Text, StringComparison.Ordinal);
         Browser.Page third = await Scene.AskAsync();
         Assert.Contains("This application asked you 2 times before in the last hour.", third.Text, StringComparison.Ordinal);
         Assert.Contains("asked you 2 times before", (await Agent.Person.GetAsync(Agent.Address)).Text, StringComparison.Ordinal);
@@ -176,7 +178,8 @@ public sealed class QuestionBudgetTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.TooManyRequests, "temporarily_unavailable", "asked_too_often"), (refused.Status, refused.Member("error"), refused.Member("mission_error")));
         Assert.Equal("600", refused.Headers["Retry-After"]);
         // What needs no question is taken: the Mission goes on as it is.
-        Browser.Page resumed = await Scene.AskAsync(request: Agent.Request().With(("authorization_details", AgentSteps.Named(tokens, "resume"))));
+        Browser.Page resumed = await Scene.AskAsync(
+            request: Agent.Request().With(("authorization_details", AgentSteps.Named(tokens, "resume"))));
         Assert.True(TestAgent.Answered(resumed).ContainsKey("code"));
     }
 

@@ -40,7 +40,8 @@ public sealed class DeliveryRulesTests
     [InlineData("fc00::1", false)]
     [InlineData("fe80::1", false)]
     [InlineData("ff02::1", false)]
-    public void Only_plainly_public_addresses_are_public(string address, bool isPublic) => Assert.Equal(isPublic, PublicAddress.Is(IPAddress.Parse(address)));
+    public void Only_plainly_public_addresses_are_public(string address, bool isPublic) =>
+        Assert.Equal(isPublic, PublicAddress.Is(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("127.0.0.1")]
@@ -53,7 +54,8 @@ public sealed class DeliveryRulesTests
         using HttpMessageInvoker client = new(new SocketsHttpHandler { ConnectCallback = guard.ConnectAsync });
         string authority = host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
         using HttpRequestMessage request = new(HttpMethod.Get, $"http://{authority}:9/");
-        HttpRequestException refused = await Assert.ThrowsAsync<HttpRequestException>(() => client.SendAsync(request, TestContext.Current.CancellationToken));
+        HttpRequestException refused = await Assert.ThrowsAsync<HttpRequestException>(
+            () => client.SendAsync(request, TestContext.Current.CancellationToken));
         Assert.Contains("not public", refused.Message, StringComparison.Ordinal);
     }
 

@@ -107,7 +107,8 @@ public sealed class HomeToCrmTests
     private static async Task RevokeAsync(SignalHost home, TestHost.Answer tokens)
     {
         string missionRef = tokens.Json.GetProperty("mission_ref").GetString()!;
-        TestHost.Answer revoked = await home.Host.PostAsync($"/missions/{missionRef}/revoke", "{}", home.Host.Token("operator", "missions.manage"));
+        TestHost.Answer revoked = await home.Host.PostAsync(
+            $"/missions/{missionRef}/revoke", "{}", home.Host.Token("operator", "missions.manage"));
         Assert.True(revoked.Status == HttpStatusCode.OK, revoked.Json.ToString());
     }
 }

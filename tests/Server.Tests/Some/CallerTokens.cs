@@ -13,7 +13,8 @@ internal static class CallerTokens
         for (int attempt = 0; attempt < 2; attempt++)
         {
             using HttpRequestMessage request = new(HttpMethod.Post, "/token") { Content = new FormUrlEncodedContent(AgentSteps.Form(("grant_type", "client_credentials"), ("scope", "evaluate"))) };
-            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String("calendar-api:calendar-secret-0123456789abcdef"u8));
+            request.Headers.Authorization = new AuthenticationHeaderValue(
+                "Basic", Convert.ToBase64String("calendar-api:calendar-secret-0123456789abcdef"u8));
             request.Headers.Add("DPoP", agent.Key.Proof("POST", TestAgent.Issuer + "/token", host.Time.GetUtcNow(), nonce));
             TestHost.Answer answer = await host.SendAsync(request);
             if (answer.Status == HttpStatusCode.OK)

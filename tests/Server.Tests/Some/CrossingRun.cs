@@ -45,8 +45,10 @@ internal sealed record CrossingRun(Crossing Crossing, CompiledEnvelope Envelope)
     public static CatalogVocabulary Vocabulary { get; } = CatalogLoader.Load([Words]).Match(
         loaded => loaded.Model.Vocabulary, refused => throw new InvalidOperationException(string.Join('\n', refused.Diagnostics)));
 
-    /// <summary>The Mission at home, read back from its store; null when the catalog is refused because a bound could not cross, or when nothing is granted.</summary>
-    public static CrossingRun? Load(Crossing crossing) => CatalogLoader.Load([Words, new CatalogSource("purposes/cross.yaml", crossing.Entry)]).Match(
+    /// <summary>The Mission at home, read back from its store; null when the catalog is
+    /// refused because a bound could not cross, or when nothing is granted.</summary>
+    public static CrossingRun? Load(Crossing crossing) =>
+        CatalogLoader.Load([Words, new CatalogSource("purposes/cross.yaml", crossing.Entry)]).Match(
         loaded => Loaded(crossing, CompiledCatalog.Compile(loaded.Model.Vocabulary, loaded.Model.Entries).Purposes.Values.Single()),
         refused => refused.Diagnostics.All(diagnostic => diagnostic.Code.Id is "MP1106" or "MP1123")
             ? null
@@ -81,7 +83,8 @@ internal sealed record CrossingRun(Crossing Crossing, CompiledEnvelope Envelope)
         };
         AppliedContext context = ContextApplier.Apply(purpose, requested, GenCrossing.Now).Match(
             applied => applied.Context, refused => throw new InvalidOperationException(string.Join('\n', refused.Reasons)));
-        MissionEnvelope built = EnvelopeBuilder.Build(purpose, new GoverningInputs { Context = context, Subject = "user_1", Now = GenCrossing.Now });
+        MissionEnvelope built = EnvelopeBuilder.Build(
+            purpose, new GoverningInputs { Context = context, Subject = "user_1", Now = GenCrossing.Now });
         using JsonDocument stored = JsonDocument.Parse(EnvelopeJson.Write(Changed(crossing, built)));
         return new CrossingRun(crossing, CompiledEnvelope.From(EnvelopeJson.Read(stored.RootElement)));
     }
@@ -94,7 +97,8 @@ internal sealed record CrossingRun(Crossing Crossing, CompiledEnvelope Envelope)
 
     private string? Assertion()
     {
-        MissionDetail detail = MissionDetailsParser.Parse(Crossing.AtHome!, DetailUse.Projection).Match(details => details[0], error => throw new InvalidOperationException(error.ToString()));
+        MissionDetail detail = MissionDetailsParser.Parse(Crossing.AtHome!, DetailUse.Projection).Match(
+            details => details[0], error => throw new InvalidOperationException(error.ToString()));
         ValueArray<string> types = detail.DataTypes.IsEmpty ? Envelope.Envelope.Audiences.SelectMany(audience => audience.Resources).ToSortedSet() : detail.DataTypes;
         if (!DerivationQuestion.Constraints(detail, types, Vocabulary).TryGet(out ImmutableArray<Condition> constraints, out _))
         {

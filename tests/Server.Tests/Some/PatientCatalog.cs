@@ -2,7 +2,8 @@ using MissionPolicy.Server.Tests.Deferred;
 
 namespace MissionPolicy.Server.Tests.Some;
 
-/// <summary>The sample catalog without its budgets of questions: in one hour of a test clock one person is asked more often than any person should be.</summary>
+/// <summary>The sample catalog without its budgets of questions: in one hour of a test
+/// clock one person is asked more often than any person should be.</summary>
 internal static class PatientCatalog
 {
     private static readonly Lazy<DirectoryInfo> Copy = new(() =>

@@ -22,7 +22,8 @@ internal sealed class TestHost : IAsyncDisposable
     private readonly Func<DirectoryInfo, FakeTimeProvider, Task<WebApplication>> open;
     private int port;
 
-    private TestHost(WebApplication app, FakeTimeProvider time, DirectoryInfo storage, Func<DirectoryInfo, FakeTimeProvider, Task<WebApplication>> open)
+    private TestHost(
+        WebApplication app, FakeTimeProvider time, DirectoryInfo storage, Func<DirectoryInfo, FakeTimeProvider, Task<WebApplication>> open)
     {
         App = app;
         Time = time;
@@ -72,7 +73,8 @@ internal sealed class TestHost : IAsyncDisposable
         port = Address.Port;
     }
 
-    /// <summary>Connections to the process that runs now, wherever it listens: a port that was given back may be somebody else's before it is asked for again.</summary>
+    /// <summary>Connections to the process that runs now, wherever it listens: a port that
+    /// was given back may be somebody else's before it is asked for again.</summary>
     public SocketsHttpHandler Connections() => new()
     {
         ConnectCallback = async (_, cancellation) =>
@@ -102,7 +104,8 @@ internal sealed class TestHost : IAsyncDisposable
     public string Token(string client = "assistant", string scope = "evaluate dry_run author", string audience = Audience) =>
         App.Services.GetRequiredService<DevelopmentToken>().Write(audience, client, scope, Time.GetUtcNow());
 
-    public async Task<Answer> PostAsync(string path, string body, string? token = null, string mediaType = "application/json", string? requestId = null)
+    public async Task<Answer> PostAsync(
+        string path, string body, string? token = null, string mediaType = "application/json", string? requestId = null)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, path) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
         request.Content.Headers.ContentType = mediaType.Length == 0 ? null : MediaTypeHeaderValue.Parse(mediaType);
@@ -144,8 +147,10 @@ internal sealed class TestHost : IAsyncDisposable
     {
         public bool Decision => Json.GetProperty("decision").GetBoolean();
 
-        public string[] Codes => [.. Json.GetProperty("context").GetProperty("reasons").EnumerateArray().Select(reason => reason.GetProperty("code").GetString()!)];
+        public string[] Codes =>
+            [.. Json.GetProperty("context").GetProperty("reasons").EnumerateArray().Select(reason => reason.GetProperty("code").GetString()!)];
 
-        public string[] Pointers => [.. Json.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("pointer").GetString()!)];
+        public string[] Pointers =>
+            [.. Json.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("pointer").GetString()!)];
     }
 }

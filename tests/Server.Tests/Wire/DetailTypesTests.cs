@@ -55,6 +55,7 @@ public sealed class DetailTypesTests(HostFixture fixture) : IClassFixture<HostFi
     private static IParamsSchema Schema()
     {
         using JsonDocument schema = JsonDocument.Parse(MissionDetailType.Schema);
-        return new JsonSchemaCompiler().Compile(schema.RootElement.Clone()).Match(compiled => compiled.Schema, refused => throw new InvalidOperationException(refused.Defects[0].Message));
+        return new JsonSchemaCompiler().Compile(schema.RootElement.Clone()).Match(
+            compiled => compiled.Schema, refused => throw new InvalidOperationException(refused.Defects[0].Message));
     }
 }

@@ -114,12 +114,14 @@ public sealed class LeastAuthorityTests(LeastAuthorityFixture fixture) : IClassF
     {
         TestHost.Answer answer = await Agent.PushAsync(Agent.Request().With(("authorization_details", details)));
         answer.IsRefused("invalid_authorization_details");
-        Assert.Equal(isOutside, answer.Json.TryGetProperty("mission_error", out JsonElement code) && code.GetString() == "asked_outside_purpose");
+        Assert.Equal(
+            isOutside, answer.Json.TryGetProperty("mission_error", out JsonElement code) && code.GetString() == "asked_outside_purpose");
     }
 
     [Fact]
     public async Task Authority_without_a_purpose_is_refused() =>
-        (await Agent.PushAsync(Asking(Detail("calendar.event", "read")).With(("client_context", null)))).IsRefused("invalid_authorization_details");
+        (await Agent.PushAsync(Asking(Detail("calendar.event", "read")).With(("client_context", null)))).IsRefused(
+            "invalid_authorization_details");
 
     [Fact]
     public async Task A_Mission_that_is_prepared_may_ask_for_less_too()
@@ -129,7 +131,8 @@ public sealed class LeastAuthorityTests(LeastAuthorityFixture fixture) : IClassF
         TestHost.Answer proposed = await ProposeAsync(form);
         Assert.NotEqual(proposed.IsOk(HttpStatusCode.Created).Member("mission_ref"), (await ProposeAsync(form.With(("authorization_details", null)))).Member("mission_ref"));
         Assert.Equal(proposed.Member("mission_ref"), (await ProposeAsync(form)).Member("mission_ref"));
-        TestHost.Answer tokens = await Agent.NewMissionAsync(Agent.Request().With(("authorization_details", AgentSteps.Named(proposed, "approve"))));
+        TestHost.Answer tokens = await Agent.NewMissionAsync(
+            Agent.Request().With(("authorization_details", AgentSteps.Named(proposed, "approve"))));
         Assert.Equal(["read"], Actions(await Agent.TokenAsync(AgentSteps.Refresh(tokens).With(("resource", TestAgent.CalendarApi)))));
         (await ProposeAsync(form.With(("authorization_details", new JsonArray(Detail("mail.message", "delete")).ToJsonString())))).IsRefused("invalid_authorization_details");
     }
@@ -138,10 +141,12 @@ public sealed class LeastAuthorityTests(LeastAuthorityFixture fixture) : IClassF
     public async Task A_decline_of_one_operation_leaves_another_open()
     {
         TestHost.Answer tokens = await Agent.NewMissionAsync(Asking(Detail("calendar.event", "read")));
-        Browser.Page page = await Agent.AuthorizeAsync((await Agent.PushAsync(Again((await DeriveMailAsync(tokens)).Json.GetProperty("reapproval")))).IsOk(HttpStatusCode.Created));
+        Browser.Page page = await Agent.AuthorizeAsync(
+            (await Agent.PushAsync(Again((await DeriveMailAsync(tokens)).Json.GetProperty("reapproval")))).IsOk(HttpStatusCode.Created));
         Assert.Equal("access_denied", TestAgent.Answered(await Agent.DecideAsync(page, "deny"))["error"]);
         Assert.False((await DeriveMailAsync(tokens)).Json.TryGetProperty("reapproval", out _));
-        Assert.True((await Agent.DeriveAsync(tokens, TestAgent.CalendarApi, "calendar.event", "create")).Json.TryGetProperty("reapproval", out _));
+        Assert.True(
+            (await Agent.DeriveAsync(tokens, TestAgent.CalendarApi, "calendar.event", "create")).Json.TryGetProperty("reapproval", out _));
         Host.Time.Advance(TimeSpan.FromMinutes(10));
         Assert.True((await DeriveMailAsync(tokens)).Json.TryGetProperty("reapproval", out _));
     }
@@ -159,7 +164,8 @@ public sealed class LeastAuthorityTests(LeastAuthorityFixture fixture) : IClassF
         Assert.Equal("[\"read\"]", Assert.Single(confirm.GetProperty("envelope").GetProperty("grants").EnumerateArray()).GetProperty("operations").GetRawText());
         Assert.Contains("mail.message", confirm.GetProperty("later").GetRawText(), StringComparison.Ordinal);
         question["authorization_details"] = new JsonArray(Detail("mail.message", "delete"));
-        Assert.Contains("asked_outside_purpose", (await DryAsync(question)).IsOk().Json.GetProperty("reasons").GetRawText(), StringComparison.Ordinal);
+        Assert.Contains(
+            "asked_outside_purpose", (await DryAsync(question)).IsOk().Json.GetProperty("reasons").GetRawText(), StringComparison.Ordinal);
         question["authorization_details"] = new JsonArray(new JsonObject { ["type"] = "mission" });
         Assert.Equal(HttpStatusCode.BadRequest, (await DryAsync(question)).Status);
     }
@@ -180,14 +186,18 @@ public sealed class LeastAuthorityTests(LeastAuthorityFixture fixture) : IClassF
         return detail;
     }
 
-    private Dictionary<string, string> Asking(params JsonObject[] details) => Agent.Request().With(("authorization_details", new JsonArray([.. details]).ToJsonString()));
+    private Dictionary<string, string> Asking(params JsonObject[] details) =>
+        Agent.Request().With(("authorization_details", new JsonArray([.. details]).ToJsonString()));
 
-    private Dictionary<string, string> Again(JsonElement reapproval) => Agent.Request(JsonNode.Parse(reapproval.GetProperty("client_context").ToString())!.AsObject())
+    private Dictionary<string, string> Again(JsonElement reapproval) =>
+        Agent.Request(JsonNode.Parse(reapproval.GetProperty("client_context").ToString())!.AsObject())
         .With(("authorization_details", reapproval.GetProperty("authorization_details").ToString()));
 
-    private Task<TestHost.Answer> DeriveMailAsync(TestHost.Answer tokens) => Agent.DeriveAsync(tokens, TestAgent.EmailApi, "mail.message", "send");
+    private Task<TestHost.Answer> DeriveMailAsync(TestHost.Answer tokens) =>
+        Agent.DeriveAsync(tokens, TestAgent.EmailApi, "mail.message", "send");
 
-    private async Task<JsonElement> EvaluateAsync(TestHost.Answer tokens, string resource, string operation, Action<JsonObject>? change = null)
+    private async Task<JsonElement> EvaluateAsync(
+        TestHost.Answer tokens, string resource, string operation, Action<JsonObject>? change = null)
     {
         JsonObject question = JsonNode.Parse(Questions.Evaluation())!.AsObject();
         question["context"]!["mission_ref"] = tokens.Member("mission_ref");

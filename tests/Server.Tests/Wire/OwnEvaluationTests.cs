@@ -29,7 +29,8 @@ public sealed class OwnEvaluationTests(AgentFixture fixture) : IClassFixture<Age
         IEvidenceLog log = Host.App.Services.GetRequiredService<IStore>().Evidence;
         EvidenceRecord last = (await log.ReadAsync(log.Last, 1, TestContext.Current.CancellationToken))[0];
         Assert.Equal("boundary.decided", last.Kind);
-        Assert.Equal(context.GetProperty("evaluation_id").GetString(), JsonElement.Parse(last.Json.Span).GetProperty("event_id").GetString());
+        Assert.Equal(
+            context.GetProperty("evaluation_id").GetString(), JsonElement.Parse(last.Json.Span).GetProperty("event_id").GetString());
     }
 
     [Fact]

@@ -66,5 +66,6 @@ internal static class CompareCommands
         return command;
     }
 
-    private static Option<string> Catalog(string description) => new("--catalog") { Description = description, DefaultValueFactory = _ => "catalog" };
+    private static Option<string> Catalog(string description) =>
+        new("--catalog") { Description = description, DefaultValueFactory = _ => "catalog" };
 }

@@ -85,14 +85,16 @@ internal static class ApprovalDiff
     {
         bool isMadeBefore = versions.Before.Entry.Approval.Precreated || versions.After.Entry.Approval.Precreated;
         Func<CompiledPurpose, BootstrapDecision> ask = purpose =>
-            Trial.Bootstrap(purpose, mission, facts => isMadeBefore ? facts with { Handoff = Proposed(purpose, mission, "user_1") } : facts);
+            Trial.Bootstrap(
+                purpose, mission, facts => isMadeBefore ? facts with { Handoff = Proposed(purpose, mission, "user_1") } : facts);
         return Confirm(versions, ask, isMadeBefore ? Trial.Question(mission, "handoff", Handoff("user_1", null)) : Trial.Question(mission));
     }
 
     private static Witness? ConfirmCreate(Versions versions)
     {
         MissionQuestion mission = Plain(versions) with { Answer = "approved" };
-        (BootstrapDecision was, BootstrapDecision now) = (Trial.Bootstrap(versions.Before, mission), Trial.Bootstrap(versions.After, mission));
+        (BootstrapDecision was, BootstrapDecision now) = (
+            Trial.Bootstrap(versions.Before, mission), Trial.Bootstrap(versions.After, mission));
         return AnswerText.Has(was, ReasonCodes.PrecreatedRequired) && now is not BootstrapDecision.Refused
             ? new Witness { Question = Trial.Question(mission), BeforeAnswer = AnswerText.Of(was), AfterAnswer = AnswerText.Of(now) }
             : null;

@@ -9,7 +9,8 @@ using MissionPolicy.Engine.Vocabulary;
 
 namespace MissionPolicy.Engine.Analysis.Dimensions;
 
-/// <summary>What every Mission gets at its start, of what both versions can give; what they can give at all is <see cref="AuthorityDiff"/>.</summary>
+/// <summary>What every Mission gets at its start, of what both versions can give; what
+/// they can give at all is <see cref="AuthorityDiff"/>.</summary>
 internal static class GrantTimeDiff
 {
     public static IEnumerable<DimensionDifference> Compare(Versions versions)

@@ -26,10 +26,11 @@ internal static class PromptsDiff
         string summary = $"a client may ask one person {Text(after)} instead of {Text(before)}";
         bool isWider = Allows(before, after);
         Witness? witness = isWider ? Confirm(versions, before!, after) : null;
-        return Verdict.Of(DiffDimension.Approval, isWider && witness is null ? null : isWider, Allows(after, before), summary, was, now, witness);
+        return Verdict.Of(
+            DiffDimension.Approval, isWider && witness is null ? null : isWider, Allows(after, before), summary, was, now, witness);
     }
 
-    // Where nobody is asked, a budget changes nothing; what became of the mode is said there.
+    // Where no person is asked, a budget changes nothing; what became of the mode is said there.
     private static bool Asks(CompiledPurpose purpose, Versions versions) =>
         Trial.Bootstrap(purpose, MissionQuestion.Plain(versions)) is not BootstrapDecision.Granted;
 
@@ -37,12 +38,14 @@ internal static class PromptsDiff
     private static bool Allows(PromptBudget? strict, PromptBudget? loose) =>
         strict is not null && (loose is null || loose.Most > strict.Most || loose.Per < strict.Per);
 
-    // As many questions as the old budget has, so old that they count for it just barely; they are over under a shorter window, and too few under a larger number.
+    // As many questions as the old budget has, so old that they count for it just
+    // barely; they are over under a shorter window, and too few under a larger number.
     private static Witness? Confirm(Versions versions, PromptBudget before, PromptBudget? after)
     {
         TimeSpan ago = after is not null && after.Per < before.Per ? after.Per : TimeSpan.Zero;
         MissionQuestion mission = MissionQuestion.Plain(versions) with { AskedAgo = [.. Enumerable.Repeat(ago, before.Most)] };
-        (BootstrapDecision was, BootstrapDecision now) = (Trial.Bootstrap(versions.Before, mission), Trial.Bootstrap(versions.After, mission));
+        (BootstrapDecision was, BootstrapDecision now) = (
+            Trial.Bootstrap(versions.Before, mission), Trial.Bootstrap(versions.After, mission));
         return AnswerText.Has(was, ReasonCodes.AskedTooOften) && !AnswerText.Has(now, ReasonCodes.AskedTooOften)
             ? new Witness { Question = Trial.Question(mission), BeforeAnswer = AnswerText.Of(was), AfterAnswer = AnswerText.Of(now) }
             : null;

@@ -72,7 +72,8 @@ internal sealed record MissionQuestion
         };
     }
 
-    /// <summary>The question as one version reads it: without params that it does not know, and, when the versions share nobody, from somebody whom it admits.</summary>
+    /// <summary>The question as one version reads it: without params that it does not know,
+    /// and, when the versions share nobody, from somebody whom it admits.</summary>
     public string JsonFor(CompiledPurpose? purpose) => JsonText.Canonical(writer =>
     {
         writer.WriteStartObject();
@@ -112,7 +113,8 @@ internal sealed record MissionQuestion
 
     private static AskedAuthority Ceiling(CompiledPurpose purpose) => AskedAuthority.Ceiling(purpose.Entry, purpose.Vocabulary);
 
-    private static IEnumerable<(string At, string Resource, string Operation)> Wishes(AskedAuthority asked) => asked.Items.SelectMany(item =>
+    private static IEnumerable<(string At, string Resource, string Operation)> Wishes(AskedAuthority asked) =>
+        asked.Items.SelectMany(item =>
         item.Operations.Select(operation => (item.Locations[0], item.Resources[0], operation)));
 
     private static string? Text(IReadOnlyDictionary<FactName, FactValue> model, FactName fact) =>

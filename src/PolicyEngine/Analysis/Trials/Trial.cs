@@ -14,7 +14,8 @@ namespace MissionPolicy.Engine.Analysis.Trials;
 /// <summary>Asks the compiled rule sets what a witness asks, reading it from its printed form.</summary>
 internal static class Trial
 {
-    public static BootstrapDecision Bootstrap(CompiledPurpose purpose, MissionQuestion question, Func<BootstrapFacts, BootstrapFacts>? adjust = null) =>
+    public static BootstrapDecision Bootstrap(
+        CompiledPurpose purpose, MissionQuestion question, Func<BootstrapFacts, BootstrapFacts>? adjust = null) =>
         Read(purpose, question) is var mission && Apply(purpose, mission) is { } context
             ? Decisions.Bootstrap.Decide(purpose, (adjust ?? (facts => facts))(mission.Facts with { Context = context, SubjectClaims = Claims(question) }))
             : new BootstrapDecision.Refused(Refusal(purpose, mission));
@@ -67,10 +68,12 @@ internal static class Trial
             : action!;
     }
 
-    public static BoundaryDecision Boundary(CompiledPurpose purpose, MissionEnvelope envelope, string actionJson, MissionStandings standing = MissionStandings.Good) =>
+    public static BoundaryDecision Boundary(
+        CompiledPurpose purpose, MissionEnvelope envelope, string actionJson, MissionStandings standing = MissionStandings.Good) =>
         Decisions.Boundary.Decide(purpose.Shapes.Compile(envelope), Action(purpose, envelope, actionJson), standing);
 
-    /// <summary>An action that the new version lets through and the old one does not; null when that is not so, or one of them makes no Mission.</summary>
+    /// <summary>An action that the new version lets through and the old one does not;
+    /// null when that is not so, or one of them makes no Mission.</summary>
     public static Witness? Confirm(Versions versions, MissionQuestion mission, string action, Func<BoundaryDecision, bool> letsThrough)
     {
         if (Envelope(versions.Before, mission) is not { } before || Envelope(versions.After, mission) is not { } after)
@@ -98,7 +101,8 @@ internal static class Trial
         writer.WriteEndObject();
     });
 
-    private static CaseMission Read(CompiledPurpose purpose, MissionQuestion question) => CaseMission.Read(purpose, question.JsonFor(purpose));
+    private static CaseMission Read(CompiledPurpose purpose, MissionQuestion question) =>
+        CaseMission.Read(purpose, question.JsonFor(purpose));
 
     private static AppliedContext? Apply(CompiledPurpose purpose, CaseMission mission) =>
         ContextApplier.Apply(purpose, mission.Requested, mission.Facts.Now).Match<AppliedContext?>(applied => applied.Context, _ => null);

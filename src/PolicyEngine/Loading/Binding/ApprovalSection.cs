@@ -54,7 +54,8 @@ internal sealed class ApprovalSection(BindingScope scope, CatalogVocabulary voca
 
         if (read.Optional("per") is not null && (budget.Per < PromptBudget.Shortest || budget.Per > PromptBudget.Longest))
         {
-            Range(read, "per", "A budget of questions is for a minute at least and for 30 days at most.", "Write a time from `1m` to `30d`.");
+            Range(
+                read, "per", "A budget of questions is for a minute at least and for 30 days at most.", "Write a time from `1m` to `30d`.");
         }
 
         return budget;
@@ -83,7 +84,8 @@ internal sealed class ApprovalSection(BindingScope scope, CatalogVocabulary voca
     private ProvisionalRule Provisional(YamlMap map)
     {
         MapReader read = new(scope, map, "resources", "operations", "lifetime");
-        return new ProvisionalRule(read.Set("resources", required: true), read.Set("operations", required: true), read.Duration("lifetime"));
+        return new ProvisionalRule(
+            read.Set("resources", required: true), read.Set("operations", required: true), read.Duration("lifetime"));
     }
 
     private ValueArray<string> Groups(MapReader read, string key, bool required)

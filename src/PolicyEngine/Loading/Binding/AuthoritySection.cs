@@ -32,7 +32,8 @@ internal sealed class AuthoritySection(BindingScope scope, CatalogVocabulary voc
             Resource = name,
             At = at,
             Operations = Operations(read, resource),
-            Grant = read.Word("grant", GrantTime.AtStart, required: false, ("at_start", GrantTime.AtStart), ("on_request", GrantTime.OnRequest)),
+            Grant = read.Word(
+                "grant", GrantTime.AtStart, required: false, ("at_start", GrantTime.AtStart), ("on_request", GrantTime.OnRequest)),
             Where = resource is null && vocabulary.Classes.Count > 0
                 ? []
                 : [.. (read.OptionalMap("where")?.Members ?? [])

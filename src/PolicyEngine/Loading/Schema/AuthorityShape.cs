@@ -5,7 +5,8 @@ namespace MissionPolicy.Engine.Loading.Schema;
 /// <summary>What a Mission may do, may never do, and where it may go.</summary>
 internal static class AuthorityShape
 {
-    public static JsonObject Authority() => Shape.Object("Operations on one resource class at one server.", ["resource", "at", "operations"], new JsonObject
+    public static JsonObject Authority() =>
+        Shape.Object("Operations on one resource class at one server.", ["resource", "at", "operations"], new JsonObject
     {
         ["resource"] = Shape.Text("A resource class of the vocabulary."),
         ["at"] = Shape.Uri("The resource server."),

@@ -7,7 +7,8 @@ using MissionPolicy.Engine.Params;
 
 namespace MissionPolicy.Engine.Loading.Schema;
 
-/// <summary>The catalog language as a JSON Schema (draft 2020-12), for editors. The engine's own reader is the judge; this only helps while typing.</summary>
+/// <summary>The catalog language as a JSON Schema (draft 2020-12), for editors. The
+/// engine's own reader is the judge; this only helps while typing.</summary>
 public static class CatalogSchema
 {
     /// <summary>The schema of a file in <c>purposes/</c>, indented, with a line feed at its end.</summary>
@@ -144,7 +145,8 @@ public static class CatalogSchema
         JsonObject outcomes = [];
         foreach (string outcome in ExpectationReader.Outcomes)
         {
-            outcomes[outcome] = Shape.List("The reason codes, all of them.", 0, Shape.Words("A reason code.", [.. ReasonCodes.All.Order(StringComparer.Ordinal)]));
+            outcomes[outcome] = Shape.List(
+                "The reason codes, all of them.", 0, Shape.Words("A reason code.", [.. ReasonCodes.All.Order(StringComparer.Ordinal)]));
         }
 
         outcomes["rules"] = Shape.Set("The author's rules that apply, all of them.", 0);

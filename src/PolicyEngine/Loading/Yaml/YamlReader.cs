@@ -89,7 +89,8 @@ internal sealed class YamlReader
         parser.MoveNext();
         if (parser.Current is StreamEnd or null)
         {
-            bag.Error(DiagnosticCodes.OneDocument, new(file, 1, 1, "$"), "The file is empty.", "Write a mapping with the keys of the language.");
+            bag.Error(
+                DiagnosticCodes.OneDocument, new(file, 1, 1, "$"), "The file is empty.", "Write a mapping with the keys of the language.");
             return null;
         }
 
@@ -103,7 +104,8 @@ internal sealed class YamlReader
         parser.MoveNext();
         if (parser.Current is DocumentStart second)
         {
-            bag.Error(DiagnosticCodes.OneDocument, At(second.Start, "$"), "A second document begins here.", "Move it to a file of its own.");
+            bag.Error(
+                DiagnosticCodes.OneDocument, At(second.Start, "$"), "A second document begins here.", "Move it to a file of its own.");
         }
 
         if (root is YamlMap map)
@@ -209,7 +211,8 @@ internal sealed class YamlReader
             }
             else if (!seen.TryAdd(name, position.Line))
             {
-                bag.Error(DiagnosticCodes.DuplicateKey, position, $"`{name}` stands twice; first on line {seen[name]}.", "Keep one of them.");
+                bag.Error(
+                    DiagnosticCodes.DuplicateKey, position, $"`{name}` stands twice; first on line {seen[name]}.", "Keep one of them.");
             }
             else if (value is not null)
             {

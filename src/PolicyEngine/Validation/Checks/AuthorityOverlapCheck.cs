@@ -4,7 +4,8 @@ using MissionPolicy.Engine.Envelopes;
 
 namespace MissionPolicy.Engine.Validation.Checks;
 
-/// <summary>An operation of a class at a server stands in one rule only, so that an action has one set of bounds whatever the order of rules.</summary>
+/// <summary>An operation of a class at a server stands in one rule only, so that an
+/// action has one set of bounds whatever the order of rules.</summary>
 internal static class AuthorityOverlapCheck
 {
     public static void Run(CheckedEntry subject)

@@ -3,7 +3,8 @@ using MissionPolicy.Server.Deferred;
 
 namespace MissionPolicy.Server.Pages.Approve;
 
-/// <summary>Where a person ends up whose answer a client waits for elsewhere. It says how the visit ended and nothing of the request.</summary>
+/// <summary>Where a person ends up whose answer a client waits for elsewhere. It says
+/// how the visit ended and nothing of the request.</summary>
 internal sealed class DoneModel : PageModel
 {
     /// <summary>The heading.</summary>

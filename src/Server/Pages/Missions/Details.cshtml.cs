@@ -28,7 +28,8 @@ internal sealed class DetailsModel(
     /// <summary>The earlier ends that can be chosen; null where the person may not narrow, or not now.</summary>
     public IReadOnlyList<KeyValuePair<string, string>>? Ends { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(string missionRef, CancellationToken cancellation) => await FindAsync(missionRef, cancellation) is { } mission
+    public async Task<IActionResult> OnGetAsync(string missionRef, CancellationToken cancellation) =>
+        await FindAsync(missionRef, cancellation) is { } mission
         ? await ShowAsync(mission, null, cancellation)
         : Absent();
 

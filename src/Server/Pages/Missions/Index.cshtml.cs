@@ -9,7 +9,8 @@ using MissionPolicy.Server.Storage;
 namespace MissionPolicy.Server.Pages.Missions;
 
 /// <summary>My Missions: what acts for me, and what I approved for others.</summary>
-internal sealed class IndexModel(BrowserSession sessions, MissionLists lists, MissionViews views, QuestionStops stops, DeferralAsks asks, Overseer overseer)
+internal sealed class IndexModel(
+    BrowserSession sessions, MissionLists lists, MissionViews views, QuestionStops stops, DeferralAsks asks, Overseer overseer)
     : SignedInPage(sessions)
 {
     private const int PageSize = 20;

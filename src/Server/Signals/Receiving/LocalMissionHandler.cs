@@ -6,9 +6,11 @@ using MissionPolicy.Server.Tokens;
 
 namespace MissionPolicy.Server.Signals.Receiving;
 
-/// <summary>A revoked home Mission stops its local tokens: they are inactive with this transaction, and no assertion of it is redeemed.</summary>
+/// <summary>A revoked home Mission stops its local tokens: they are inactive with this
+/// transaction, and no assertion of it is redeemed.</summary>
 /// <remarks>Source: article, lifecycle invalidation; signals digest §9; id-jag digest §6.</remarks>
-internal sealed class LocalMissionHandler(IStore store, IOptions<SignalOptions> options, TimeProvider time, ILogger<LocalMissionHandler> log) : ISignalHandler
+internal sealed class LocalMissionHandler(
+    IStore store, IOptions<SignalOptions> options, TimeProvider time, ILogger<LocalMissionHandler> log) : ISignalHandler
 {
     /// <summary>Why the family of local tokens ended.</summary>
     public const string HomeSignal = "home_signal";
@@ -34,7 +36,8 @@ internal sealed class LocalMissionHandler(IStore store, IOptions<SignalOptions> 
         LocalMissionStep step = await store.WriteAsync(write => Apply(write, told.Issuer, mission, family, now), cancellation);
         if (step != LocalMissionStep.Ignore)
         {
-            SignalLog.MissionTold(log, SignalLog.Code(mission.MissionRef), told.Issuer, SignalLog.Code(mission.State ?? MissionTold.Active), mission.Version);
+            SignalLog.MissionTold(
+                log, SignalLog.Code(mission.MissionRef), told.Issuer, SignalLog.Code(mission.State ?? MissionTold.Active), mission.Version);
         }
 
         return null;

@@ -49,7 +49,8 @@ internal sealed record MissionTold(string MissionRef, string? State, int Version
     public static MissionTold? OfSession(ReceivedEvent told) =>
         told.PartText("session", "opaque", "id") is { } id ? new MissionTold(id, "revoked", 0) { At = TimeOf(told) } : null;
 
-    private static bool IsAuthorityChanged(JsonElement body) => body.TryGetProperty("authority_changed", out JsonElement changed) && changed.ValueKind == JsonValueKind.True;
+    private static bool IsAuthorityChanged(JsonElement body) =>
+        body.TryGetProperty("authority_changed", out JsonElement changed) && changed.ValueKind == JsonValueKind.True;
 
     // The event may have waited for its delivery; what it is about happened before.
     private static DateTimeOffset TimeOf(ReceivedEvent told)

@@ -13,7 +13,8 @@ internal static class MissionImpact
     /// <param name="before">The old catalog.</param>
     /// <param name="after">The new one.</param>
     /// <param name="missions">The live Missions.</param>
-    public static ImmutableArray<TouchedMission> Of(CompiledCatalog before, CompiledCatalog after, ImmutableArray<LiveMissionLine> missions) =>
+    public static ImmutableArray<TouchedMission> Of(
+        CompiledCatalog before, CompiledCatalog after, ImmutableArray<LiveMissionLine> missions) =>
     [
         .. missions.Select(mission => Of(before.Purpose(mission.Kind), after.Purpose(mission.Kind), mission))
             .OfType<TouchedMission>()

@@ -5,7 +5,8 @@ using MissionPolicy.Engine.Rules;
 
 namespace MissionPolicy.CatalogLint.Commands.Diffing;
 
-/// <summary>Reads the server's export of live Missions. A line that cannot be read stops the run: an answer without it would be wrong.</summary>
+/// <summary>Reads the server's export of live Missions. A line that cannot be read
+/// stops the run: an answer without it would be wrong.</summary>
 internal static class MissionsFile
 {
     /// <summary>Reads a file.</summary>
@@ -57,9 +58,11 @@ internal static class MissionsFile
         ? given.GetRawText()
         : throw new FormatException("`params` is not an object");
 
-    private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? throw new FormatException($"`{name}` is null");
+    private static string Text(JsonElement json, string name) =>
+        json.GetProperty(name).GetString() ?? throw new FormatException($"`{name}` is null");
 
-    private static string? Optional(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement member) ? member.GetString() : null;
+    private static string? Optional(JsonElement json, string name) =>
+        json.TryGetProperty(name, out JsonElement member) ? member.GetString() : null;
 
     private static DateTimeOffset Time(string text) =>
         FactText.TryInstant(text, out DateTimeOffset time) ? time : throw new FormatException($"`{text}` is no date-time with an offset");

@@ -7,8 +7,10 @@ namespace MissionPolicy.CatalogLint.Commands.Diffing;
 /// <param name="Effect">What happens to it.</param>
 /// <param name="Codes">The reasons, as the server will keep them.</param>
 /// <param name="Lost">What falls away, one sentence each.</param>
-internal sealed record TouchedMission(LiveMissionLine Mission, MissionEffect Effect, ImmutableArray<string> Codes, ImmutableArray<string> Lost)
+internal sealed record TouchedMission(
+    LiveMissionLine Mission, MissionEffect Effect, ImmutableArray<string> Codes, ImmutableArray<string> Lost)
 {
     /// <summary>What happens, in one sentence without its end.</summary>
-    public string Words => $"{Commands.Diffing.Words.Of(Effect)} ({string.Join(", ", Codes)}){(Lost.IsEmpty ? string.Empty : ": " + string.Join("; ", Lost))}";
+    public string Words =>
+        $"{Commands.Diffing.Words.Of(Effect)} ({string.Join(", ", Codes)}){(Lost.IsEmpty ? string.Empty : ": " + string.Join("; ", Lost))}";
 }

@@ -41,7 +41,8 @@ internal static class NextStepLines
         return true;
     }
 
-    private static string Fill(PurposeOffer offer) => offer.ToFill.IsEmpty ? string.Empty : $", {string.Join(" and ", offer.ToFill)} to be filled";
+    private static string Fill(PurposeOffer offer) =>
+        offer.ToFill.IsEmpty ? string.Empty : $", {string.Join(" and ", offer.ToFill)} to be filled";
 
     private static string By(string? subject) => subject is null ? string.Empty : $", which {subject} approves";
 

@@ -20,7 +20,8 @@ internal sealed class Replayer(CompiledCatalog catalog)
         (ReasonCodes.SignInTooWeak, MissionStandings.SignInTooWeak),
     ];
 
-    private readonly ConcurrentDictionary<object, (CompiledEnvelope Past, Candidate Now)> missions = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<object, (
+        CompiledEnvelope Past, Candidate Now)> missions = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The envelope of a line and what it would be now; the reader shares envelopes, so each is built once.</summary>
     public (CompiledEnvelope Past, Candidate Now) Mission(MissionEnvelope envelope) =>
@@ -38,7 +39,8 @@ internal sealed class Replayer(CompiledCatalog catalog)
 
         (CompiledEnvelope then, Candidate now) = Mission(envelope);
         MissionStandings standing = Standing(then, action!, past);
-        Answer again = Answer.Of(Boundary.Decide(then, action! with { Attributes = AttributeKinds.Read(envelope, past.Action) }, standing | Withdrawn(past)));
+        Answer again = Answer.Of(
+            Boundary.Decide(then, action! with { Attributes = AttributeKinds.Read(envelope, past.Action) }, standing | Withdrawn(past)));
         if (again != past.Decided)
         {
             return new ReplayedDecision(past, ReplayVerdict.NotReproduced, null, $"its envelope decides {again}");

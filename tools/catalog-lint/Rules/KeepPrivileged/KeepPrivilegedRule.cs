@@ -7,7 +7,11 @@ namespace MissionPolicy.CatalogLint.Rules.KeepPrivileged;
 /// <summary>A change of an entry with privileged operations does not reach live Missions.</summary>
 internal static class KeepPrivilegedRule
 {
-    public static LintRule Rule { get; } = new("MP2409", "keep-privileged", DiagnosticSeverity.Note, "A change of an entry with privileged operations does not reach live Missions") { OfEntry = Check };
+    public static LintRule Rule { get; } = new(
+        "MP2409",
+        "keep-privileged",
+        DiagnosticSeverity.Note,
+        "A change of an entry with privileged operations does not reach live Missions") { OfEntry = Check };
 
     private static IEnumerable<Remark> Check(LintEntry entry) => entry.Entry.OnChange != ChangeRule.Keep ? [] : entry.Privileged
         .Take(1)

@@ -7,7 +7,8 @@ namespace MissionPolicy.CatalogLint.Rules.NoPromptBudget;
 /// <summary>A client may ask a person any number of times.</summary>
 internal static class NoPromptBudgetRule
 {
-    public static LintRule Rule { get; } = new("MP2410", "no-prompt-budget", DiagnosticSeverity.Note, "A client may ask a person any number of times") { OfEntry = Check };
+    public static LintRule Rule { get; } = new(
+        "MP2410", "no-prompt-budget", DiagnosticSeverity.Note, "A client may ask a person any number of times") { OfEntry = Check };
 
     private static IEnumerable<Remark> Check(LintEntry entry)
     {
