@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using MissionPolicy.Server.Catalogs;
 using MissionPolicy.Server.Tests.Deferred;
-using MissionPolicy.Server.Tests.SignIn;
 using MissionPolicy.Server.Tests.Some;
 
 namespace MissionPolicy.Server.Tests.Oversight;
