@@ -3,8 +3,10 @@ using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Deferred;
 
-/// <summary>Ends the deferred token requests that wait for a person who wants to hear no more such questions; their clients are told.</summary>
-/// <remarks>What the person said yes to before is not a question any more, and stays. Source: OAuth Deferred Token Response draft -01.</remarks>
+/// <summary>Ends the deferred token requests that wait for a person who wants to hear
+/// no more such questions; their clients are told.</summary>
+/// <remarks>What the person said yes to before is not a question any more, and stays.
+/// Source: OAuth Deferred Token Response draft -01.</remarks>
 internal sealed class StoppedDeferrals(PingOutbox outbox)
 {
     /// <summary>Ends.</summary>

@@ -23,7 +23,8 @@ internal sealed class WaitingDeferrals(IStore store, RequestSeal requests, Missi
     /// <param name="values">Its applied values; with them what is known of person and client now.</param>
     /// <param name="now">The time.</param>
     /// <param name="cancellation">Stops looking.</param>
-    public async Task<ImmutableArray<PendingQuestion>> OfAsync(Mission mission, AppliedValues values, DateTimeOffset now, CancellationToken cancellation)
+    public async Task<ImmutableArray<PendingQuestion>> OfAsync(
+        Mission mission, AppliedValues values, DateTimeOffset now, CancellationToken cancellation)
     {
         Page<DeferredProcess> page = await store.FindAsync(
             DeferredTables.Processes, TableQuery.Where(DeferredTables.ByPerson, DeferredTables.PersonKey(mission.Subject)) with { Limit = MostPending }, cancellation);
@@ -40,7 +41,8 @@ internal sealed class WaitingDeferrals(IStore store, RequestSeal requests, Missi
     }
 
     // Null where the catalog as it is now would refuse it: then it is no help to wait.
-    private async Task<CompiledEnvelope?> EnvelopeAsync(DeferredProcess process, AppliedValues values, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<CompiledEnvelope?> EnvelopeAsync(
+        DeferredProcess process, AppliedValues values, DateTimeOffset now, CancellationToken cancellation)
     {
         AuthorizationRequest request = requests.Open(process.Parameters!).Request();
         if (request.Context is not { Purpose: { } requested } context || catalog.Current.Purpose(requested.Kind) is not { } purpose
@@ -60,7 +62,8 @@ internal sealed class WaitingDeferrals(IStore store, RequestSeal requests, Missi
             ? new Wish(AskedAuthority.Held(seal.Envelope(crossed.Value).Envelope))
             : null;
 
-    private static CompiledEnvelope Compiled(CompiledPurpose purpose, AppliedContext context, AskedAuthority? asked, AppliedValues values, DateTimeOffset now) =>
+    private static CompiledEnvelope Compiled(
+        CompiledPurpose purpose, AppliedContext context, AskedAuthority? asked, AppliedValues values, DateTimeOffset now) =>
         purpose.Shapes.Compile(EnvelopeBuilder.Build(purpose, new GoverningInputs
         {
             Context = context,

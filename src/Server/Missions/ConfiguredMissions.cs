@@ -11,8 +11,8 @@ using MissionPolicy.Server.Configuration;
 
 namespace MissionPolicy.Server.Missions;
 
-/// <summary>The Missions of the configuration, made once at start from the catalog of that moment; a later catalog narrows them like any other, and never
-/// widens them.</summary>
+/// <summary>The Missions of the configuration, made once at start from the catalog of that
+/// moment; a later catalog narrows them like any other, and never widens them.</summary>
 /// <remarks>Nothing is written of it: for a trial there is no evidence, and nobody to approve anew what an entry suspends.</remarks>
 internal sealed class ConfiguredMissions : IMissionSource
 {

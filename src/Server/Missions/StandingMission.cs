@@ -20,7 +20,8 @@ internal sealed record StandingMission
     /// <summary>The thumbprint of the key that it is bound to, if it is bound to one.</summary>
     public string? KeyThumbprint { get; init; }
 
-    /// <summary>Why the catalog leaves a configured one nothing; good where it leaves something, and for one of the store, which says it itself.</summary>
+    /// <summary>Why the catalog leaves a configured one nothing; good where it leaves
+    /// something, and for one of the store, which says it itself.</summary>
     public MissionStandings Catalog { get; init; }
 
     /// <summary>The Mission of the store; null for a configured one.</summary>

@@ -57,7 +57,8 @@ public sealed class OnRequestStepTests
         return $"{resource} [{string.Join(' ', item.Operations)}]";
     }
 
-    private static string Attendees(string parameters) => System.Text.Json.JsonDocument.Parse(parameters).RootElement.GetProperty("attendees").GetRawText();
+    private static string Attendees(string parameters) =>
+        System.Text.Json.JsonDocument.Parse(parameters).RootElement.GetProperty("attendees").GetRawText();
 
     private static DiscoveredAction Mail(string recipient) => SomeMission.Read with
     {

@@ -13,7 +13,8 @@ using MissionPolicy.Server.Storage;
 
 namespace MissionPolicy.Server.Tests.Compat;
 
-/// <summary>A row of an earlier release lacks the members that came later: it is read all the same, and no list of it is without a value.</summary>
+/// <summary>A row of an earlier release lacks the members that came later: it is read
+/// all the same, and no list of it is without a value.</summary>
 public sealed class EarlierRowsTests
 {
     // A value may give itself, made from what it is.

@@ -79,7 +79,8 @@ public sealed class DeferralBudgetTests : IAsyncLifetime
         Assert.Equal(
             (Assert.Single(await Scene.ProcessesAsync(), process => process.Handles.Length == 2).EndsAt, TestAgent.Kind),
             (step.GetProperty("until").GetDateTimeOffset(), step.GetProperty("kind").GetString()));
-        Assert.Equal("wait", (await EvaluateAsync("cal_board1")).GetProperty("reapproval").GetProperty("next_step").GetProperty("step").GetString());
+        Assert.Equal(
+            "wait", (await EvaluateAsync("cal_board1")).GetProperty("reapproval").GetProperty("next_step").GetProperty("step").GetString());
         JsonElement over = await EvaluateAsync("cal_board3");
         Assert.Equal("deny", over.GetProperty("outcome").GetString());
         Assert.Contains("asked_too_often", over.GetRawText(), StringComparison.Ordinal);
@@ -89,7 +90,8 @@ public sealed class DeferralBudgetTests : IAsyncLifetime
     public async Task A_no_ends_it_and_for_a_while_nothing_like_it_is_deferred()
     {
         TestHost.Answer deferred = await Scene.DeferAsync();
-        Assert.Equal("wait", Step(await Scene.Agent.TokenAsync(Scene.Wider().With(("completion_mode", null)))).GetProperty("step").GetString());
+        Assert.Equal(
+            "wait", Step(await Scene.Agent.TokenAsync(Scene.Wider().With(("completion_mode", null)))).GetProperty("step").GetString());
         Assert.Equal("declined", await Scene.DecideAsync(deferred, "deny"));
         (await Scene.PollAsync(deferred)).IsRefused("access_denied");
         TestHost.Answer again = await Scene.Agent.TokenAsync(Scene.Wider("cal_board2"));

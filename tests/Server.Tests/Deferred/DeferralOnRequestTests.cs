@@ -4,7 +4,8 @@ using MissionPolicy.Server.Tests.Some;
 
 namespace MissionPolicy.Server.Tests.Deferred;
 
-/// <summary>What an entry gives on request may be asked for without a browser at hand: the new Mission holds what the old one held, and that.</summary>
+/// <summary>What an entry gives on request may be asked for without a browser at hand:
+/// the new Mission holds what the old one held, and that.</summary>
 public sealed class DeferralOnRequestTests : IAsyncLifetime
 {
     private readonly DirectoryInfo catalog = ChangedCatalog.Of(line => line
@@ -42,7 +43,8 @@ public sealed class DeferralOnRequestTests : IAsyncLifetime
         TestHost.Answer more = (await Scene.PollAsync(deferred)).IsOk();
         Assert.Equal("mail.message", more.Details()[0].GetProperty("datatypes")[0].GetString());
         Assert.True(await Scene.Agent.IsActiveAsync(more.Member("access_token")));
-        TestHost.Answer calendar = (await Scene.Agent.TokenAsync(AgentSteps.Refresh(more).With(("resource", TestAgent.CalendarApi)))).IsOk();
+        TestHost.Answer calendar = (await Scene.Agent.TokenAsync(AgentSteps.Refresh(more).With(("resource", TestAgent.CalendarApi)))).IsOk(
+            );
         Assert.Equal("""["read"]""", calendar.Details()[0].GetProperty("actions").GetRawText());
         (await Scene.Agent.TokenAsync(AgentSteps.AssertionRequest(more))).IsRefused("invalid_target");
         (await Scene.Agent.DeriveAsync(narrow, TestAgent.CalendarApi, "calendar.event", "read")).IsRefused("invalid_grant");

@@ -5,7 +5,8 @@ using MissionPolicy.Server.Tests.Some;
 
 namespace MissionPolicy.Server.Tests.Oversight;
 
-/// <summary>A changed entry and what it gives on request: a live Mission keeps what it was given, as long as the entry has it at all.</summary>
+/// <summary>A changed entry and what it gives on request: a live Mission keeps what it
+/// was given, as long as the entry has it at all.</summary>
 public sealed class CeilingOnRequestTests : IDisposable
 {
     private const string Mail = """[{"type":"mission","datatypes":["mail.message"],"actions":["send"]},{"type":"mission","datatypes":["calendar.event"],"actions":["read"]}]""";
@@ -92,11 +93,14 @@ public sealed class CeilingOnRequestTests : IDisposable
         Assert.Equal("""["create","read"]""", calendar.Details()[0].GetProperty("actions").GetRawText());
     }
 
-    private static Dictionary<string, string> Asking(OversightHost host, string details) => host.Agent.Request().With(("authorization_details", details));
+    private static Dictionary<string, string> Asking(OversightHost host, string details) =>
+        host.Agent.Request().With(("authorization_details", details));
 
-    private static Task<TestHost.Answer> MailAsync(OversightHost host, TestHost.Answer tokens) => host.Agent.DeriveAsync(tokens, TestAgent.EmailApi, "mail.message", "send");
+    private static Task<TestHost.Answer> MailAsync(OversightHost host, TestHost.Answer tokens) =>
+        host.Agent.DeriveAsync(tokens, TestAgent.EmailApi, "mail.message", "send");
 
-    private Task<OversightHost> StartAsync() => OversightHost.StartAsync(null, $"--Catalog:Path={catalog.FullName}", "--Catalog:ReloadSeconds=0");
+    private Task<OversightHost> StartAsync() =>
+        OversightHost.StartAsync(null, $"--Catalog:Path={catalog.FullName}", "--Catalog:ReloadSeconds=0");
 
     private void Put(string text)
     {
