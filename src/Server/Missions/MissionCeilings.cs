@@ -25,6 +25,7 @@ internal sealed class MissionCeilings(
     /// <summary>The Mission as the catalog leaves it now.</summary>
     /// <param name="found">The Mission as it was read.</param>
     /// <param name="cancellation">Stops before anything was written.</param>
+    /// <exception cref="StoreUnavailableException">The Mission changed again and again meanwhile.</exception>
     /// <returns>The same row, at the cost of one comparison, where the digests agree; otherwise the row that was written.</returns>
     public ValueTask<Document<Mission>> MeetAsync(Document<Mission> found, CancellationToken cancellation) =>
         IsDue(found.Value, catalog.Current) ? new(MetAsync(found, cancellation)) : new(found);
@@ -43,7 +44,8 @@ internal sealed class MissionCeilings(
             found = await store.GetAsync(MissionTables.Missions, found.Key, cancellation) ?? found;
         }
 
-        return found;
+        // A Mission that was not held under the entry in force answers no question.
+        return IsDue(found.Value, catalog.Current) ? throw new StoreUnavailableException("The Mission is changing; ask again.") : found;
     }
 
     private async Task OnceAsync(Mission asked, CompiledCatalog current, CancellationToken cancellation)
