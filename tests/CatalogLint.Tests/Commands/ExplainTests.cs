@@ -47,7 +47,7 @@ public sealed class ExplainTests : IDisposable
     [Theory]
     [InlineData("outside the param bounds", "next     push a request with params", "\"calendar\":\"cal_board1\"")]
     [InlineData("a new subject", ", which user_2 approves")]
-    [InlineData("a stronger operation", "next     change the catalog; identity-governance@example.com answers for this entry", "operation_stronger: $.authority[0].operations  purposes/schedule-meeting.yaml:51:5")]
+    [InlineData("a stronger operation", "next     change the catalog; identity-governance@example.com answers for this entry", "operation_stronger: $.authority[0].operations  purposes/schedule-meeting.yaml:52:5")]
     [InlineData("a broader propagation", "propagation_audience: $.propagation.audiences", "propagation_depth: $.propagation.depth")]
     public async Task A_crossing_is_followed_by_its_next_step(string name, params string[] said)
     {
